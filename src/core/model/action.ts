@@ -1,0 +1,51 @@
+import type { SignalName } from "./message.ts";
+import type { FaultCode } from "./fault.ts";
+
+/** Where a session's pane comes to be. Session ids are ours. */
+export type Place =
+  /** A tab in the window that holds any of `beside` (the project's sessions, in tab order), else in the `otherwise` window. */
+  | { kind: "tab"; beside: string[]; otherwise: "current_window" | "new_window" }
+  /** `horizontal`: top/bottom, `vertical`: left/right. */
+  | { kind: "split"; of: string; direction: "horizontal" | "vertical" }
+  /** An ended session whose pane still has its shell: run there again by typing the launch command. */
+  | { kind: "reuse"; iterm_session_id: string };
+
+export interface LaunchAction {
+  type: "launch";
+  session_id: string;
+  project_id: string;
+  template_id: string;
+  /** Names the launch file, unique for this attempt. */
+  token: string;
+  attempt: number;
+  place: Place;
+}
+
+/** What a tick may do. All iTerm2 work of one tick goes into one osascript, in this order. */
+export type Action =
+  | LaunchAction
+  /** To the foreground process group of the session's tty, or to every group on it. */
+  | { type: "signal"; session_id: string; tty: string; signal: SignalName; whom: "foreground" | "everyone" }
+  /** Tells the runner that the end to come was asked for, so that it neither restarts nor leaves a shell. */
+  | { type: "ask_runner_to_stop"; session_id: string }
+  | { type: "run_stop_command"; session_id: string; project_id: string; template_id: string }
+  /** `write` types text into the session; Enter after it if `newline`. */
+  | { type: "write"; session_id: string; iterm_session_id: string; text: string; newline: boolean; message_id?: string }
+  /** Closes exactly this pane; its tab too if it was the only one. */
+  | { type: "close_pane"; session_id: string | null; iterm_session_id: string }
+  | { type: "focus"; iterm_session_id: string; activate: boolean }
+  | { type: "revoke_launch"; session_id: string; token: string }
+  | { type: "notify"; notification: Notification };
+
+export interface Notification {
+  /** Same key: same change, shown once. */
+  key: string;
+  title: string;
+  subtitle: string;
+  body: string;
+}
+
+/** What became of one action, in the order of the actions. */
+export type ActionResult =
+  | { ok: true; action: Action; iterm_session_id?: string }
+  | { ok: false; action: Action; code: FaultCode; message: string; mayHaveHappened: boolean };

@@ -1,0 +1,21 @@
+import type { Project } from "./project.ts";
+import type { ManagedSession } from "./session.ts";
+import type { Settings } from "./settings.ts";
+import type { WindowState } from "./window.ts";
+import type { Damaged } from "./ports.ts";
+
+/** A project with the sessions it has now: `active_sessions` exists at run time only. */
+export type LiveProject = Project & { active_sessions: Record<string, ManagedSession> };
+
+/** One picture of everything, for views. Made by `orchestrator.state()`; never stored. */
+export interface AppState {
+  projects: LiveProject[];
+  damaged: Damaged[];
+  settings: Settings;
+  active_project_id: string | null;
+  /** The connection to iTerm2 as of the last tick. */
+  connection: "connected" | "not_running" | "unknown";
+  window_state: WindowState[];
+  selected_session_id: string | null;
+  get_active_project(): LiveProject | null;
+}

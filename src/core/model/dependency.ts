@@ -1,0 +1,18 @@
+import * as z from "zod";
+
+/**
+ * When a dependency counts as met. `success`, `any` and `failure` are about a task that has ended (or shown its
+ * success pattern); `started` and `ready` about a long-running one; `idle` and `waiting` about an agent's attention.
+ */
+export const DEPENDENCY_CONDITIONS = ["success", "any", "failure", "started", "ready", "idle", "waiting"] as const;
+
+export const DependencyCondition = z.enum(DEPENDENCY_CONDITIONS);
+export type DependencyCondition = z.infer<typeof DependencyCondition>;
+
+/** `task_id` may start once every template in `depends_on` meets `condition`. Ids are template ids of the same project. */
+export const TaskDependency = z.looseObject({
+  task_id: z.string().min(1),
+  depends_on: z.array(z.string().min(1)).min(1),
+  condition: DependencyCondition.default("success"),
+});
+export type TaskDependency = z.infer<typeof TaskDependency>;

@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+/** `generation` goes up with every wish to start afresh: a session that serves a lower one is stopped and started again. */
+export const DesiredSession = z.object({
+  want: z.enum(["running", "stopped"]),
+  generation: z.number().int(),
+});
+export type DesiredSession = z.infer<typeof DesiredSession>;
+
+export const DesiredProject = z.object({
+  /** `left`: closed with `close_sessions_on_project_close: false`; its sessions live on, unmanaged orders aside. */
+  want: z.enum(["open", "closed", "left"]),
+  /** ms since the epoch. */
+  changed_at: z.number(),
+  /** Bring the project to the front once it is up. */
+  front: z.boolean(),
+  window: z.enum(["current", "new"]),
+  /** Answers to `{ask:Question}`, by question. */
+  answers: z.record(z.string(), z.string()),
+  sessions: z.record(z.string(), DesiredSession),
+});
+export type DesiredProject = z.infer<typeof DesiredProject>;
+
+/** What should be true. Commands edit only this; `decide` and `act` bring the world to it. */
+export const DesiredState = z.object({
+  version: z.literal(1),
+  projects: z.record(z.string(), DesiredProject),
+  active_project_id: z.string().nullable(),
+});
+export type DesiredState = z.infer<typeof DesiredState>;
+
+export const NOTHING_DESIRED: DesiredState = { version: 1, projects: {}, active_project_id: null };

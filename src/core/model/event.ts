@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { EndCause, Evidence, OutputEntry, SessionStatus } from "./session.ts";
+import { QuitAction } from "./quit.ts";
+
+const session = { project_id: z.string(), session_id: z.string(), template_id: z.string() };
+const tab = { window_id: z.number(), tab_id: z.string(), project_id: z.string().nullable() };
+
+/** `id` is the same however often the same thing is decided, so that nothing is published or stored twice. */
+function event<T extends string, D extends z.ZodRawShape>(type: T, data: D) {
+  return z.object({ id: z.string(), type: z.literal(type), data: z.object(data), timestamp: z.string() });
+}
+
+export const Event = z.discriminatedUnion("type", [
+  event("session_started", { ...session, attempt: z.number().int() }),
+  event("session_output", { ...session, entries: z.array(OutputEntry) }),
+  event("session_status_changed", {
+    ...session,
+    from: SessionStatus.nullable(),
+    to: SessionStatus,
+    evidence: Evidence,
+  }),
+  event("session_ended", {
+    ...session,
+    cause: EndCause,
+    exit_code: z.number().int().nullable(),
+    exit_signal: z.string().nullable(),
+    started_at: z.string().nullable(),
+    status: SessionStatus,
+    waited_ms: z.number(),
+  }),
+  event("project_opened", { project_id: z.string() }),
+  event("project_closed", { project_id: z.string(), left_running: z.array(z.string()) }),
+  event("tab_created", { ...tab, session_ids: z.array(z.string()) }),
+  event("tab_closed", tab),
+  event("window_tabs_changed", {
+    window_id: z.number(),
+    managed_tab_ids: z.array(z.string()),
+    external_tab_ids: z.array(z.string()),
+  }),
+  event("app_quit_requested", { action: QuitAction }),
+]);
+export type Event = z.infer<typeof Event>;
+export type EventType = Event["type"];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+
+export const EVENT_TYPES = [
+  "session_started",
+  "session_output",
+  "session_status_changed",
+  "session_ended",
+  "project_opened",
+  "project_closed",
+  "tab_created",
+  "tab_closed",
+  "window_tabs_changed",
+  "app_quit_requested",
+] as const satisfies readonly EventType[];

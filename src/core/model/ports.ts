@@ -1,0 +1,193 @@
+import type { DesiredState } from "./desired.ts";
+import type { Event } from "./event.ts";
+import type { Journal, LaunchState, ProcessRow, SeenTerminal, AgentRecord } from "./observation.ts";
+import type { Notification } from "./action.ts";
+import type { Project } from "./project.ts";
+import type { RuntimeState } from "./runtime.ts";
+import type { EndCause, SessionStatus } from "./session.ts";
+import type { Settings } from "./settings.ts";
+import type { SignalName } from "./message.ts";
+
+export interface Clock {
+  /** ms since the epoch. */
+  now(): number;
+  /** Resolves after `ms`, or as soon as `signal` aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Which buffers a snapshot shall bring along. */
+export interface BufferRequest {
+  /** GUID. */
+  id: string;
+  /** At most this many UTF-16 units from the end of the buffer. */
+  max_chars: number;
+  /** Read it whatever iTerm2 says; else only while `isProcessing` (output within the last 2 s). */
+  always: boolean;
+}
+
+export interface Buffer {
+  id: string;
+  /** The end of `contents`. */
+  text: string;
+  /** Length of the whole `contents`, UTF-16 units. */
+  length: number;
+}
+
+/** One thing to do in iTerm2. `ref` names what it makes, for later steps of the same script; a target is a GUID or a ref. */
+export type Step =
+  | { do: "create_window"; ref: string; command: string; profile: string | null }
+  /** In the window that holds the first of `beside` (GUIDs or refs) that is found; else in the current window; else in a new one. */
+  | { do: "create_tab"; ref: string; beside: string[]; command: string; profile: string | null }
+  | {
+      do: "split";
+      ref: string;
+      target: string;
+      direction: "horizontal" | "vertical";
+      command: string;
+      profile: string | null;
+    }
+  | { do: "write"; target: string; text: string; newline: boolean }
+  | { do: "close_pane"; target: string }
+  | { do: "focus"; target: string; activate: boolean };
+
+/** `skipped`: a step it builds on failed, or the script ended before it. `number` is the Apple event error number. */
+export type StepResult = { ok: true; session_id: string | null } | { ok: false; number: number; skipped: boolean };
+
+/** iTerm2. Each call is one osascript. Rejects with a `Fault` only. */
+export interface Terminal {
+  /** Never launches iTerm2 and never asks for consent unless `may_ask`. */
+  snapshot(request: {
+    buffers: BufferRequest[];
+    may_ask: boolean;
+    signal?: AbortSignal;
+  }): Promise<{ terminal: SeenTerminal; buffers: Buffer[] }>;
+  /** Launches iTerm2 if needed. Results are in the order of the steps. */
+  perform(steps: Step[], options: { signal?: AbortSignal }): Promise<StepResult[]>;
+}
+
+export interface Processes {
+  list(): Promise<ProcessRow[]>;
+  /** To a whole process group. A group that is gone is no error. */
+  signalGroup(pgid: number, signal: SignalName): Promise<void>;
+  /** `mtime` of tty devices in ms since the epoch, by tty name as iTerm2 gives it ("/dev/ttys001"); missing ones left out. */
+  ttyTimes(ttys: string[]): Promise<Record<string, number>>;
+}
+
+/** Everything that a launch file needs; all variables resolved. */
+export interface LaunchSpec {
+  token: string;
+  session_id: string;
+  command: string;
+  working_directory: string;
+  environment: Record<string, string>;
+  shell: string;
+  /** What the tab shall be called. */
+  title: string;
+  restart_policy: "no" | "on_failure" | "always" | "unless_stopped";
+  success_exit_codes: number[];
+}
+
+/** Launch files, journals and stop requests: the session runner's side of the world. */
+export interface Runner {
+  /** Writes the launch file; `command` is the plain line for iTerm2. */
+  offer(spec: LaunchSpec): Promise<{ command: string }>;
+  /** After this no runner can take the launch any more. False: one already has. */
+  revoke(token: string): Promise<boolean>;
+  states(tokens: string[]): Promise<Record<string, LaunchState>>;
+  journals(sessionIds: string[]): Promise<Record<string, Journal>>;
+  /** The next end of this session is wanted: no restart, no shell left behind. */
+  requestStop(sessionId: string): Promise<void>;
+  /** Forgets the journals of sessions that are not in `keep`. */
+  sweep(keep: string[]): Promise<void>;
+}
+
+export interface Probes {
+  /** Whether a GET answers 200 within a second. */
+  http(url: string): Promise<boolean>;
+  /** Whether a shell command ends with 0 within a few seconds. */
+  exec(
+    command: string,
+    options: { cwd: string; env: Record<string, string>; shell: string; timeout_ms: number },
+  ): Promise<boolean>;
+}
+
+export interface Agents {
+  /** The state files of agents on this machine; unreadable ones are left out. */
+  records(): Promise<AgentRecord[]>;
+}
+
+export interface Notifier {
+  notify(notification: Notification): Promise<void>;
+}
+
+/** An entry of the store that could not be read; kept as it is. */
+export interface Damaged {
+  key: string;
+  raw: string;
+  problem: string;
+}
+
+export interface ProjectStore {
+  projects(): Promise<{ projects: Project[]; damaged: Damaged[] }>;
+  project(id: string): Promise<Project | null>;
+  /** Rejects with `invalid_project`. Sets `updated_at`. */
+  saveProject(project: Project): Promise<Project>;
+  deleteProject(id: string): Promise<void>;
+  /** Removes a damaged entry after the user has copied it. */
+  discardDamaged(key: string): Promise<void>;
+  settings(): Promise<Settings>;
+  desired(): Promise<DesiredState>;
+  saveDesired(desired: DesiredState): Promise<void>;
+  runtime(): Promise<RuntimeState>;
+  saveRuntime(runtime: RuntimeState): Promise<void>;
+  /** Fingerprint of what the user has agreed to run for this project; null: never asked. */
+  trusted(projectId: string): Promise<string | null>;
+  trust(projectId: string, fingerprint: string): Promise<void>;
+  /** Stable port for a project and name, once given; see `{port:NAME}`. */
+  ports(): Promise<Record<string, number>>;
+  savePort(key: string, port: number): Promise<void>;
+  pins(): Promise<string[]>;
+  setPinned(projectId: string, pinned: boolean): Promise<void>;
+}
+
+/** One at a time across commands, workers and processes. */
+export interface Lock {
+  /** Rejects with `locked` if it was not had within `wait_ms`. The lock is renewed while `work` goes on. */
+  hold<T>(work: () => Promise<T>, options: { wait_ms: number; signal?: AbortSignal }): Promise<T>;
+}
+
+export interface Run {
+  id: string;
+  project_id: string;
+  template_id: string;
+  started_at: string | null;
+  ended_at: string | null;
+  exit_code: number | null;
+  status: SessionStatus;
+  cause: EndCause | null;
+  waited_ms: number;
+}
+
+export interface History {
+  /** Idempotent: an event whose id is already in is skipped. Never throws; a damaged file is set aside and begun anew. */
+  append(events: Event[], names: { project_id: string; name: string; path: string }[]): Promise<void>;
+  runs(filter: { project_id?: string; template_id?: string; limit: number }): Promise<Run[]>;
+  events(limit: number): Promise<Event[]>;
+  clear(): Promise<void>;
+}
+
+/** All that the core needs from outside, put together in `core/composition.ts` and in tests. */
+export interface Ports {
+  clock: Clock;
+  terminal: Terminal;
+  processes: Processes;
+  runner: Runner;
+  probes: Probes;
+  agents: Agents;
+  notifier: Notifier;
+  store: ProjectStore;
+  lock: Lock;
+  history: History;
+  /** Absolute home folder. */
+  home: string;
+}

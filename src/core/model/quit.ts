@@ -1,0 +1,4 @@
+import * as z from "zod";
+
+export const QuitAction = z.enum(["cancel", "close_all", "close_managed", "keep_all"]);
+export type QuitAction = z.infer<typeof QuitAction>;

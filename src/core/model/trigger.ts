@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { MessageType } from "./message.ts";
+
+/** What sets a trigger off: something that happens to the session of template `session`. */
+export const TriggerEvent = z.discriminatedUnion("event", [
+  z.looseObject({ event: z.literal("succeeded"), session: z.string() }),
+  z.looseObject({ event: z.literal("failed"), session: z.string() }),
+  z.looseObject({ event: z.literal("ended"), session: z.string() }),
+  z.looseObject({ event: z.literal("waiting"), session: z.string() }),
+  z.looseObject({ event: z.literal("pattern"), session: z.string(), pattern: z.string().min(1) }),
+]);
+export type TriggerEvent = z.infer<typeof TriggerEvent>;
+
+/** What a trigger does. `session` is a template id of the same project. */
+export const TriggerEffect = z.discriminatedUnion("do", [
+  z.looseObject({
+    do: z.literal("message"),
+    session: z.string(),
+    message_type: MessageType.default("command"),
+    payload: z.string(),
+    when: z.enum(["now", "receiver_ready"]).default("receiver_ready"),
+    expires_after_seconds: z.number().positive().default(600),
+  }),
+  z.looseObject({ do: z.literal("start"), session: z.string() }),
+  z.looseObject({ do: z.literal("restart"), session: z.string() }),
+  z.looseObject({ do: z.literal("stop"), session: z.string() }),
+]);
+export type TriggerEffect = z.infer<typeof TriggerEffect>;
+
+export const Trigger = z.looseObject({ on: TriggerEvent, then: TriggerEffect });
+export type Trigger = z.infer<typeof Trigger>;
