@@ -1,0 +1,21 @@
+import type { OutputEntry } from "./session.ts";
+
+/** How many entries of output a session keeps. */
+export const OUTPUT_HISTORY_ENTRIES = 200;
+
+/** How much text those entries may hold together, UTF-16 units. */
+export const OUTPUT_HISTORY_CHARS = 64_000;
+
+/** The newest entries within both bounds, oldest first. The newest entry is always kept. */
+export function keepHistory(previous: OutputEntry[], entries: OutputEntry[]): OutputEntry[] {
+  const all = [...previous.slice(-OUTPUT_HISTORY_ENTRIES), ...entries.slice(-OUTPUT_HISTORY_ENTRIES)];
+  const oldest = Math.max(0, all.length - OUTPUT_HISTORY_ENTRIES);
+  let from = all.length;
+  let chars = 0;
+  while (from > oldest) {
+    chars += all[from - 1]?.content.length ?? 0;
+    if (chars > OUTPUT_HISTORY_CHARS && from < all.length) break;
+    from -= 1;
+  }
+  return all.slice(from);
+}
