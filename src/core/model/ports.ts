@@ -116,6 +116,12 @@ export interface Agents {
   records(): Promise<AgentRecord[]>;
 }
 
+/** Wakes who waits for a session to report. */
+export interface JournalWatch {
+  /** Resolves as soon as any journal changes, `within_ms` has passed, or `signal` aborts. */
+  changed(within_ms: number, signal?: AbortSignal): Promise<void>;
+}
+
 export interface Notifier {
   notify(notification: Notification): Promise<void>;
 }
@@ -184,6 +190,7 @@ export interface Ports {
   runner: Runner;
   probes: Probes;
   agents: Agents;
+  watch: JournalWatch;
   notifier: Notifier;
   store: ProjectStore;
   lock: Lock;

@@ -17,6 +17,8 @@ export const RuntimeState = z.object({
   outbox: z.array(Event),
   /** Projects whose `project_opened` was published and `project_closed` was not. */
   open_projects: z.array(z.string()),
+  /** Our id of the session that was brought to the front last. */
+  selected_session_id: z.string().nullable().default(null),
   ticked_at: z.number(),
 });
 export type RuntimeState = z.infer<typeof RuntimeState>;
@@ -29,6 +31,7 @@ export const NOTHING_KNOWN: RuntimeState = {
   connection: "unknown",
   outbox: [],
   open_projects: [],
+  selected_session_id: null,
   ticked_at: 0,
 };
 

@@ -1,0 +1,95 @@
+import type { LaunchState, Observation, SeenOutput, SeenTerminal } from "../model/observation.ts";
+import type { Buffer, Ports } from "../model/ports.ts";
+import type { Project } from "../model/project.ts";
+import type { RuntimeState } from "../model/runtime.ts";
+import type { SessionTemplate } from "../model/template.ts";
+import { Fault } from "../model/fault.ts";
+import { buffersToRead, type Watched } from "./buffers.ts";
+import { readOutput } from "./output/read-output.ts";
+
+export interface Look {
+  ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents">;
+  projects: Record<string, Project>;
+  previous: RuntimeState;
+  /** Whether the session of this template answers its readiness probe now. */
+  probe: (project: Project, template: SessionTemplate) => Promise<boolean>;
+  /** A consent sheet of macOS may come up. */
+  may_ask: boolean;
+  signal?: AbortSignal;
+}
+
+interface Known extends Watched {
+  project: Project;
+}
+
+function knownSessions({ previous, projects }: Look): Known[] {
+  return Object.values(previous.sessions).flatMap((session) => {
+    const project = projects[session.project_id];
+    const template = project?.session_templates.find(({ id }) => id === session.template_id);
+    return project && template ? [{ session, project, template }] : [];
+  });
+}
+
+async function lookAtTerminal(look: Look, watched: Known[]): Promise<{ terminal: SeenTerminal; buffers: Buffer[]; times: Record<string, number> }> {
+  const { terminal, processes } = look.ports;
+  const ttys = watched.flatMap(({ session }) => (session.tty === null ? [] : [session.tty]));
+  const times = await processes.ttyTimes(ttys);
+  try {
+    const buffers = buffersToRead(watched, times);
+    return { ...(await terminal.snapshot({ buffers, may_ask: look.may_ask, signal: look.signal })), times };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { terminal: { state: "unknown", fault: error }, buffers: [], times };
+  }
+}
+
+function isProbed({ session, template }: Known): boolean {
+  const probed = template.ready_when?.type === "http_get" || template.ready_when?.type === "exec";
+  return probed && session.phase.name === "up" && session.phase.ready_at === null;
+}
+
+function launchTokens(previous: RuntimeState): string[] {
+  return Object.values(previous.sessions).flatMap(({ phase }) => (phase.name === "launching" ? [phase.token] : []));
+}
+
+/**
+ * One look at the world. The snapshot comes first and everything else after it, so that a pane that is gone in the
+ * snapshot has had its last words in the journal. A failed snapshot is part of the answer, never a rejection.
+ */
+export async function observe(look: Look): Promise<Observation> {
+  const { clock, processes, runner, agents } = look.ports;
+  const watched = knownSessions(look);
+  const at = clock.now();
+  const { terminal, buffers, times } = await lookAtTerminal(look, watched);
+
+  const tokens = launchTokens(look.previous);
+  const probed = watched.filter(isProbed);
+  const [journals, launches, rows, records, answers] = await Promise.all([
+    runner.journals(Object.keys(look.previous.sessions)),
+    tokens.length === 0 ? ({} as Record<string, LaunchState>) : runner.states(tokens),
+    processes.list().catch(() => null),
+    agents.records(),
+    Promise.all(probed.map(({ project, template }) => look.probe(project, template))),
+  ]);
+
+  const byGuid = new Map(buffers.map((buffer) => [buffer.id, buffer]));
+  const output: Record<string, SeenOutput> = {};
+  for (const { session, project, template } of watched) {
+    const buffer = session.iterm_session_id === null ? undefined : byGuid.get(session.iterm_session_id);
+    if (buffer === undefined) continue;
+    const tty_mtime = session.tty === null ? 0 : (times[session.tty] ?? 0);
+    const seen = readOutput({ session, template, project, buffer, now: at, tty_mtime });
+    if (seen !== null) output[session.id] = seen;
+  }
+
+  return {
+    at,
+    terminal,
+    journals,
+    processes: rows,
+    agents: records,
+    output,
+    probes: Object.fromEntries(probed.map(({ session }, index) => [session.id, answers[index] === true])),
+    launches,
+  };
+}
