@@ -1,119 +1,25 @@
-import type { AppState } from "./model/app-state.ts";
-import type { Fault } from "./model/fault.ts";
-import type { ManagedSession } from "./model/session.ts";
-import type { QuitAction } from "./model/quit.ts";
-import type { WindowState } from "./model/window.ts";
-import type { SessionMessage } from "./model/message.ts";
+import type { Ports } from "./model/ports.ts";
+import type { Orchestrator } from "./orchestrator/contract.ts";
+import { createEngine } from "./orchestrator/engine.ts";
+import { projectVerbs } from "./orchestrator/project-verbs.ts";
+import { quitVerbs } from "./orchestrator/quit-verbs.ts";
+import { sessionVerbs } from "./orchestrator/session-verbs.ts";
+import type { Subscriber } from "./orchestrator/tick.ts";
+import { appState } from "./orchestrator/world.ts";
 
-/** What one tick did, for whoever shows progress. */
-export interface TickReport {
-  state: AppState;
-  /** Nothing is under way any more: what is desired is so, or cannot be. */
-  settled: boolean;
-  /** iTerm2 could not be looked at or did not do as asked; state is from before. */
-  fault: Fault | null;
-}
+export type * from "./orchestrator/contract.ts";
 
-/** Where a long verb stands: after each tick. `done` and `total` count the sessions it is about. */
-export interface Progress {
-  done: number;
-  total: number;
-  /** The session that is waited for now, by name. */
-  current: string | null;
-}
-
-export interface VerbOptions {
-  onProgress?: (progress: Progress) => void;
-  /** Aborting stops the waiting, not what has been asked for: the next tick goes on. */
-  signal?: AbortSignal;
-}
-
-/** How a verb ended, session by session: one summary for a toast. */
-export interface Report {
-  succeeded: ManagedSession[];
-  failed: { session: ManagedSession; why: string }[];
-  skipped: { session: ManagedSession; why: string }[];
-  /** Waiting ended (abort or time limit) before these had settled. */
-  unfinished: ManagedSession[];
-}
-
-export interface OpenOptions extends VerbOptions {
-  /** `false`: in the background, without taking the focus. */
-  front?: boolean;
-  window?: "current" | "new";
-  /** Answers to `{ask:…}`; without them `open` rejects with `needs_answer`, `problems` being the questions. */
-  answers?: Record<string, string>;
-}
-
-/** One pane of a tab, with what runs in it. */
-export interface OpenPane {
-  iterm_session_id: string;
-  /** What its foreground process is, as a person would name it ("node", "zsh"); null if unknown. */
-  running: string | null;
-  /** More than an idle shell. */
-  busy: boolean;
-  session: ManagedSession | null;
-}
-
-/** What Quit Cleanup shows before it asks. */
-export interface QuitPlan {
-  windows: (WindowState & { panes: Record<string, OpenPane[]> })[];
-  /** `confirm_on_quit`. */
-  confirm: boolean;
-}
-
-/** What was closed, what was left and why: by tab. */
-export interface QuitReport {
-  action: QuitAction;
-  closed: { title: string }[];
-  left: { title: string; why: string }[];
-}
-
-export type Reply = "sent" | "screen_changed" | "not_waiting";
-
-/**
- * All that commands, views and AI tools may do. Each verb edits the desired state and ticks until the world agrees.
- * Rejects with a `Fault` only.
- */
-export interface Orchestrator {
-  /** From the store alone: fast, never touches iTerm2. */
-  state(): Promise<AppState>;
-  /** One turn of observe → decide → act. `may_ask`: a consent sheet of macOS may come up (never in the background). */
-  tick(options?: { may_ask?: boolean; signal?: AbortSignal }): Promise<TickReport>;
-
-  /** Rejects with `not_trusted` if the user has not agreed to this project's commands, `needs_answer`, `unknown_variable`, `not_found`. */
-  open(projectId: string, options?: OpenOptions): Promise<Report>;
-  /** Whether closing needs the user's word (`confirm_before_close`), and what runs. */
-  closePlan(
-    projectId: string,
-  ): Promise<{ confirm: boolean; running: { session: ManagedSession; what: string | null }[] }>;
-  close(projectId: string, options?: VerbOptions): Promise<Report>;
-  restartAll(projectId: string, options?: VerbOptions): Promise<Report>;
-  /** The failed sessions and what depends on them. */
-  restartFailed(projectId: string, options?: VerbOptions): Promise<Report>;
-  /** Opens again what was open before iTerm2, Raycast or the machine went down. */
-  resume(options?: VerbOptions): Promise<Report>;
-  /** What `resume` would bring back. */
-  resumable(): Promise<ManagedSession[]>;
-
-  startSession(projectId: string, templateId: string, options?: VerbOptions): Promise<Report>;
-  stopSession(sessionId: string, options?: VerbOptions): Promise<Report>;
-  restartSession(sessionId: string, options?: VerbOptions): Promise<Report>;
-  /** Brings exactly this pane to the front. Rejects with `gone`. */
-  focusSession(sessionId: string): Promise<void>;
-  /** The session that has waited longest for the user, after `afterSessionId` if given; null: none waits. */
-  nextWaiting(afterSessionId?: string): Promise<ManagedSession | null>;
-  /** Types text and Enter. Rejects with `gone`. */
-  sendText(sessionId: string, text: string): Promise<void>;
-  /** Answers a waiting session; the screen is read again just before and must still end in `expectedTail`. */
-  answer(sessionId: string, text: string, expectedTail: string[]): Promise<Reply>;
-  /** Ctrl-C to the foreground process group. */
-  interrupt(sessionId: string): Promise<void>;
-  message(message: SessionMessage, when: "now" | "receiver_ready"): Promise<void>;
-  /** The last lines on the session's screen, read now. */
-  readOutput(sessionId: string, lines: number): Promise<string[]>;
-
-  quitPlan(): Promise<QuitPlan>;
-  /** Looks again, then closes only what `plan` listed and what is still there. `windowId`: only this window. */
-  quit(action: QuitAction, plan: QuitPlan, options?: VerbOptions & { windowId?: number }): Promise<QuitReport>;
+/** Puts the verbs together. `subscribers` hear every event of the ticks that run here. */
+export function createOrchestrator(ports: Ports, subscribers: ReadonlySet<Subscriber> = new Set()): Orchestrator {
+  const engine = createEngine(ports, subscribers);
+  return {
+    state: async () => appState(await engine.world()),
+    async tick({ may_ask = false, signal } = {}) {
+      const { world, settled, fault } = await engine.tickOnce({ may_ask, signal });
+      return { state: appState(world), settled, fault };
+    },
+    ...projectVerbs(engine),
+    ...sessionVerbs(engine),
+    ...quitVerbs(engine),
+  };
 }

@@ -30,7 +30,10 @@ function knownSessions({ previous, projects }: Look): Known[] {
   });
 }
 
-async function lookAtTerminal(look: Look, watched: Known[]): Promise<{ terminal: SeenTerminal; buffers: Buffer[]; times: Record<string, number> }> {
+async function lookAtTerminal(
+  look: Look,
+  watched: Known[],
+): Promise<{ terminal: SeenTerminal; buffers: Buffer[]; times: Record<string, number> }> {
   const { terminal, processes } = look.ports;
   const ttys = watched.flatMap(({ session }) => (session.tty === null ? [] : [session.tty]));
   const times = await processes.ttyTimes(ttys);

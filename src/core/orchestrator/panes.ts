@@ -1,0 +1,44 @@
+import type { Observation, ProcessRow } from "../model/observation.ts";
+import type { ManagedSession } from "../model/session.ts";
+import type { OpenPane } from "./contract.ts";
+
+const SHELLS = new Set(["sh", "bash", "zsh", "fish", "dash", "ksh", "tcsh", "login"]);
+
+/** "/dev/ttys001" and "ttys001" are the same terminal: iTerm2 gives the path, ps the name. */
+const ttyName = (tty: string) => tty.replace(/^\/dev\//, "");
+
+/** What is in the foreground of a terminal, as a person would name it; null if nothing is known. */
+export function runningIn(processes: ProcessRow[] | null, tty: string | null): { name: string; busy: boolean } | null {
+  if (processes === null || tty === null) return null;
+  const here = processes.filter((row) => row.tty !== null && row.tty === ttyName(tty));
+  const leader = here.find((row) => row.pid === row.tpgid) ?? here.find((row) => row.pgid === row.tpgid);
+  if (leader === undefined) return null;
+  const program = leader.command.split(/\s+/)[0] ?? "";
+  const name = program.replace(/^-/, "").replace(/^.*\//, "");
+  return { name, busy: !SHELLS.has(name) };
+}
+
+/** The panes of every tab, by tab id, as the look found them. */
+export function panesByTab(
+  observation: Observation,
+  sessions: ManagedSession[],
+  tabs: { tab_id: string; session_ids: string[] }[],
+) {
+  const byGuid = new Map(sessions.map((session) => [session.iterm_session_id, session]));
+  const ttys = new Map<string, string | null>();
+  if (observation.terminal.state === "running") {
+    for (const window of observation.terminal.windows) {
+      for (const tab of window.tabs) for (const pane of tab.sessions) ttys.set(pane.id, pane.tty);
+    }
+  }
+  const pane = (guid: string): OpenPane => {
+    const running = runningIn(observation.processes, ttys.get(guid) ?? null);
+    return {
+      iterm_session_id: guid,
+      running: running?.name ?? null,
+      busy: running?.busy ?? false,
+      session: byGuid.get(guid) ?? null,
+    };
+  };
+  return Object.fromEntries(tabs.map((tab) => [tab.tab_id, tab.session_ids.map(pane)]));
+}
