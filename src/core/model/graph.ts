@@ -1,0 +1,57 @@
+/** `[node, needed]`: `node` comes after `needed`. */
+export type Edge = readonly [node: string, needed: string];
+
+export type Ordered = { order: string[]; cycle: null } | { order: null; cycle: string[] };
+
+/**
+ * Every node after all that it needs; nodes that need nothing of each other keep the order in which they are given.
+ * The same input gives the same answer. If there are cycles, one of them: a path along "needs" that ends where it
+ * began (`["a", "b", "a"]`: a needs b, b needs a), starting at its earliest node. Edges to nodes that are not given
+ * are left out. Takes time in proportion to nodes and edges, and no stack.
+ */
+export function topologicalOrder(nodes: readonly string[], edges: Iterable<Edge>): Ordered {
+  const rank = new Map<string, number>();
+  for (const node of nodes) if (!rank.has(node)) rank.set(node, rank.size);
+
+  const needs = new Map<string, string[]>();
+  for (const [node, needed] of edges) {
+    if (!rank.has(node) || !rank.has(needed)) continue;
+    const list = needs.get(node);
+    if (list) list.push(needed);
+    else needs.set(node, [needed]);
+  }
+  for (const list of needs.values()) list.sort((a, b) => rank.get(a)! - rank.get(b)!);
+
+  const order: string[] = [];
+  const done = new Set<string>();
+  for (const start of rank.keys()) {
+    const path: { node: string; next: number }[] = [{ node: start, next: 0 }];
+    const onPath = new Set([start]);
+    while (path.length > 0 && !done.has(start)) {
+      const step = path[path.length - 1]!;
+      const needed = needs.get(step.node)?.[step.next++];
+      if (needed === undefined) {
+        path.pop();
+        onPath.delete(step.node);
+        done.add(step.node);
+        order.push(step.node);
+      } else if (onPath.has(needed)) {
+        const members = path.slice(path.findIndex(({ node }) => node === needed)).map(({ node }) => node);
+        return { order: null, cycle: closedFromEarliest(members, rank) };
+      } else if (!done.has(needed)) {
+        path.push({ node: needed, next: 0 });
+        onPath.add(needed);
+      }
+    }
+  }
+  return { order, cycle: null };
+}
+
+function closedFromEarliest(members: string[], rank: ReadonlyMap<string, number>): string[] {
+  let first = 0;
+  members.forEach((node, index) => {
+    if (rank.get(node)! < rank.get(members[first]!)!) first = index;
+  });
+  const rotated = [...members.slice(first), ...members.slice(0, first)];
+  return [...rotated, rotated[0]!];
+}
