@@ -37,7 +37,19 @@ export type SeenTerminal =
 
 /** One line of the runner's journal. `at` is ms since the epoch. */
 export type JournalEntry =
-  | { event: "started"; at: number; attempt: number; pid: number; tty: string; iterm_session_id: string; token: string }
+  | {
+      event: "started";
+      at: number;
+      /** Which run of this launch, from 1. */
+      attempt: number;
+      /** The runner's. */
+      pid: number;
+      tty: string;
+      iterm_session_id: string;
+      token: string;
+      /** What the user should know about this run, in words: a shell that does not exist. */
+      note?: string;
+    }
   | { event: "exited"; at: number; code: number }
   | { event: "signalled"; at: number; signal: string }
   | { event: "restarting"; at: number; attempt: number; delay_ms: number }

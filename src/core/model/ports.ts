@@ -37,7 +37,15 @@ export interface Buffer {
 export type Step =
   | { do: "create_window"; ref: string; command: string; profile: string | null }
   /** In the window that holds the first of `beside` (GUIDs or refs) that is found; else in the current window; else in a new one. */
-  | { do: "create_tab"; ref: string; beside: string[]; command: string; profile: string | null }
+  | {
+      do: "create_tab";
+      ref: string;
+      beside: string[];
+      command: string;
+      profile: string | null;
+      /** Where it goes if none of `beside` is found; default `current_window`. */
+      otherwise?: "current_window" | "new_window";
+    }
   | {
       do: "split";
       ref: string;
@@ -52,6 +60,16 @@ export type Step =
 
 /** `skipped`: a step it builds on failed, or the script ended before it. `number` is the Apple event error number. */
 export type StepResult = { ok: true; session_id: string | null } | { ok: false; number: number; skipped: boolean };
+
+/**
+ * Runs a JXA script text with one string as its argument and gives what it printed. Killed after `timeout_ms`.
+ * Rejects with a `Fault` only; its `raw` is what the script wrote to stderr.
+ */
+export type OsaScript = (
+  script: string,
+  argument: string,
+  options: { timeout_ms: number; signal?: AbortSignal },
+) => Promise<string>;
 
 /** iTerm2. Each call is one osascript. Rejects with a `Fault` only. */
 export interface Terminal {
@@ -85,6 +103,8 @@ export interface LaunchSpec {
   title: string;
   restart_policy: "no" | "on_failure" | "always" | "unless_stopped";
   success_exit_codes: number[];
+  /** Opened in the background after each journal entry ("instant updates"); none if null or left out. */
+  deep_link?: string | null;
 }
 
 /** Launch files, journals and stop requests: the session runner's side of the world. */

@@ -1,0 +1,97 @@
+/**
+ * The part of iTerm2's scripting dictionary that we use, as JXA shows it. A property or an element collection is read by
+ * calling it; a chain over a collection reads the whole column in one Apple event. What an app in another state may give
+ * (null for a window without tabs) is in the types.
+ */
+
+/** A column over one more level of elements. */
+export type Column<T> = (T | null)[] | null;
+
+export interface JxaSession {
+  id(): string;
+  /** Text is typed as it is; a carriage return follows unless `newline` is false. */
+  write(parameters: { text: string; newline: boolean }): void;
+  contents(): string | null;
+  close(): void;
+  select(): void;
+  splitHorizontally(parameters: { withProfile: string; command: string }): JxaSession | null;
+  splitVertically(parameters: { withProfile: string; command: string }): JxaSession | null;
+  splitHorizontallyWithDefaultProfile(parameters: { command: string }): JxaSession | null;
+  splitVerticallyWithDefaultProfile(parameters: { command: string }): JxaSession | null;
+}
+
+export interface JxaSessions {
+  byId(id: string): JxaSession;
+}
+
+export interface JxaTab {
+  close(): void;
+  select(): void;
+  sessions: JxaSessions & { id(): Column<string> };
+}
+
+/** One window's columns: [tab] or [tab][session]. */
+export interface JxaTabs {
+  at(index: number): JxaTab;
+  title(): Column<string>;
+  sessions: {
+    id(): Column<Column<string>>;
+    tty(): Column<Column<string>>;
+    name(): Column<Column<string>>;
+    isProcessing(): Column<Column<boolean>>;
+    isAtShellPrompt(): Column<Column<boolean>>;
+  };
+}
+
+export interface JxaWindow {
+  id(): number;
+  select(): void;
+  tabs: JxaTabs;
+  currentTab: { index(): number | null };
+  currentSession: { id(): string | null };
+  createTabWithDefaultProfile(parameters: { command: string }): JxaTab | null;
+  createTab(parameters: { withProfile: string; command: string }): JxaTab | null;
+}
+
+/** All windows, front to back; columns are [window], [window][tab] or [window][tab][session]. */
+export interface JxaWindows {
+  byId(id: number): JxaWindow;
+  id(): Column<number>;
+  isHotkeyWindow(): Column<boolean>;
+  currentTab: { index(): Column<number> };
+  tabs: {
+    title(): Column<Column<string>>;
+    sessions: {
+      id(): Column<Column<Column<string>>>;
+      tty(): Column<Column<Column<string>>>;
+      name(): Column<Column<Column<string>>>;
+      isProcessing(): Column<Column<Column<boolean>>>;
+      isAtShellPrompt(): Column<Column<Column<boolean>>>;
+    };
+  };
+}
+
+export interface JxaITerm2 {
+  /** Never launches it, and is no Apple event to it. */
+  running(): boolean;
+  launch(): void;
+  activate(): void;
+  frontmost(): boolean;
+  windows: JxaWindows;
+  createWindowWithDefaultProfile(parameters: { command: string }): JxaWindow | null;
+  createWindowWithProfile(profile: string, parameters: { command: string }): JxaWindow | null;
+}
+
+/** What a JXA script finds around it. */
+export interface JxaGlobals {
+  /** Throws when there is no such app. */
+  Application(bundleId: string): JxaITerm2;
+  /** Seconds. */
+  delay(seconds: number): void;
+  console: { log(text: string): void };
+}
+
+/** What an error caught inside a script looks like. */
+export interface JxaError {
+  errorNumber?: number;
+}
