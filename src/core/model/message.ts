@@ -26,5 +26,7 @@ export const QueuedMessage = z.object({
   when: z.enum(["now", "receiver_ready"]),
   queued_at: z.number(),
   expires_at: z.number(),
+  /** Handed over for delivery then, and not yet heard of: never handed over twice. */
+  sent_at: z.number().optional(),
 });
 export type QueuedMessage = z.infer<typeof QueuedMessage>;

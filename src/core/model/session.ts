@@ -72,6 +72,8 @@ export const Phase = z.discriminatedUnion("name", [
     token: z.string(),
     attempt: z.number().int(),
     requested_at: z.number(),
+    /** When the launch file was asked back, so that no runner can take it any more. */
+    revoked_at: z.number().optional(),
   }),
   /** The runner reported `started`; `ready_at` is null until readiness is seen. `restarting`: between two runs of the runner. */
   z.object({
@@ -87,6 +89,8 @@ export const Phase = z.discriminatedUnion("name", [
     step: z.enum(["asked", "killed", "closing"]),
     step_at: z.number(),
     then: z.enum(["stay", "start"]),
+    /** It had ended before, of this cause; only its pane is being closed. */
+    was: EndCause.optional(),
   }),
   /** `pane_open`: an interactive shell is left in its pane. */
   z.object({ name: z.literal("ended"), since: z.number(), cause: EndCause, pane_open: z.boolean() }),
@@ -153,5 +157,21 @@ export const ManagedSession = z.object({
   status_since: z.number(),
   /** Milliseconds spent waiting for the user in this run. */
   waited_ms: z.number(),
+  /** The latest launch. `tries`: launches that came to nothing since the last that did; `hopeless`: trying again would not help. */
+  launch: z
+    .object({
+      token: z.string(),
+      attempt: z.number().int(),
+      requested_at: z.number(),
+      tries: z.number().int(),
+      problem: z.string().nullable(),
+      hopeless: z.boolean(),
+    })
+    .optional(),
+  /** What the success or error pattern said last in this run. */
+  verdict: z
+    .object({ status: z.enum(["succeeded", "failed"]), at: z.number(), line: z.string() })
+    .nullable()
+    .optional(),
 });
 export type ManagedSession = z.infer<typeof ManagedSession>;
