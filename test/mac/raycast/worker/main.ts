@@ -1,0 +1,112 @@
+import { isValidElement, createElement, type ComponentType } from "react";
+import type { FromWorker, ToWorker } from "../protocol.ts";
+import { api } from "./api/index.ts";
+import { runToastAction } from "./api/toast.ts";
+import { crash, watchForCrashes } from "./crash.ts";
+import { becomeMac } from "./mac.ts";
+import { loadBundle } from "./modules.ts";
+import { NavigationStack, popFromHost } from "./navigation.ts";
+import { listen, order, say } from "./port.ts";
+import { render } from "./render.ts";
+import { handlerOf } from "./tree.ts";
+import { countFileWork, countTimers } from "./waits.ts";
+
+/** One run of one command or tool. The host ends it by terminating this thread. */
+
+type Entry = (props: unknown) => unknown;
+
+watchForCrashes();
+forwardConsole();
+becomeMac();
+if (order.pointKinds.includes("file")) countFileWork();
+if (order.pointKinds.includes("timer")) countTimers();
+listen(obey);
+void start();
+
+async function start(): Promise<void> {
+  let bundle: Record<string, unknown>;
+  try {
+    bundle = loadBundle(order.bundle, api);
+    if (typeof bundle["default"] !== "function") throw new Error(`${order.bundle} has no default export to run`);
+  } catch (error) {
+    crash(error, "load");
+    return;
+  }
+  const entry = bundle["default"] as Entry;
+  if (order.tool) await runTool(entry, bundle["confirmation"] as Entry | undefined);
+  else if (order.mode === "no-view") await settle(() => entry(order.props), "run");
+  else if (order.mode === "menu-bar") render(createElement(MenuBarRoot, { entry: entry as ComponentType<object> }));
+  else render(createElement(NavigationStack, { root: createElement(entry as ComponentType<object>, order.props) }));
+}
+
+function MenuBarRoot({ entry }: { entry: ComponentType<object> }) {
+  return createElement("screen", null, createElement(entry, order.props));
+}
+
+async function settle(work: () => unknown, during: string): Promise<void> {
+  try {
+    const value = await work();
+    say({ type: "ended", value: isValidElement(value) ? null : value } satisfies FromWorker);
+  } catch (error) {
+    crash(error, during);
+  }
+}
+
+let confirmTool: () => void = () => undefined;
+
+async function runTool(entry: Entry, confirmation: Entry | undefined): Promise<void> {
+  const { input } = order.tool ?? { input: undefined };
+  if (confirmation) {
+    const confirmed = new Promise<void>((resolve) => {
+      confirmTool = resolve;
+    });
+    try {
+      say({ type: "confirmation", value: await confirmation(input) });
+    } catch (error) {
+      crash(error, "confirmation");
+      return;
+    }
+    await confirmed;
+  }
+  await settle(() => entry(input), "tool");
+}
+
+function obey(message: Exclude<ToWorker, { type: "reply" }>): void {
+  if (message.type === "tool-go") return confirmTool();
+  const work = workOf(message);
+  void (async () => {
+    try {
+      const value = await work();
+      say({ type: "invoked", id: message.id, value: typeof value === "object" ? null : (value as unknown) });
+    } catch (error) {
+      say({ type: "invoked", id: message.id, crash: crash(error, "action") });
+    }
+  })();
+}
+
+function workOf(message: Exclude<ToWorker, { type: "reply" | "tool-go" }>): () => unknown {
+  switch (message.type) {
+    case "toast-action":
+      return () => runToastAction(message.toast, message.which);
+    case "pop":
+      return popFromHost;
+    case "invoke":
+      return () => handlerOf(message.handler)?.(...message.args);
+  }
+}
+
+function forwardConsole(): void {
+  const forward =
+    (level: "log" | "warn" | "error") =>
+    (...parts: unknown[]) => {
+      const text = parts.map((part) => (part instanceof Error ? (part.stack ?? part.message) : String(part))).join(" ");
+      say({ type: "log", level, text });
+    };
+  Object.assign(console, {
+    log: forward("log"),
+    info: forward("log"),
+    debug: forward("log"),
+    warn: forward("warn"),
+    error: forward("error"),
+  });
+}
