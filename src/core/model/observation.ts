@@ -80,6 +80,8 @@ export type LaunchState = "offered" | "claimed" | "gone";
 /** What was new on a session's screen since the reading before. */
 export interface SeenOutput {
   entries: OutputEntry[];
+  /** The first entry is the last line of the reading before, which has grown: it takes that entry's place. */
+  continues?: boolean;
   /** The last lines of the buffer as they stand, newest last. */
   tail: string[];
   reading: Reading;

@@ -6,9 +6,13 @@ export const OUTPUT_HISTORY_ENTRIES = 200;
 /** How much text those entries may hold together, UTF-16 units. */
 export const OUTPUT_HISTORY_CHARS = 64_000;
 
-/** The newest entries within both bounds, oldest first. The newest entry is always kept. */
-export function keepHistory(previous: OutputEntry[], entries: OutputEntry[]): OutputEntry[] {
-  const all = [...previous.slice(-OUTPUT_HISTORY_ENTRIES), ...entries.slice(-OUTPUT_HISTORY_ENTRIES)];
+/**
+ * The newest entries within both bounds, oldest first. The newest entry is always kept. `continues`: the first of
+ * `entries` is the last of `previous`, grown, and takes its place (see `SeenOutput`).
+ */
+export function keepHistory(previous: OutputEntry[], entries: OutputEntry[], continues = false): OutputEntry[] {
+  const before = continues && entries.length > 0 ? previous.slice(0, -1) : previous;
+  const all = [...before.slice(-OUTPUT_HISTORY_ENTRIES), ...entries.slice(-OUTPUT_HISTORY_ENTRIES)];
   const oldest = Math.max(0, all.length - OUTPUT_HISTORY_ENTRIES);
   let from = all.length;
   let chars = 0;

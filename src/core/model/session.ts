@@ -99,13 +99,13 @@ export type Phase = z.infer<typeof Phase>;
 
 /** What new-output detection must remember between two readings of a session's buffer; owned by `observe/output`. */
 export const Reading = z.object({
-  /** The last lines seen, newest last: the place where the next reading goes on. */
+  /** The lines above the last one as they stood, newest last: the place where the next reading goes on. */
   anchor: z.array(z.string()),
-  /** The last, still growing line as it stood. */
+  /** The last line that said something, maybe still growing, as it stood. */
   partial: z.string(),
   /** ms since the epoch. */
   read_at: z.number(),
-  /** Length of the buffer then, in UTF-16 units. */
+  /** Where that line ended: UTF-16 units from the start of the buffer. */
   length: z.number(),
   /** `mtime` of the tty device then, ms since the epoch; 0 if unknown. */
   tty_mtime: z.number(),
