@@ -1,5 +1,5 @@
 import type { Program } from "../rule.ts";
-import { ANSWER, CHOICE, CHOSEN, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT } from "./common.ts";
+import { ANSWER, ASKS, CHOICE, CHOSEN, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT } from "./common.ts";
 
 /** The dingbats that Claude Code has used as frames of its spinner; `·`, `*` and `●` also begin other lines. */
 const SPINNER = "[\\u2720-\\u2767\\u2733-\\u2747]";
@@ -61,6 +61,7 @@ export const CLAUDE: Program = {
       no_composer: true,
     },
     { rule: "permission-answers", state: "waiting", line: CHOSEN_ANSWER, indent: 5, within: 12 },
+    { rule: "approval-question", state: "waiting", line: ASKS, indent: 1, within: 2, no_composer: true },
     {
       rule: "permission-notes",
       state: "waiting",

@@ -1,6 +1,9 @@
 import type { Program } from "../rule.ts";
 import { ASKS, CHOICES, ENTER_HINT, ESC_HINT, YES_NO } from "./common.ts";
 
+/** `(1m 16s • esc to interrupt)`. The bullet before the text blinks: at times it is a blank. */
+const CLOCK = "\\((?:\\d+[hms] ?){1,3}[•·] (?:esc|ctrl\\+c) to interrupt\\)";
+
 /**
  * Codex. `• Working (4s • esc to interrupt)` is drawn above the composer (`› …`) while a turn goes on; overlays for
  * approvals, questions and menus take the composer's place. `─ Worked for … ─` and `■ …` end a turn.
@@ -44,26 +47,12 @@ export const CODEX: Program = {
     },
     { rule: "unanswered-question", state: "waiting", line: /^question \d+\/\d+\b/iu, within: 30, no_composer: true },
     ...CHOICES,
-    {
-      rule: "choice",
-      state: "waiting",
-      line: /^[›❯] ?\d{1,2}\. \S/u,
-      within: 14,
-      no_composer: true,
-      near: [/^\d{1,2}\. \S/u],
-      reach: 4,
-    },
     { rule: "confirm-with-key", state: "waiting", line: /^confirm with (?:shift \+ )?y\b/iu, within: 4 },
-    { rule: "yes-or-no", state: "waiting", line: YES_NO, within: 5 },
-    { rule: "approval-question", state: "waiting", line: ASKS, within: 3, no_composer: true },
+    { rule: "yes-or-no", state: "waiting", line: YES_NO, within: 5, parts: ["body", "panel", "footer"] },
+    { rule: "approval-question", state: "waiting", line: ASKS, indent: 1, within: 3, no_composer: true },
     { rule: "allow-command", state: "waiting", line: /^allow command\?/iu, within: 6 },
-    {
-      rule: "status-line",
-      state: "busy",
-      line: /^(?![›❯>-])(?:[•◦] )?\S.{0,200}\((?:\d+[hms] ?){1,3}[•·] (?:esc|ctrl\+c) to interrupt\)/iu,
-      indent: 2,
-      within: 30,
-    },
+    { rule: "status-line", state: "busy", line: new RegExp(`^[•◦] \\S.{0,200}${CLOCK}`, "iu"), indent: 0, within: 30 },
+    { rule: "status-line-dimmed", state: "busy", line: new RegExp(`^[^\\s•◦›❯>-].{0,200}${CLOCK}`, "iu"), indent: 2, within: 30 },
     {
       rule: "interrupt-hint",
       state: "busy",

@@ -6,6 +6,9 @@ export const CHOSEN = /^[❯›>→▸▶●◉] {0,2}\[?\d{1,2}[.):\]] {1,3}\S/
 /** Any numbered choice. */
 export const CHOICE = /^(?:[❯›>→▸▶●◉○] {0,2})?\[?\d{1,2}[.):\]] {1,3}\S/u;
 
+/** A numbered choice that the cursor is not on. */
+const NUMBERED = /^\[?\d{1,2}[.):\]] {1,3}\S/u;
+
 /** A choice that names an answer: what a dialog of approval offers. */
 export const ANSWER =
   /^(?:[❯›>→▸▶●◉○] {0,2})?(?:\[?\d{1,2}[.):\]] {1,3})?(?:yes|no|allow|deny|approve|reject|accept|decline|proceed|cancel|trust|always|don['’]t|skip|keep|continue|exit|quit|run)\b/iu;
@@ -36,4 +39,5 @@ export const YES_NO =
 export const CHOICES: readonly Rule[] = [
   { rule: "choice-with-answers", state: "waiting", line: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
   { rule: "choice-with-keys", state: "waiting", line: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
+  { rule: "choice-among-others", state: "waiting", line: CHOSEN, indent: 5, near: [NUMBERED], within: 14, reach: 4, no_composer: true },
 ];

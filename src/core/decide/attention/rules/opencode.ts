@@ -14,6 +14,8 @@ export const OPENCODE: Program = {
     { rule: "approval-question", state: "waiting", line: ASKS, within: 2 },
     { rule: "interrupt-hint", state: "busy", line: /(?:^|[^\p{L}"'`])(?:esc|ctrl\+c) (?:again )?(?:to )?interrupt\b/iu, within: 5, over: /^$/u },
     { rule: "progress-bar", state: "busy", line: /[■⬝]{4,}/u, within: 5, over: /^$/u },
+    { rule: "task", state: "busy", line: /^(?:[█▓▒░] )?(?:thinking|generating|building tool call|waiting for tool response|loading|working)(?:\.\.\.|…)/iu, within: 6 },
+    { rule: "pulse", state: "busy", line: /^[█▓▒░] \p{Lu}\p{L}+/u, within: 5 },
     { rule: "spinner", state: "busy", line: /^[\u2801-\u28ff] \S|\S [\u2801-\u28ff]$/u, within: 5, over: /^$/u },
   ],
   otherwise: { state: "idle", rule: "nothing-asked" },
