@@ -12,6 +12,7 @@ export interface JxaSession {
   /** Text is typed as it is; a carriage return follows unless `newline` is false. */
   write(parameters: { text: string; newline: boolean }): void;
   contents(): string | null;
+  variable(parameters: { named: string }): string | null;
   close(): void;
   select(): void;
   splitHorizontally(parameters: { withProfile: string; command: string }): JxaSession | null;

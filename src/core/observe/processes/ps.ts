@@ -46,7 +46,6 @@ export function createProcesses(options: { signalGroup: Processes["signalGroup"]
         timeout: PS_LIMIT,
         killSignal: "SIGKILL",
         maxBuffer: 64 * 1024 * 1024,
-        env: { ...process.env, LC_ALL: "C" },
       });
       return parsePs(stdout);
     },
