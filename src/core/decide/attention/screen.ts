@@ -24,7 +24,11 @@ const RULE = /^[╭╰┌└├╹▀▔]?[─━═▀▔╌┄]{3,}/u;
 const RULE_ONLY = /^[\s─━═▀▄▔▁╌┄╭╮╰╯┌┐└┘├┤╹╻┴┬▐▌█]+$/u;
 
 function readLine(raw: string): { text: string; indent: number; rule: boolean } {
-  let inner = raw.slice(0, LINE_CHARS).replace(/\t/g, "  ").replace(/\u00a0/g, " ").trimEnd();
+  let inner = raw
+    .slice(0, LINE_CHARS)
+    .replace(/\t/g, "  ")
+    .replace(/\u00a0/g, " ")
+    .trimEnd();
   let indent = 0;
   for (let depth = 0; depth < 3; depth += 1) {
     const trimmed = inner.trimStart();

@@ -6,9 +6,19 @@ export const AIDER: Program = {
   rules: [
     { rule: "confirm", state: "waiting", line: /\(Y\)es\/\(N\)o/u, within: 2 },
     { rule: "yes-or-no", state: "waiting", line: YES_NO, within: 1 },
-    { rule: "asks-for-text", state: "waiting", line: /^(?:enter|please enter|type|choose|select)\b.*[:?]$/iu, within: 1 },
+    {
+      rule: "asks-for-text",
+      state: "waiting",
+      line: /^(?:enter|please enter|type|choose|select)\b.*[:?]$/iu,
+      within: 1,
+    },
     { rule: "prompt", state: "idle", line: /^(?:[\p{L}-]+ ?)?(?:multi ?)?> ?(?:\S.*)?$/u, within: 1 },
-    { rule: "spinner", state: "busy", line: /^(?:░?█|[\u2801-\u28ff])|^(?:waiting for|updating repo map|scanning repo|thinking|tokenizing|committing|retrying)\b/iu, within: 2 },
+    {
+      rule: "spinner",
+      state: "busy",
+      line: /^(?:░?█|[\u2801-\u28ff])|^(?:waiting for|updating repo map|scanning repo|thinking|tokenizing|committing|retrying)\b/iu,
+      within: 2,
+    },
   ],
   otherwise: { state: "idle", rule: "nothing-asked" },
 };

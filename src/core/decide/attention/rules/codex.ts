@@ -52,7 +52,13 @@ export const CODEX: Program = {
     { rule: "approval-question", state: "waiting", line: ASKS, indent: 1, within: 3, no_composer: true },
     { rule: "allow-command", state: "waiting", line: /^allow command\?/iu, within: 6 },
     { rule: "status-line", state: "busy", line: new RegExp(`^[•◦] \\S.{0,200}${CLOCK}`, "iu"), indent: 0, within: 30 },
-    { rule: "status-line-dimmed", state: "busy", line: new RegExp(`^[^\\s•◦›❯>-].{0,200}${CLOCK}`, "iu"), indent: 2, within: 30 },
+    {
+      rule: "status-line-dimmed",
+      state: "busy",
+      line: new RegExp(`^[^\\s•◦›❯>-].{0,200}${CLOCK}`, "iu"),
+      indent: 2,
+      within: 30,
+    },
     {
       rule: "interrupt-hint",
       state: "busy",

@@ -22,7 +22,8 @@ export const ENTER_HINT =
   /(?:^|[·|•,(\s])(?:(?:press )?enter|⏎|↵|return)(?::| to|)? (?:confirm|select|submit|choose|accept|toggle|continue|apply|approve|answer)\b/iu;
 
 /** Moving among choices: `↑/↓ to navigate`, `↑↓ select`, `Tab/Arrow keys to navigate`, `⇆ select`. */
-export const MOVE_HINT = /(?:↑ ?\/? ?↓|▲ ?\/ ?▼|⇆|arrow keys|arrows|tab)(?: keys)?(?: to|:)? (?:navigate|select|move|choose|scroll|tab|cycle)\b/iu;
+export const MOVE_HINT =
+  /(?:↑ ?\/? ?↓|▲ ?\/ ?▼|⇆|arrow keys|arrows|tab)(?: keys)?(?: to|:)? (?:navigate|select|move|choose|scroll|tab|cycle)\b/iu;
 
 /** Leaving a dialog: `esc to cancel`, `Esc to go back`, `esc dismiss`. */
 export const ESC_HINT = /\besc(?:ape)?(?: to|:)? (?:cancel|canc|go back|back|dismiss|reject|exit|close|deny|skip)\b/iu;
@@ -39,5 +40,14 @@ export const YES_NO =
 export const CHOICES: readonly Rule[] = [
   { rule: "choice-with-answers", state: "waiting", line: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
   { rule: "choice-with-keys", state: "waiting", line: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
-  { rule: "choice-among-others", state: "waiting", line: CHOSEN, indent: 5, near: [NUMBERED], within: 14, reach: 4, no_composer: true },
+  {
+    rule: "choice-among-others",
+    state: "waiting",
+    line: CHOSEN,
+    indent: 5,
+    near: [NUMBERED],
+    within: 14,
+    reach: 4,
+    no_composer: true,
+  },
 ];

@@ -10,7 +10,12 @@ export const GEMINI: Program = {
   speech: /^✦ /u,
   over: /^(?:✦ |[✓✔✗✕x] {1,2}\S)/u,
   rules: [
-    { rule: "awaiting-confirmation", state: "waiting", line: /^(?:[?⏳⠀-⣿] *)?waiting for user confirmation\b/iu, within: 8 },
+    {
+      rule: "awaiting-confirmation",
+      state: "waiting",
+      line: /^(?:[?⏳⠀-⣿] *)?waiting for user confirmation\b/iu,
+      within: 8,
+    },
     {
       rule: "tool-confirmation",
       state: "waiting",
