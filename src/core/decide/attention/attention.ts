@@ -1,6 +1,9 @@
 import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../../model/observation.ts";
-import type { Attention, Evidence, ManagedSession } from "../../model/session.ts";
+import type { Attention, Evidence, EvidenceSource, ManagedSession } from "../../model/session.ts";
 import type { SessionTemplate } from "../../model/template.ts";
+import { agentOf, inFront, isShellAtPrompt } from "./agent-of.ts";
+import { detect } from "./detect.ts";
+import { titleSays } from "./title.ts";
 
 export { agentOf } from "./agent-of.ts";
 
@@ -18,7 +21,94 @@ export interface AttentionInput {
   now: number;
 }
 
-/** Whether a session waits, works or idles, and why; null where nothing is known or the session is not monitored. */
-export function attentionOf(_input: AttentionInput): { attention: Attention | null; evidence: Evidence | null } {
-  return { attention: null, evidence: null };
+export type Found = { attention: Attention; evidence: Evidence };
+type Verdict = { attention: Attention | null; evidence: Evidence | null };
+
+const NOTHING: Verdict = { attention: null, evidence: null };
+const DETAIL_CHARS = 160;
+/** Rules that say only that nothing was found. */
+const NO_CUE = /^any-program\/no-cue$/;
+
+function found(attention: Attention, source: EvidenceSource, rule: string, at: number, detail = ""): Found {
+  return { attention, evidence: { source, rule, at, detail: detail.slice(0, DETAIL_CHARS) } };
+}
+
+/** `/dev/ttys001` and `ttys001` are the same terminal. */
+function terminalName(tty: string | null): string | null {
+  return tty === null ? null : tty.replace(/^\/dev\//, "");
+}
+
+/** The screen as it stood at the last reading. Without a new reading nothing has changed on it since. */
+function screenOf({ output, session }: AttentionInput): { lines: string[]; at: number } | null {
+  if (output) return { lines: output.tail, at: output.reading.read_at };
+  const { reading } = session;
+  return reading ? { lines: [...reading.anchor, reading.partial], at: reading.read_at } : null;
+}
+
+/** `2 shells`, `1 background task`: what goes on behind an agent that idles. */
+function behind(lines: readonly string[]): string {
+  const counted = lines
+    .slice(-6)
+    .map((line) => /(?:^|[·,] ?|\s)([1-9]\d?) (?:background )?(shells?|tasks?|terminals?)\b/u.exec(line.slice(0, 400)))
+    .find((match) => match);
+  return counted ? `${counted[1]} background ${counted[2]}` : "";
+}
+
+function lastLine(lines: readonly string[]): string {
+  return lines.findLast((line) => line.trim() !== "")?.trim() ?? "";
+}
+
+/**
+ * Whether a session waits for its user, works, or idles, and by which evidence, strongest first: the agent's own
+ * record, the terminal's title, a shell in front, the screen, output at this moment (`facts/field.md` section 5). A
+ * title that says "idle" says nothing against a question on the screen. Silence proves nothing: without evidence, and
+ * for a session that is not monitored or not up, both are null.
+ */
+export function attentionOf(input: AttentionInput): Verdict {
+  const { template, session, seen, agents, processes, now } = input;
+  if (!template.monitor_output || session.phase.name !== "up") return NOTHING;
+
+  const tty = terminalName(session.tty ?? seen?.tty ?? null);
+  const onTty = tty === null ? [] : (processes ?? []).filter((row) => terminalName(row.tty) === tty);
+  const front = inFront(onTty);
+  const agent = agentOf(template, onTty);
+
+  const pids = new Set(onTty.map((row) => row.pid));
+  const record = agents.filter((one) => pids.has(one.pid)).sort((a, b) => b.at - a.at)[0];
+  if (record) {
+    const hidden = record.state === "shell";
+    const state = record.state === "shell" ? "idle" : record.state;
+    return found(
+      state,
+      "agent_registry",
+      `${record.agent}/${record.state}`,
+      record.at,
+      hidden ? "a background shell" : "",
+    );
+  }
+
+  const screen = screenOf(input);
+  const drawn = screen && detect(screen.lines.join("\n"), agent, session.attention);
+  const asks =
+    screen && drawn?.state === "waiting"
+      ? found("waiting", "screen", drawn.rule, screen.at, lastLine(screen.lines))
+      : null;
+
+  const title = seen?.name ? titleSays(seen.name, agent) : null;
+  if (title && title.state !== "idle") return found(title.state, "title", title.rule, now, seen?.name ?? "");
+
+  const atPrompt = front.length > 0 && front.every(isShellAtPrompt);
+  if (atPrompt && (agent || !asks)) return found("idle", "tty", "shell-in-front", now, front[0]?.command);
+  if (asks) return asks;
+  if (title) return found(title.state, "title", title.rule, now, behind(screen?.lines ?? []));
+  if (seen?.is_at_shell_prompt && !agent) return found("idle", "iterm", "at-shell-prompt", now);
+
+  if (screen && drawn && !NO_CUE.test(drawn.rule)) {
+    const stale = drawn.state === "busy" && !agent && !seen?.is_processing;
+    if (!stale) {
+      const detail = drawn.state === "idle" ? behind(screen.lines) : lastLine(screen.lines);
+      return found(drawn.state, "screen", drawn.rule, screen.at, detail);
+    }
+  }
+  return seen?.is_processing ? found("busy", "iterm", "output-now", now) : NOTHING;
 }
