@@ -96,7 +96,9 @@ export function argumentsOf(pid: number): string[] {
     return (read(`/proc/${pid}/cmdline`) ?? "").split("\0").slice(0, -1);
   }
   try {
-    return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).trim().split(" ");
+    return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" })
+      .trim()
+      .split(" ");
   } catch {
     return [];
   }

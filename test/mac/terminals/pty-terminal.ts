@@ -19,9 +19,7 @@ const SIGNAL_NAMES = new Map(Object.entries(constants.signals).map(([name, numbe
 const GRACE_MS = 300;
 
 function exitOf({ exitCode, signal }: { exitCode: number; signal?: number }): Exit {
-  return signal
-    ? { code: null, signal: SIGNAL_NAMES.get(signal) ?? `SIG${signal}` }
-    : { code: exitCode, signal: null };
+  return signal ? { code: null, signal: SIGNAL_NAMES.get(signal) ?? `SIG${signal}` } : { code: exitCode, signal: null };
 }
 
 /** A real program on a real pty. A program that cannot be run ends at once with code 1 and says why on the screen. */
@@ -72,6 +70,10 @@ export class PtyTerminal extends Terminal {
       this.#hungUp = true;
       this.#pty.destroy();
     }
+  }
+
+  override leftBehind(): number {
+    return processesOf(this.pid, this.#mark).length;
   }
 
   override async end(): Promise<void> {

@@ -55,6 +55,10 @@ export class ScriptedTerminal extends Terminal {
     }
   }
 
+  override leftBehind(): number {
+    return this.exit === null ? 1 : 0;
+  }
+
   override async end(): Promise<void> {
     await this.ends({ code: null, signal: "SIGHUP" });
     this.screen.dispose();

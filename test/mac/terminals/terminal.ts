@@ -68,6 +68,8 @@ export abstract class Terminal {
   abstract pause(paused: boolean): void;
   /** The terminal goes away under the program (SIGHUP). Programs that ignore it live on. */
   abstract hangUp(): void;
+  /** How many processes still run here, the program and what it started. */
+  abstract leftBehind(): number;
   /** Ends everything that runs here, by force if need be; resolves when nothing is left. */
   abstract end(): Promise<void>;
   protected abstract resizeProgram(columns: number, rows: number): void;

@@ -1,0 +1,173 @@
+import { basename } from "node:path";
+import type { MacClock } from "./clock.ts";
+import type { Profile, Switches } from "./switches.ts";
+import { argumentsOf, foregroundProcess, processesOf } from "../terminals/processes-on-tty.ts";
+import type { Terminal } from "../terminals/terminal.ts";
+import type { Tab } from "./window.ts";
+import { interpolate } from "./command-line.ts";
+
+const PROCESSING_MS = 2_000;
+/** Output within this time of a resize is a redraw and no sign of work. */
+const RESIZE_GRACE_MS = 250;
+
+/** The program that has the terminal now. */
+export interface Job {
+  pid: number;
+  name: string;
+  commandLine: string;
+}
+
+/** One pane: a screen, and usually a program behind it. */
+export class Session {
+  /** Changes when the session is restarted. */
+  guid: string;
+  readonly profile: Profile;
+  readonly createdAt: number;
+  /** null in a session that is buried, closed, or not yet placed. */
+  tab: Tab | null = null;
+  /** null until its program has been started. */
+  terminal: Terminal | null = null;
+  /** The `command` it was made with, as given; null: the profile's. */
+  readonly command: string | null;
+  argv: string[] = [];
+  /** Its program is gone and it was kept ("Session Ended"). */
+  ended = false;
+  locked = false;
+  /** Program not found: no "ended very soon" warning then. */
+  execFailed = false;
+  /** "w0t1p0", fixed at launch. */
+  place = "";
+  /** Set by a script for this session only; takes the place of the profile's name. */
+  nameFormat: string | null = null;
+  /** `user.…` variables, from OSC 1337 SetUserVar and from scripts. */
+  readonly variables = new Map<string, string>();
+  /** Expressions of `\(…)` that iTerm2 was made to evaluate for this session. */
+  readonly evaluated: string[] = [];
+  /** What the title shows: the name format, or the last OSC 0/1 after it. */
+  #ownTitle: string | null = null;
+  #lastOutputAt: number;
+  #lastResizeAt = Number.NEGATIVE_INFINITY;
+  readonly #clock: MacClock;
+  readonly #switches: Switches;
+  readonly #scope: (session: Session, name: string) => string | null;
+
+  constructor(options: {
+    guid: string;
+    profile: Profile;
+    command: string | null;
+    clock: MacClock;
+    switches: Switches;
+    /** The value of a variable of the session; null when there is none. */
+    scope: (session: Session, name: string) => string | null;
+  }) {
+    this.guid = options.guid;
+    this.profile = options.profile;
+    this.command = options.command;
+    this.#clock = options.clock;
+    this.#switches = options.switches;
+    this.#scope = options.scope;
+    this.createdAt = options.clock.now();
+    this.#lastOutputAt = this.createdAt;
+  }
+
+  /** Its terminal is this one from now on; `onEnd` once its program is gone. */
+  attach(terminal: Terminal, onEnd: () => void): void {
+    this.terminal = terminal;
+    this.ended = false;
+    terminal.on((event) => {
+      const now = this.#clock.now();
+      if (event.kind === "output" && now - this.#lastResizeAt >= RESIZE_GRACE_MS) {
+        this.#lastOutputAt = now;
+      } else if (event.kind === "resized") {
+        this.#lastResizeAt = now;
+      } else if (event.kind === "title" && event.which !== "window") {
+        this.#ownTitle = event.text;
+      } else if (event.kind === "user_variable") {
+        this.variables.set(`user.${event.name}`, event.value);
+      } else if (event.kind === "exit" && this.terminal === terminal) {
+        onEnd();
+      }
+    });
+  }
+
+  /** Its tty, "" where iTerm2 has none to give. */
+  get tty(): string {
+    const late = this.splitAt !== null && this.#clock.now() - this.splitAt < this.#switches.splitTtyDelayMs;
+    return late ? "" : (this.terminal?.tty ?? "");
+  }
+
+  /** When it was made by a split; null otherwise. */
+  splitAt: number | null = null;
+
+  get isProcessing(): boolean {
+    return this.#clock.now() - this.#lastOutputAt < PROCESSING_MS;
+  }
+
+  /** Only shell integration can tell: the prompt is there and waits for a command. */
+  get isAtShellPrompt(): boolean {
+    return this.terminal?.prompt === "typing";
+  }
+
+  get contents(): string {
+    return this.terminal?.contents() ?? "";
+  }
+
+  get job(): Job | null {
+    const pid = this.terminal?.pid ?? null;
+    const process = pid === null || this.ended ? null : foregroundProcess(pid);
+    if (!process) {
+      return null;
+    }
+    const args = argumentsOf(process.pid);
+    return { pid: process.pid, name: basename(args[0] ?? ""), commandLine: args.join(" ") };
+  }
+
+  /** Programs that run in it besides the one that it was made for. */
+  get jobs(): number {
+    const pid = this.terminal?.pid ?? null;
+    return pid === null || this.ended ? 0 : processesOf(pid, null).filter((row) => row.pid !== pid).length;
+  }
+
+  /** The title without the job. */
+  get autoName(): string {
+    return this.#ownTitle ?? this.#evaluatedFormat();
+  }
+
+  /** The evaluated title. */
+  get name(): string {
+    const job = this.job?.name ?? null;
+    switch (this.#switches.title) {
+      case "name":
+        return this.autoName;
+      case "job":
+        return (this.#ownTitle === null ? job : withJob(this.#ownTitle, job)) ?? this.autoName;
+      case "name_and_job":
+        return withJob(this.autoName, job);
+    }
+  }
+
+  /** A format string for this session only: `profileName` shows it too, and a later OSC 0/1 takes its place. */
+  setName(format: string): void {
+    this.nameFormat = format;
+    this.#ownTitle = null;
+  }
+
+  get profileName(): string {
+    return this.nameFormat ?? this.profile.name;
+  }
+
+  /** Value of an expression in this session's scope, noting that it was evaluated; null when there is none. */
+  evaluate(expression: string): string | null {
+    this.evaluated.push(expression);
+    return this.#scope(this, expression.trim().replace(/^session\./, ""));
+  }
+
+  #evaluatedFormat(): string {
+    const format = this.nameFormat ?? this.profile.name;
+    return interpolate(format, (expression) => this.evaluate(expression) ?? "") ?? format;
+  }
+}
+
+function withJob(name: string, job: string | null): string {
+  return job === null ? name : `${name} (${job})`;
+}
