@@ -80,10 +80,13 @@ r_watch() {
 
 # What a shell is given to run the command: aliases, functions and PATH of its start-up files are there. The command is
 # a job of its own, so that Ctrl-C and Ctrl-Z reach it alone; the subshell around it notes a Ctrl-C in the file named
-# by ITERM_RUNNER_FLAG, for a program may catch it and end as if nothing had happened.
+# by ITERM_RUNNER_FLAG, for a program may catch it and end as if nothing had happened. Signals sent to the whole job
+# must not end that subshell before the program, whose status is the one that counts.
 r_run_text='r_c=$ITERM_RUNNER_COMMAND r_f=$ITERM_RUNNER_FLAG
 unset ITERM_RUNNER_COMMAND ITERM_RUNNER_FLAG
-( trap '\''r_s=$?; : >"$r_f"; [ "$r_s" -eq 130 ] && exit 130'\'' INT; eval "$r_c"
+( trap '\''r_s=$?; : >"$r_f"; [ "$r_s" -eq 130 ] && exit 130'\'' INT
+trap '\''exit "$?"'\'' TERM HUP; trap '\''r_s=$?; [ "$r_s" -eq 131 ] && exit 131'\'' QUIT; trap : USR1 USR2
+eval "$r_c"
 r_s=$?; exit "$r_s" )
 r_s=$?
 '
@@ -121,6 +124,7 @@ exit "$r_s"'
 r_fish_text='set -l r_c $ITERM_RUNNER_COMMAND; set -g r_f $ITERM_RUNNER_FLAG
 set -e ITERM_RUNNER_COMMAND; set -e ITERM_RUNNER_FLAG
 function r_note --on-signal INT; echo >$r_f; end
+function r_stay --on-signal TERM --on-signal USR1 --on-signal USR2; end
 eval $r_c'
 
 # Becomes the user's shell: $1 = "" for an interactive one, else the command.
