@@ -11,26 +11,16 @@ export function probeWith(probes: Probes, resolve: Resolve, shell: string) {
   return async (project: Project, template: SessionTemplate): Promise<boolean> => {
     const { ready_when } = template;
     try {
-      if (ready_when?.type === "http_get") {
-        // The URL may hold variables too; as a command of its own it goes through the same door.
-        const { command } = await resolve(project, { ...template, command: ready_when.url });
-        return await probes.http(unquoted(command));
-      }
+      if (ready_when?.type === "http_get") return await probes.http(await resolve.url(project, ready_when.url));
       if (ready_when?.type === "exec") {
-        const { command, working_directory, environment } = await resolve(project, {
-          ...template,
-          command: ready_when.command,
-        });
-        return await probes.exec(command, { cwd: working_directory, env: environment, shell, timeout_ms: EXEC_LIMIT });
+        const probe = { ...template, command: ready_when.command };
+        const { command, working_directory, environment } = await resolve.template(project, probe);
+        const options = { cwd: working_directory, env: environment, shell, timeout_ms: EXEC_LIMIT };
+        return await probes.exec(command, options);
       }
       return true;
     } catch {
       return false;
     }
   };
-}
-
-/** Values in commands come shell-quoted; a URL is no command. */
-function unquoted(text: string): string {
-  return text.replaceAll("'", "");
 }

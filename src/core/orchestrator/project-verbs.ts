@@ -29,7 +29,7 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
     const questions = new Set<string>();
     for (const template of project.session_templates) {
       if (wanted[template.id]?.want !== "running") continue;
-      await resolve(project, template).catch((error: unknown) => {
+      await resolve.template(project, template).catch((error: unknown) => {
         if (!(error instanceof Fault) || error.code !== "needs_answer") throw error;
         for (const question of error.problems) questions.add(question);
       });

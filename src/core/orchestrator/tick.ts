@@ -69,7 +69,15 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
 
   let world: World = { ...before, desired, runtime: next };
   if (actions.length > 0) {
-    const results = await act(actions, { ports, projects, desired, settings, observation, runtime: next, resolve });
+    const results = await act(actions, {
+      ports,
+      projects,
+      desired,
+      settings,
+      observation,
+      runtime: next,
+      resolve: resolve.template,
+    });
     world = { ...world, runtime: settle(next, results, ports.clock.now()) };
     await ports.store.saveRuntime(world.runtime);
   }

@@ -1,4 +1,4 @@
-import { resolveTemplate } from "../act/variables/resolve.ts";
+import { resolveTemplate, resolveText, type ResolvedTemplate } from "../act/variables/resolve.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { Fault } from "../model/fault.ts";
 import type { ProjectStore } from "../model/ports.ts";
@@ -6,14 +6,13 @@ import type { Project } from "../model/project.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { fingerprint } from "../model/trust.ts";
 
-export interface Resolved {
-  command: string;
-  working_directory: string;
-  environment: Record<string, string>;
+/** Fills in what a project's texts leave open. */
+export interface Resolve {
+  /** What a template runs: variables filled in, folders absolute. */
+  template(project: Project, template: SessionTemplate): Promise<ResolvedTemplate>;
+  /** A URL of the project, which no shell reads. */
+  url(project: Project, url: string): Promise<string>;
 }
-
-/** Turns a template into what is run: variables filled in, `~` expanded. */
-export type Resolve = (project: Project, template: SessionTemplate) => Promise<Resolved>;
 
 /** Rejects with `not_trusted` unless the user has agreed to exactly what this project runs now. */
 export async function requireTrust(store: ProjectStore, project: Project): Promise<void> {
@@ -28,9 +27,15 @@ export async function requireTrust(store: ProjectStore, project: Project): Promi
  * Rejects with `not_trusted`, `needs_answer`, `unknown_variable` or `not_found`.
  */
 export function trustedResolve(store: ProjectStore, home: string, desired: DesiredState): Resolve {
-  return async (project, template) => {
-    await requireTrust(store, project);
-    const answers = desired.projects[project.id]?.answers ?? {};
-    return resolveTemplate(project, template, { home, answers, store });
+  const context = (project: Project) => ({ home, answers: desired.projects[project.id]?.answers ?? {}, store });
+  return {
+    async template(project, template) {
+      await requireTrust(store, project);
+      return resolveTemplate(project, template, context(project));
+    },
+    async url(project, url) {
+      await requireTrust(store, project);
+      return resolveText(project, url, "plain", context(project));
+    },
   };
 }

@@ -1,0 +1,84 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { createNotifier } from "./act/notifications.ts";
+import { createOsascript } from "./act/osascript.ts";
+import { createPerform } from "./act/iterm2/perform.ts";
+import { createRunner } from "./act/runner/runner.ts";
+import { signalGroup } from "./act/signals.ts";
+import type { Clock, History, JournalWatch, Ports } from "./model/ports.ts";
+import { createAgents } from "./observe/agents.ts";
+import { createSnapshot } from "./observe/iterm2/snapshot.ts";
+import { createJournalWatch } from "./observe/journal-watch.ts";
+import { createProbes } from "./observe/probes.ts";
+import { createJournals } from "./observe/runner/journal.ts";
+import { createProcesses } from "./observe/processes/ps.ts";
+import { createOrchestrator, type Orchestrator } from "./orchestrator.ts";
+import { createHistory } from "./store/history.ts";
+import { createFileLock } from "./store/lock.ts";
+import { createProjectStore, type FullProjectStore } from "./store/project-store.ts";
+import { raycastFolders } from "./store/raycast-folders.ts";
+import { raycastSettings } from "./store/raycast-preferences.ts";
+import { raycastStorage } from "./store/raycast-storage.ts";
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(done, ms);
+      function done() {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", done);
+        resolve();
+      }
+      signal?.addEventListener("abort", done, { once: true });
+    }),
+};
+
+/** Makes a thing the first time it is asked for: a command pays only for what it uses. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+const inSupport = (name: string) => join(raycastFolders().support, name);
+const journalFolder = () => inSupport("journals");
+
+export const store = once((): FullProjectStore =>
+  createProjectStore(raycastStorage, {
+    settings: raycastSettings,
+    clock,
+    lock: createFileLock(inSupport("store.lock"), { clock }),
+  }),
+);
+
+export const history = once((): History =>
+  createHistory(inSupport("history.sqlite"), { settings: () => store().settings() }),
+);
+
+const ports = once((): Ports => {
+  const osascript = createOsascript();
+  return {
+    clock,
+    terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript) },
+    processes: createProcesses({ signalGroup }),
+    runner: createRunner({
+      journalFolder: journalFolder(),
+      runnerScript: join(raycastFolders().assets, "session-runner.sh"),
+      clock,
+      journals: createJournals({ journalFolder: journalFolder() }),
+    }),
+    probes: createProbes(),
+    agents: createAgents({ home: homedir() }),
+    watch: createJournalWatch(journalFolder()),
+    notifier: createNotifier(),
+    store: store(),
+    lock: createFileLock(inSupport("tick.lock"), { clock }),
+    history: history(),
+    home: homedir(),
+  };
+});
+
+export const orchestrator = once((): Orchestrator => createOrchestrator(ports()));
+
+/** Wakes an open view when a session reports. */
+export const journalWatch = (): JournalWatch => ports().watch;
