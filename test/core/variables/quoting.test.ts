@@ -49,7 +49,7 @@ describe.each(SHELLS)("a value in a command of %s", (shell) => {
 
   it("is that value for any text at all, in any quotes", () => {
     const values = fc.sample(
-      fc.string({ unit: "binary" }).filter((s) => !s.includes("\0") && s.isWellFormed()),
+      fc.string({ unit: "binary" }).filter((s) => !/[\0\p{Surrogate}]/u.test(s)),
       300,
     );
     for (const quote of ["", '"', "'"]) {

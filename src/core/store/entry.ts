@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { Fault } from "../model/fault.ts";
+
+/** From one version of an entry's value to the next. Pure; what it does not know it leaves. */
+export type Migration = (value: unknown) => unknown;
+
+/** One kind of entry. Its version is the number of its migrations, which are in order, from version 0. */
+export interface Kind<T> {
+  migrations: readonly Migration[];
+  /** Throws if `value`, which is of the newest version, is not of this kind. */
+  parse(value: unknown): T;
+}
+
+export type Read<T> = { ok: true; value: T } | { ok: false; problem: string };
+
+const Envelope = z.strictObject({ version: z.int().min(1), value: z.unknown() });
+
+/** How an entry is kept: its version beside it, so that a later program knows what it reads. */
+export function writeEntry<T>(kind: Kind<T>, value: T): string {
+  return JSON.stringify({ version: kind.migrations.length, value });
+}
+
+/** Reads an entry of any version up to ours; one without a version is of version 0. Never throws. */
+export function readEntry<T>(kind: Kind<T>, raw: string): Read<T> {
+  try {
+    const json: unknown = JSON.parse(raw);
+    const envelope = Envelope.safeParse(json);
+    const { version, value } = envelope.success ? envelope.data : { version: 0, value: json };
+    const newest = kind.migrations.length;
+    if (version > newest) {
+      return { ok: false, problem: `It was written by a newer version of this extension (${version}, not ${newest}).` };
+    }
+    return { ok: true, value: kind.parse(kind.migrations.slice(version).reduce((old, step) => step(old), value)) };
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof Fault) return error.message;
+  if (error instanceof SyntaxError) return `It is not JSON: ${error.message}`;
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return String(error);
+}

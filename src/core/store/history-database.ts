@@ -1,0 +1,69 @@
+import { mkdir, rename } from "node:fs/promises";
+import { chmodSync } from "node:fs";
+import { dirname } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { SCHEMA } from "../model/sqlite-schema.ts";
+
+/** Beside the three tables of the data model, what it has no columns for. */
+const OURS = `
+CREATE TABLE IF NOT EXISTS run_details (
+  run_id TEXT PRIMARY KEY REFERENCES session_history(id) ON DELETE CASCADE,
+  cause TEXT,
+  waited_ms REAL NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS events (
+  id TEXT PRIMARY KEY,
+  timestamp TIMESTAMP NOT NULL,
+  event_json TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS runs_by_start ON session_history (started_at);
+CREATE INDEX IF NOT EXISTS runs_by_template ON session_history (project_id, template_id, started_at);
+CREATE INDEX IF NOT EXISTS events_by_time ON events (timestamp);
+`;
+
+/** Longest that one statement waits for another command's (ms); it blocks, so it is short. */
+const BUSY = 50;
+
+const BUSY_CODES = new Set([5, 6]);
+/** Not a database, corrupt, or with tables that are not ours (SQLITE_ERROR: no such column). */
+const DAMAGED_CODES = new Set([1, 11, 26]);
+
+/** Opens or makes the file. The module is loaded here, so that only who uses the history pays for it. */
+export async function openHistory(path: string): Promise<DatabaseSync> {
+  const { DatabaseSync } = await import("node:sqlite");
+  await mkdir(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path);
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`);
+    database.exec(SCHEMA + OURS);
+    database
+      .prepare("SELECT id, project_id, template_id, started_at, ended_at, exit_code, status FROM session_history")
+      .get();
+    database.prepare("SELECT id, name, path FROM projects").get();
+    chmodSync(path, 0o600);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Keeps a damaged file beside the new one, with the time in its name. */
+export async function setAside(path: string, now: number): Promise<void> {
+  const name = `${path}.damaged-${new Date(now).toISOString().replace(/[:.]/g, "-")}`;
+  for (const part of ["", "-wal", "-shm"]) await rename(path + part, name + part).catch(() => undefined);
+}
+
+export function isBusy(error: unknown): boolean {
+  return BUSY_CODES.has(sqliteCode(error));
+}
+
+export function isDamage(error: unknown): boolean {
+  return DAMAGED_CODES.has(sqliteCode(error));
+}
+
+/** The primary result code of SQLite; 0: not an error of SQLite. */
+function sqliteCode(error: unknown): number {
+  const code = typeof error === "object" && error !== null && "errcode" in error ? Number(error.errcode) : 0;
+  return code & 0xff;
+}

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { DesiredState } from "../model/desired.ts";
+import type { Project } from "../model/project.ts";
+import { RuntimeState } from "../model/runtime.ts";
+import { ManagedSession } from "../model/session.ts";
+import { GivenSettings } from "../model/settings.ts";
+import { parseProject } from "../model/validation.ts";
+import type { Kind, Migration } from "./entry.ts";
+
+/** Version 0 is the bare entry of the data model, without a version beside it. */
+const asItIs: Migration = (value) => value;
+
+/** In version 0 a project held its sessions; since version 1 they are entries of their own, being run-time state. */
+const withoutSessions: Migration = (value) => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([field]) => field !== "active_sessions"));
+};
+
+function kind<T>(schema: { parse(value: unknown): T }, first: Migration = asItIs): Kind<T> {
+  return { migrations: [first], parse: (value) => schema.parse(value) };
+}
+
+export const PROJECT: Kind<Project> = kind({ parse: parseProject }, withoutSessions);
+export const SETTINGS = kind(GivenSettings);
+export const DESIRED = kind(DesiredState);
+/** The run-time state without its sessions. */
+export const RUNTIME = kind(RuntimeState.omit({ sessions: true }));
+/** The sessions of one project, by session id. */
+export const SESSIONS = kind(z.record(z.string(), ManagedSession));
+export const TRUST = kind(z.string());
+export const PORT = kind(z.int().min(1).max(65_535));
+export const PIN = kind(z.literal(true));
+/** Writes that belong together: all of them count as done once this entry is there. */
+export const BATCH = kind(z.record(z.string(), z.string()));

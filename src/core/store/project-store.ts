@@ -1,0 +1,211 @@
+import { NOTHING_DESIRED } from "../model/desired.ts";
+import { Fault } from "../model/fault.ts";
+import type { Clock, Lock, ProjectStore } from "../model/ports.ts";
+import type { Project } from "../model/project.ts";
+import { GivenSettings } from "../model/settings.ts";
+import { parseProject } from "../model/validation.ts";
+import { damagedIn, problemOf } from "./damage.ts";
+import { readEntry, writeEntry, type Kind } from "./entry.ts";
+import { asideKey, idIn, keyOf, KEYS, type Family } from "./keys.ts";
+import type { KeyValue } from "./key-value.ts";
+import { BATCH, DESIRED, PIN, PORT, PROJECT, SETTINGS, TRUST } from "./kinds.ts";
+import { runtimeEntries, runtimeFrom } from "./runtime-entries.ts";
+import { decideSettings } from "./settings.ts";
+
+const LOCK_WAIT = 10_000;
+
+export interface StoreOptions {
+  /** What the user set in preferences, by the names of `Settings`. */
+  settings: () => Record<string, unknown>;
+  clock: Pick<Clock, "now">;
+  /** Held for moments while a project is written. Not the lock of the ticks, or saving would wait for a whole tick. */
+  lock: Lock;
+}
+
+/** What commands may do with the store beyond the core's port. */
+export interface FullProjectStore extends ProjectStore {
+  /** Changes a project as it is kept now, so that of two changes at once none is lost. Rejects with `not_found`, `invalid_project`. */
+  updateProject(id: string, change: (project: Project) => Project): Promise<Project>;
+  /** What a file says about settings. */
+  saveSettings(settings: GivenSettings): Promise<void>;
+  /** Keeps all of these as they are, or, if anything goes wrong or ends half way, none. */
+  importAll(projects: readonly Project[], settings: GivenSettings | null): Promise<void>;
+}
+
+/** The store over Raycast's LocalStorage. Rejects with a `Fault` only. */
+export function createProjectStore(storage: KeyValue, options: StoreOptions): FullProjectStore {
+  const { clock } = options;
+
+  /** All entries as they count: writes that were agreed on but not all made are seen as made. */
+  async function entries(): Promise<Record<string, string>> {
+    const items = await asked(storage.allItems());
+    const batch = items[KEYS.batch] === undefined ? null : readEntry(BATCH, items[KEYS.batch]!);
+    return batch?.ok ? { ...items, ...batch.value } : items;
+  }
+
+  /** One writer at a time, who first finishes what another left half done. */
+  function writing<T>(work: () => Promise<T>): Promise<T> {
+    return options.lock.hold(
+      async () => {
+        const raw = await asked(storage.getItem(KEYS.batch));
+        const batch = raw === undefined ? null : readEntry(BATCH, raw);
+        if (batch?.ok) await carryOut(batch.value);
+        return work();
+      },
+      { wait_ms: LOCK_WAIT },
+    );
+  }
+
+  async function carryOut(batch: Record<string, string>): Promise<void> {
+    for (const [key, raw] of Object.entries(batch)) await asked(storage.setItem(key, raw));
+    await asked(storage.removeItem(KEYS.batch));
+  }
+
+  /** Never over an unreadable entry: that is moved aside first. */
+  async function write(key: string, raw: string): Promise<void> {
+    await replace(key, await asked(storage.getItem(key)), raw);
+  }
+
+  async function replace(key: string, before: string | undefined, raw: string): Promise<void> {
+    if (before === raw) return;
+    if (before !== undefined && problemOf(key, before) !== null)
+      await asked(storage.setItem(asideKey(key, before), before));
+    await asked(storage.setItem(key, raw));
+  }
+
+  async function read<T>(kind: Kind<T>, key: string): Promise<T | null> {
+    const raw = await asked(storage.getItem(key));
+    const found = raw === undefined ? null : readEntry(kind, raw);
+    return found?.ok ? found.value : null;
+  }
+
+  async function family<T>(kind: Kind<T>, name: Family): Promise<[string, T][]> {
+    return Object.entries(await entries()).flatMap(([key, raw]): [string, T][] => {
+      const id = idIn(name, key);
+      const found = id === null ? null : readEntry(kind, raw);
+      return found?.ok ? [[id!, found.value]] : [];
+    });
+  }
+
+  async function project(id: string): Promise<Project | null> {
+    const raw = (await entries())[keyOf("project", id)];
+    const found = raw === undefined ? null : readEntry(PROJECT, raw);
+    return found?.ok && found.value.id === id ? found.value : null;
+  }
+
+  async function keep(given: Project): Promise<Project> {
+    const saved = parseProject({ ...given, updated_at: new Date(clock.now()).toISOString() });
+    await write(keyOf("project", saved.id), writeEntry(PROJECT, saved));
+    return saved;
+  }
+
+  return {
+    project,
+
+    async projects() {
+      const all = await entries();
+      const damaged = damagedIn(all);
+      const unusable = new Set(damaged.map(({ key }) => key));
+      const projects = Object.entries(all).flatMap(([key, raw]) => {
+        const found = idIn("project", key) === null || unusable.has(key) ? null : readEntry(PROJECT, raw);
+        return found?.ok ? [found.value] : [];
+      });
+      const order = (a: Project, b: Project) => a.created_at.localeCompare(b.created_at) || a.id.localeCompare(b.id);
+      return { projects: projects.sort(order), damaged };
+    },
+
+    saveProject: (given) => writing(() => keep(given)),
+
+    updateProject: (id, change) =>
+      writing(async () => {
+        const found = await project(id);
+        if (!found)
+          throw new Fault("not_found", `There is no project with the id '${id}'.`, { advice: "Choose another." });
+        return keep({ ...change(found), id });
+      }),
+
+    deleteProject: (id) =>
+      writing(async () => {
+        const ports = (await family(PORT, "port")).filter(([port]) => port.startsWith(`${encodeURIComponent(id)}/`));
+        // Trust goes first: whatever comes to have this id is asked about anew.
+        const keys = [keyOf("trust", id), keyOf("project", id), keyOf("pin", id)];
+        for (const key of [...keys, ...ports.map(([port]) => keyOf("port", port))])
+          await asked(storage.removeItem(key));
+      }),
+
+    discardDamaged: (key) =>
+      writing(async () => {
+        const raw = await asked(storage.getItem(key));
+        if (raw !== undefined && problemOf(key, raw) !== null) await asked(storage.removeItem(key));
+      }),
+
+    async settings() {
+      const raw = (await entries())[KEYS.settings];
+      const stored = raw === undefined ? null : readEntry(SETTINGS, raw);
+      return decideSettings(options.settings(), stored?.ok ? stored.value : {});
+    },
+
+    saveSettings: (settings) => writing(() => write(KEYS.settings, writeEntry(SETTINGS, validSettings(settings)))),
+
+    importAll: (projects, settings) =>
+      writing(async () => {
+        const before = await entries();
+        const wanted = projects.map((each): [string, string] => [
+          keyOf("project", each.id),
+          writeEntry(PROJECT, parseProject(each)),
+        ]);
+        if (settings) wanted.push([KEYS.settings, writeEntry(SETTINGS, validSettings(settings))]);
+        const aside = wanted.flatMap(([key]): [string, string][] => {
+          const raw = before[key];
+          return raw === undefined || problemOf(key, raw) === null ? [] : [[asideKey(key, raw), raw]];
+        });
+        const batch = Object.fromEntries([...aside, ...wanted]);
+        await write(KEYS.batch, writeEntry(BATCH, batch));
+        await carryOut(batch);
+      }),
+
+    desired: async () => (await read(DESIRED, KEYS.desired)) ?? NOTHING_DESIRED,
+    saveDesired: (desired) => write(KEYS.desired, writeEntry(DESIRED, desired)),
+
+    runtime: async () => runtimeFrom(await asked(storage.allItems())),
+
+    async saveRuntime(runtime) {
+      const before = await asked(storage.allItems());
+      const wanted = runtimeEntries(runtime);
+      for (const [key, raw] of wanted) await replace(key, before[key], raw);
+      for (const [key, raw] of Object.entries(before)) {
+        const gone = idIn("runtime", key) !== null && !wanted.has(key) && problemOf(key, raw) === null;
+        if (gone) await asked(storage.removeItem(key));
+      }
+    },
+
+    trusted: (id) => read(TRUST, keyOf("trust", id)),
+    trust: (id, fingerprint) => write(keyOf("trust", id), writeEntry(TRUST, fingerprint)),
+
+    ports: async () => Object.fromEntries(await family(PORT, "port")),
+    savePort: (key, port) => write(keyOf("port", key), writeEntry(PORT, port)),
+
+    pins: async () => (await family(PIN, "pin")).map(([id]) => id).sort(),
+    setPinned: (id, pinned) =>
+      pinned ? write(keyOf("pin", id), writeEntry(PIN, true)) : asked(storage.removeItem(keyOf("pin", id))),
+  };
+}
+
+function validSettings(settings: GivenSettings): GivenSettings {
+  const checked = GivenSettings.safeParse(settings);
+  if (checked.success) return checked.data;
+  const problems = checked.error.issues.map(({ path, message }) => `settings: ${path.join(".")} ${message}`);
+  throw new Fault("invalid_file", problems[0]!, { problems, advice: "Correct the settings." });
+}
+
+/** An answer of the storage; if it fails, as the one typed error. */
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    throw new Fault("storage_failed", "Raycast's storage did not do as it was asked.", {
+      cause,
+      advice: "Try again. If it stays so, restart Raycast.",
+    });
+  }
+}
