@@ -42,7 +42,7 @@ async function signal(context: ActContext, action: Of<"signal">, rows: ProcessRo
 async function stopByCommand(context: ActContext, action: Of<"run_stop_command">): Promise<void> {
   const { project, template } = templateOf(context, action);
   const command = template.stop_command ?? "";
-  const resolved = await context.resolve(project, { ...template, command });
+  const resolved = await context.resolve.template(project, { ...template, command });
   const timeout_ms = template.stop_timeout_seconds * 1000;
   await runStopCommand({ ...resolved, shell: context.settings.default_shell, timeout_ms });
 }

@@ -16,9 +16,11 @@ export interface ActContext {
   observation: Observation;
   runtime: RuntimeState;
   /** Fills in variables. Rejects with a `Fault`: `not_trusted`, `needs_answer`, `unknown_variable`, `not_found`. */
-  resolve: (
-    project: Project,
-    template: SessionTemplate,
-  ) => Promise<{ command: string; working_directory: string; environment: Record<string, string> }>;
+  resolve: {
+    template(
+      project: Project,
+      template: SessionTemplate,
+    ): Promise<{ command: string; working_directory: string; environment: Record<string, string> }>;
+  };
   signal?: AbortSignal;
 }

@@ -54,7 +54,7 @@ async function specFor(
   action: LaunchAction,
 ): Promise<{ spec: LaunchSpec; profile: string | null }> {
   const { project, template } = templateOf(context, action);
-  const resolved = await context.resolve(project, template);
+  const resolved = await context.resolve.template(project, template);
   const { settings } = context;
   return {
     profile: template.profile,

@@ -60,12 +60,10 @@ async function readStart(path: string): Promise<string> {
 }
 
 /** Reads the journals of sessions, by our session id; one that is not there is empty. */
-export function createJournals(options: {
-  journalFolder: string;
-}): (sessionIds: string[]) => Promise<Record<string, Journal>> {
+export function createJournals(journalFolder: string): (sessionIds: string[]) => Promise<Record<string, Journal>> {
   return async (sessionIds) => {
     const read = sessionIds.map(async (id) => {
-      const text = await readStart(join(options.journalFolder, `${runnerFileName(id)}.jsonl`));
+      const text = await readStart(join(journalFolder, `${runnerFileName(id)}.jsonl`));
       return [id, { entries: parseJournal(text) }] as const;
     });
     return Object.fromEntries(await Promise.all(read));
