@@ -1,0 +1,149 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ITerm2, type ITerm2Options } from "./iterm2/iterm2.ts";
+import { installOsascript } from "./osascript/install.ts";
+import type { DeskOptions } from "./osascript/desk.ts";
+import { serveAppleEvents, type AppleEventServer } from "./osascript/server.ts";
+import { Raycast } from "./raycast/host/raycast.ts";
+import type { RaycastOptions } from "./raycast/host/options.ts";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface MacOptions {
+  iterm2?: Partial<ITerm2Options>;
+  osascript?: Partial<Omit<DeskOptions, "application">>;
+  raycast?: Partial<RaycastOptions>;
+  /** Raycast's bundles; default: `dist` of this repository. */
+  dist?: string;
+  /** Programs in the user's own folder of programs, by name; each a shell script. */
+  programs?: Record<string, string>;
+}
+
+/** A whole Mac in one temporary folder. */
+export class Mac {
+  readonly root: string;
+  readonly home: string;
+  readonly iterm2: ITerm2;
+  readonly raycast: Raycast;
+  readonly appleEvents: AppleEventServer["desk"];
+  readonly #server: AppleEventServer;
+
+  private constructor(parts: {
+    root: string;
+    home: string;
+    iterm2: ITerm2;
+    raycast: Raycast;
+    server: AppleEventServer;
+  }) {
+    this.root = parts.root;
+    this.home = parts.home;
+    this.iterm2 = parts.iterm2;
+    this.raycast = parts.raycast;
+    this.#server = parts.server;
+    this.appleEvents = parts.server.desk;
+  }
+
+  static async start(options: MacOptions = {}): Promise<Mac> {
+    const root = await mkdtemp(join(tmpdir(), "mac-"));
+    const home = join(root, "home");
+    const binDir = join(root, "bin");
+    const tmp = join(root, "tmp");
+    const supportPath = join(
+      root,
+      "Application Support",
+      "com.raycast.macos",
+      "extensions",
+      "iterm-project-orchestrator",
+    );
+    for (const folder of [home, binDir, tmp, supportPath]) await mkdir(folder, { recursive: true });
+    await moveIn(home, options.programs ?? {});
+
+    // What stands in every process's environment tells later which of them came from this Mac.
+    const env = { TMPDIR: tmp, TEST_MAC: root, ...options.iterm2?.env };
+    const iterm2 = new ITerm2({ home, ...options.iterm2, env });
+    const socketPath = join(root, "apple-events");
+    const server = await serveAppleEvents({ application: iterm2, ...options.osascript, socketPath });
+    await installOsascript(binDir, { socketPath });
+    const raycast = new Raycast({
+      dist: options.dist ?? join(repository, "dist"),
+      supportPath,
+      binDir,
+      home,
+      tmp,
+      limit: 30_000,
+      ...options.raycast,
+      env: { TEST_MAC: root, ...options.raycast?.env },
+    });
+    return new Mac({ root, home, iterm2, raycast, server });
+  }
+
+  get supportPath(): string {
+    return this.raycast.options.supportPath;
+  }
+
+  /** Puts a folder of this repository into the user's home; returns its path there. */
+  async bring(folder: string, to: string): Promise<string> {
+    const path = join(this.home, to);
+    await cp(join(repository, folder), path, { recursive: true });
+    return path;
+  }
+
+  /** Processes that this Mac started, directly or not, and that still live: their command lines. */
+  survivors(): string[] {
+    if (!existsSync("/proc/self/environ")) return [];
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((pid) => {
+        try {
+          const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+          if (!environment.includes(`TEST_MAC=${this.root}`)) return [];
+          const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+          return command === "" ? [] : [command];
+        } catch {
+          return [];
+        }
+      });
+  }
+
+  /** Switches everything off and removes the folder. What survives is ended by nobody: see `survivors`. */
+  async shutdown(): Promise<void> {
+    await this.raycast.shutdown();
+    await this.iterm2.shutdown();
+    await this.#server.close();
+    await rm(this.root, { recursive: true, force: true });
+  }
+}
+
+/** A home as a developer has it: the shells find node and npm, wherever they are installed. */
+async function moveIn(home: string, programs: Record<string, string>): Promise<void> {
+  const bin = join(home, "bin");
+  await mkdir(bin, { recursive: true });
+  await symlink(process.execPath, join(bin, "node"));
+  const npm = npmCli();
+  const all = npm === null ? programs : { npm: `exec node '${npm}' "$@"`, ...programs };
+  for (const [name, script] of Object.entries(all)) {
+    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+  const path = `export PATH="$HOME/bin:$PATH"\n`;
+  for (const file of [".profile", ".bashrc", ".bash_profile", ".zshrc"]) await writeFile(join(home, file), path);
+  await mkdir(join(home, ".config", "fish"), { recursive: true });
+  await writeFile(join(home, ".config", "fish", "config.fish"), "fish_add_path --path $HOME/bin\n");
+}
+
+function npmCli(): string | null {
+  if (process.env.npm_execpath !== undefined) return process.env.npm_execpath;
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    const cli = join(folder, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js");
+    if (existsSync(join(folder, "npm")) && existsSync(cli)) return cli;
+  }
+  try {
+    const root = execFileSync("npm", ["root", "-g"], { encoding: "utf8" }).trim();
+    return join(dirname(root), "node_modules", "npm", "bin", "npm-cli.js");
+  } catch {
+    return null;
+  }
+}
