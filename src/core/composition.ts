@@ -52,7 +52,7 @@ export const store = once((): FullProjectStore =>
 );
 
 export const history = once((): History =>
-  createHistory(inSupport("history.sqlite"), { settings: () => store().settings() }),
+  createHistory(inSupport("history.sqlite"), { clock, limits: () => store().settings() }),
 );
 
 const ports = once((): Ports => {
@@ -65,7 +65,7 @@ const ports = once((): Ports => {
       journalFolder: journalFolder(),
       runnerScript: join(raycastFolders().assets, "session-runner.sh"),
       clock,
-      journals: createJournals({ journalFolder: journalFolder() }),
+      journals: createJournals(journalFolder()),
     }),
     probes: createProbes(),
     agents: createAgents({ home: homedir() }),

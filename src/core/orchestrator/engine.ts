@@ -67,7 +67,7 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
           settings,
           observation: done.observation,
           runtime,
-          resolve: resolve.template,
+          resolve,
         });
         await ports.store.saveRuntime(settle(runtime, results, ports.clock.now()));
         return results;

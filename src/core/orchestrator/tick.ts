@@ -76,7 +76,7 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
       settings,
       observation,
       runtime: next,
-      resolve: resolve.template,
+      resolve,
     });
     world = { ...world, runtime: settle(next, results, ports.clock.now()) };
     await ports.store.saveRuntime(world.runtime);
