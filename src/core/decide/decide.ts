@@ -4,7 +4,23 @@ import type { Event } from "../model/event.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
+import type { ManagedSession } from "../model/session.ts";
 import type { Settings } from "../model/settings.ts";
+import { appendEvents, statusChanged } from "./events.ts";
+import { followLaunch } from "./launching.ts";
+import { lookOf } from "./look.ts";
+import { deliverMessages } from "./messages.ts";
+import { notifyOf } from "./notifications.ts";
+import { progress } from "./progress.ts";
+import { announceProjects, bringToFront } from "./projects.ts";
+import { readyDeadline } from "./readiness.ts";
+import { reconcile } from "./reconcile.ts";
+import { startSessions } from "./start.ts";
+import { statusOfWish } from "./status.ts";
+import { stopSessions } from "./stop.ts";
+import { pullTriggers } from "./triggers.ts";
+import { planFor, put, templateOf, type Turn } from "./turn.ts";
+import { windowEvents, windowsOf } from "./windows.ts";
 
 export interface DecideInput {
   desired: DesiredState;
@@ -36,5 +52,109 @@ export interface Decision {
  * `next` is to be saved before `actions` are done; `settle` then folds their results in.
  */
 export function decide(input: DecideInput): Decision {
-  return { desired: input.desired, next: input.previous, actions: [], events: [], settled: true };
+  const { previous, observation, now } = input;
+  const turn = begin(input);
+
+  for (const session of Object.values(previous.sessions)) follow(turn, session);
+  pullTriggers(turn);
+
+  const siblings = byProject(turn);
+  let selected = previous.selected_session_id;
+  for (const id of new Set([...Object.keys(turn.desired.projects), ...siblings.keys()])) {
+    const plan = planFor(turn, id);
+    if (!plan) continue;
+    stopSessions(turn, plan, siblings.get(id) ?? new Map());
+    const standing = refreshed(turn, siblings.get(id));
+    startSessions(turn, plan, standing);
+    selected = bringToFront(turn, plan, standing, selected);
+  }
+
+  const sessions = finish(turn, previous);
+  const dropped = deliverMessages(turn);
+  const after = byProject(turn);
+  const open_projects = announceProjects(turn, previous.open_projects, (id) => [...(after.get(id)?.values() ?? [])]);
+  const windows = windowsOf(observation.terminal, previous.windows, turn.sessions.values());
+  // The tabs of the very first look were there before: that they are seen now is no news.
+  if (previous.ticked_at > 0) turn.events.push(...windowEvents(previous.windows, windows, now));
+  notifyOf(turn, dropped, input.minute_of_day);
+
+  const next: RuntimeState = {
+    ...previous,
+    sessions,
+    messages: turn.messages,
+    windows,
+    connection: observation.terminal.state === "running" ? "connected" : observation.terminal.state,
+    outbox: appendEvents(previous.outbox, turn.events),
+    open_projects,
+    selected_session_id: selected,
+    ticked_at: now,
+  };
+  return { desired: turn.desired, next, actions: turn.actions, events: turn.events, settled: !turn.moving };
+}
+
+function begin({ desired, projects, settings, previous, observation, now }: DecideInput): Turn {
+  return {
+    now,
+    ticked_at: previous.ticked_at,
+    look: lookOf(observation),
+    projects,
+    settings,
+    plans: new Map(),
+    desired,
+    sessions: new Map(Object.entries(previous.sessions)),
+    messages: previous.messages,
+    actions: [],
+    events: [],
+    changes: [],
+    moving: false,
+  };
+}
+
+/** What the look says of one session. A launch that has come up, and perhaps ended already, is taken in at once. */
+function follow(turn: Turn, known: ManagedSession): void {
+  const before = countWait(turn, known);
+  const ran = before.phase.name !== "ended" && before.phase.name !== "stopping";
+  const launched = before.phase.name === "launching" ? followLaunch(turn, before) : before;
+  progress(turn, reconcile(turn, launched), ran);
+}
+
+/** Time spent waiting for the user, since the tick before. */
+function countWait(turn: Turn, session: ManagedSession): ManagedSession {
+  if (session.attention !== "waiting" || session.phase.name !== "up") return session;
+  const waited_ms = session.waited_ms + Math.max(0, turn.now - turn.ticked_at);
+  return put(turn, { ...session, waited_ms });
+}
+
+function byProject(turn: Turn): Map<string, Map<string, ManagedSession>> {
+  const groups = new Map<string, Map<string, ManagedSession>>();
+  for (const session of turn.sessions.values()) {
+    const group = groups.get(session.project_id);
+    if (group) group.set(session.template_id, session);
+    else groups.set(session.project_id, new Map([[session.template_id, session]]));
+  }
+  return groups;
+}
+
+function refreshed(turn: Turn, group: ReadonlyMap<string, ManagedSession> = new Map()): Map<string, ManagedSession> {
+  return new Map([...group].map(([id, session]) => [id, turn.sessions.get(session.id) ?? session]));
+}
+
+/** The sessions as they are shown, with an event for each status that changed. */
+function finish(turn: Turn, previous: RuntimeState): Record<string, ManagedSession> {
+  const sessions: Record<string, ManagedSession> = {};
+  for (const session of turn.sessions.values()) {
+    const before = previous.sessions[session.id];
+    const shown = { ...session, ...statusOfWish(session, turn.now) };
+    const changed = before?.status !== shown.status;
+    const current = changed ? { ...shown, status_since: turn.now } : shown;
+    if (changed) turn.events.push(statusChanged(current, before?.status ?? null, turn.now));
+    if (isBecomingReady(turn, current)) turn.moving = true;
+    sessions[current.id] = put(turn, current);
+  }
+  return sessions;
+}
+
+function isBecomingReady(turn: Turn, session: ManagedSession): boolean {
+  const deadline = readyDeadline(session, templateOf(turn, session));
+  return deadline !== null && turn.now < deadline;
 }

@@ -1,0 +1,102 @@
+import type { Journal, JournalEntry } from "../model/observation.ts";
+
+/** One run of a command under its runner. Times are ms since the epoch. */
+export interface RunEnd {
+  started_at: number;
+  ended_at: number;
+  code: number | null;
+  signal: string | null;
+}
+
+/** What a journal says of one launch. */
+export interface Launched {
+  token: string;
+  started_at: number;
+  pid: number;
+  tty: string;
+  iterm_session_id: string;
+  state: "running" | "over" | "restarting" | "gave_up";
+  /** The latest end, if the latest run has ended. */
+  end: RunEnd | null;
+  /** Ends of the runs before the latest. */
+  past: RunEnd[];
+  /** Why the runner gave up. */
+  reason: string;
+  /** An interactive shell has the pane. */
+  shell: boolean;
+  /** The runner has ended. */
+  closed: boolean;
+}
+
+/** The runner may write whole seconds only: what it says happened at a launch can seem this much (ms) before it. */
+const CLOCK_SLACK = 2000;
+
+type Started = Extract<JournalEntry, { event: "started" }>;
+
+function begin(entry: Started, before: Launched | null): Launched {
+  const past = before?.end ? [...before.past, before.end] : (before?.past ?? []);
+  return {
+    token: entry.token,
+    started_at: entry.at,
+    pid: entry.pid,
+    tty: entry.tty,
+    iterm_session_id: entry.iterm_session_id.slice(entry.iterm_session_id.lastIndexOf(":") + 1),
+    state: "running",
+    end: null,
+    past,
+    reason: "",
+    shell: false,
+    closed: false,
+  };
+}
+
+function take(run: Launched, entry: Exclude<JournalEntry, Started>): void {
+  switch (entry.event) {
+    case "exited":
+    case "signalled":
+      run.state = "over";
+      run.end = {
+        started_at: run.started_at,
+        ended_at: entry.at,
+        code: entry.event === "exited" ? entry.code : null,
+        signal: entry.event === "signalled" ? entry.signal : null,
+      };
+      return;
+    case "restarting":
+      run.state = "restarting";
+      return;
+    case "gave_up":
+      run.state = "gave_up";
+      run.reason = entry.reason;
+      return;
+    case "shell":
+      run.shell = true;
+      return;
+    case "closed":
+      run.closed = true;
+  }
+}
+
+/**
+ * What the journal says of the launch with this token, or null if it has not started. Entries of other launches are
+ * never mistaken for it, nor are those of an equal token from before `not_before` (a store that was lost counts anew).
+ */
+export function launchedBy(journal: Journal | undefined, token: string, not_before: number): Launched | null {
+  let run: Launched | null = null;
+  for (const entry of journal?.entries ?? []) {
+    if (entry.event === "started") {
+      const ours = entry.token === token && entry.at >= not_before - CLOCK_SLACK;
+      if (ours) run = begin(entry, run);
+      else if (run) break;
+    } else if (run) {
+      take(run, entry);
+    }
+  }
+  return run;
+}
+
+/** The latest launch that the journal knows, whatever its token. */
+export function latestLaunch(journal: Journal | undefined): Launched | null {
+  const token = journal?.entries.findLast((entry) => entry.event === "started")?.token;
+  return token === undefined ? null : launchedBy(journal, token, 0);
+}

@@ -1,0 +1,93 @@
+import type { ManagedSession } from "../model/session.ts";
+import { paneOf } from "./look.ts";
+import { endedNow, toPending, toUp } from "./life.ts";
+import { journalOf } from "./reconcile.ts";
+import { put, wantOf, type Turn } from "./turn.ts";
+
+/**
+ * From "asked of iTerm2" to "the runner has reported". Whoever asked may have been killed at any moment, so only
+ * evidence counts: the journal's `started` with this launch's token, and what became of the launch file. A launch is
+ * tried again only after its file was asked back, so that no runner can take it any more.
+ */
+
+/** How long (ms) a launch file may lie untaken: a cold start of iTerm2 with many restored windows takes that long. */
+export const LAUNCH_GRACE = 15_000;
+
+/** How long (ms) a launch whose file is nowhere may still report: its runner has the file and writes its first line. */
+export const GONE_GRACE = 3_000;
+
+/** How long (ms) a runner that took its launch may take to report: a login shell's slowest start. */
+export const CLAIM_LIMIT = 60_000;
+
+/** How often a launch that came to nothing is tried in all. */
+export const MAX_LAUNCHES = 3;
+
+export function followLaunch(turn: Turn, session: ManagedSession): ManagedSession {
+  const { phase, launch } = session;
+  if (phase.name !== "launching" || !launch) return session;
+  const run = journalOf(turn, session);
+  if (run) return toUp(turn, session, run);
+
+  const unwanted = wantOf(turn, session.project_id, session.template_id) === "stopped";
+  const state = turn.look.observation.launches[phase.token];
+  const waited = turn.now - phase.since;
+
+  if (phase.revoked_at !== undefined && state === "gone") {
+    closeStray(turn, session);
+    if (unwanted) return endedNow(turn, session, "stopped", "stopped", "stopped before it had started");
+    return cameToNothing(turn, session, "nothing started in its pane");
+  }
+  if (state === "claimed" || state === undefined) {
+    turn.moving = true;
+    if (waited < CLAIM_LIMIT) return session;
+    const detail = "its runner began but never reported";
+    return endedNow(turn, session, "launch_failed", "never_reported", detail);
+  }
+  turn.moving = true;
+  const grace = state === "offered" && !paneVanished(turn, session) ? LAUNCH_GRACE : GONE_GRACE;
+  const again = phase.revoked_at !== undefined && turn.now - phase.revoked_at >= GONE_GRACE;
+  if (phase.revoked_at === undefined ? !unwanted && waited < grace : !again) return session;
+  turn.actions.push({ type: "revoke_launch", session_id: session.id, token: phase.token });
+  return put(turn, { ...session, phase: { ...phase, revoked_at: turn.now } });
+}
+
+function paneVanished(turn: Turn, session: ManagedSession): boolean {
+  return session.iterm_session_id !== null && paneOf(turn.look, session).state === "gone";
+}
+
+/** The pane that a launch made before it came to nothing; a pane that was there before is left. */
+function closeStray(turn: Turn, session: ManagedSession): void {
+  const { iterm_session_id, tty } = session;
+  if (iterm_session_id === null || tty !== null || !turn.look.panes.has(iterm_session_id)) return;
+  turn.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id });
+}
+
+/** Back to the start, unless it has been tried often enough. */
+function cameToNothing(turn: Turn, session: ManagedSession, problem: string): ManagedSession {
+  const pending = toPending(turn, { ...session, iterm_session_id: null }, session.generation, "to be tried again");
+  const launch = session.launch && { ...session.launch, tries: session.launch.tries + 1, problem };
+  return put(turn, { ...pending, launch });
+}
+
+/** Whether the launches so far leave no hope; then it has failed, with the last problem as the reason. */
+export function giveUpLaunch(turn: Turn, session: ManagedSession): ManagedSession | null {
+  const { launch } = session;
+  if (!launch || (!launch.hopeless && launch.tries < MAX_LAUNCHES)) return null;
+  return endedNow(turn, session, "launch_failed", "launch_failed", launch.problem ?? "it never came up");
+}
+
+/** Plain characters only, so that it can be a file name and a word of iTerm2's `command`; no two sessions share one. */
+export function launchToken(sessionId: string, generation: number, attempt: number): string {
+  const safe = sessionId.replace(/[^A-Za-z0-9-]/g, (char) => `_${char.codePointAt(0)!.toString(16)}_`);
+  return `${safe.length > 120 ? `${safe.slice(0, 100)}-${hash(safe)}` : safe}.${generation}.${attempt}`;
+}
+
+/** FNV-1a, twice 32 bits. */
+function hash(text: string): string {
+  const once = (seed: number) => {
+    let value = seed;
+    for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+    return (value >>> 0).toString(16).padStart(8, "0");
+  };
+  return once(0x811c9dc5) + once(0x050c5d1f);
+}

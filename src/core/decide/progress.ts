@@ -1,0 +1,92 @@
+import { keepHistory } from "../model/output-history.ts";
+import type { SeenOutput } from "../model/observation.ts";
+import type { Finding, ManagedSession, SessionError } from "../model/session.ts";
+import { attentionOf } from "./attention/attention.ts";
+import { sessionOutput } from "./events.ts";
+import { paneOf } from "./look.ts";
+import { showsReady } from "./readiness.ts";
+import { statusOfUp } from "./status.ts";
+import { iso, put, templateOf, type Turn } from "./turn.ts";
+
+/** How many errors a session keeps, the newest. */
+const ERRORS_KEPT = 50;
+
+/** What a session has shown since the last tick; `ran`: its command still ran then, so what is new is its own. */
+export function progress(turn: Turn, session: ManagedSession, ran: boolean): ManagedSession {
+  const output = turn.look.observation.output[session.id];
+  const heard = output ? takeOutput(turn, session, output, ran) : session;
+  return heard.phase.name === "up" ? attend(turn, heard, output) : heard;
+}
+
+function takeOutput(turn: Turn, session: ManagedSession, output: SeenOutput, ran: boolean): ManagedSession {
+  const { entries, reading, findings, slow_patterns, matched, trigger_patterns } = output;
+  const errors =
+    matched.error && ran
+      ? [...session.errors, sessionError(matched.error, turn.now)].slice(-ERRORS_KEPT)
+      : session.errors;
+  const heard = put(turn, {
+    ...session,
+    reading,
+    errors,
+    last_output: entries.at(-1)?.content ?? session.last_output,
+    output_history: entries.length > 0 ? keepHistory(session.output_history, entries) : session.output_history,
+    findings: findings.length > 0 ? mergeFindings(session.findings, findings) : session.findings,
+    slow_patterns: [...new Set([...session.slow_patterns, ...slow_patterns])],
+  });
+  if (entries.length > 0) turn.events.push(sessionOutput(heard, entries, reading.read_at));
+  for (const pattern of ran ? trigger_patterns : []) turn.changes.push({ kind: "pattern", session: heard, pattern });
+  return heard.phase.name === "up" ? judge(turn, heard, matched) : heard;
+}
+
+function sessionError(error: { line: string; context: string[] }, at: number): SessionError {
+  return { timestamp: iso(at), message: error.line, output_context: error.context };
+}
+
+/** The latest finding of each parser and event type. */
+function mergeFindings(known: Finding[], found: Finding[]): Finding[] {
+  const latest = new Map<string, Finding>();
+  for (const finding of [...known, ...found]) latest.set(`${finding.parser}\n${finding.event_type}`, finding);
+  return [...latest.values()];
+}
+
+/**
+ * The success and error patterns. If both matched in the same lines the error counts: a summary that says both has
+ * failed. The verdict stands until the other pattern, another run or the end.
+ */
+function judge(turn: Turn, session: ManagedSession, matched: SeenOutput["matched"]): ManagedSession {
+  const line = matched.error?.line ?? matched.success;
+  if (line === null) return session;
+  const status = matched.error ? ("failed" as const) : ("succeeded" as const);
+  const judged = put(turn, { ...session, verdict: { status, at: turn.now, line } });
+  if (session.verdict?.status !== status) turn.changes.push({ kind: "verdict", session: judged, verdict: status });
+  return judged;
+}
+
+function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefined): ManagedSession {
+  if (before.phase.name !== "up") return before;
+  if (before.phase.restarting) return show(turn, before, null);
+  const ready_at = before.phase.ready_at ?? (showsReady(turn, before) ? turn.now : null);
+  const session: ManagedSession = { ...before, phase: { ...before.phase, ready_at } };
+  const template = templateOf(turn, session);
+  const pane = paneOf(turn.look, session);
+  const { agents, processes } = turn.look.observation;
+  const { attention, evidence } = attentionOf({
+    template,
+    session,
+    seen: pane.state === "there" ? pane.pane.seen : null,
+    output,
+    agents,
+    processes,
+    now: turn.now,
+  });
+  const attended = show(turn, { ...session, attention }, evidence);
+  if (attention === "waiting" && before.attention !== "waiting") {
+    turn.changes.push({ kind: "waiting", session: attended });
+  }
+  return attended;
+}
+
+function show(turn: Turn, session: ManagedSession, seen: ManagedSession["evidence"] | null): ManagedSession {
+  const { status, evidence } = statusOfUp(session, templateOf(turn, session), seen, turn.now);
+  return put(turn, { ...session, status, evidence });
+}

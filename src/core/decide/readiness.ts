@@ -1,0 +1,42 @@
+import type { ManagedSession } from "../model/session.ts";
+import type { SessionTemplate } from "../model/template.ts";
+import { isIdleShell, paneOf, processesOf } from "./look.ts";
+import { templateOf, type Turn } from "./turn.ts";
+
+/** When the time limit for this session's readiness passes, ms since the epoch; null if it is not waited for. */
+export function readyDeadline(session: ManagedSession, template: SessionTemplate): number | null {
+  const { phase } = session;
+  if (phase.name !== "up" || phase.ready_at !== null || phase.restarting) return null;
+  return phase.since + template.ready_timeout_seconds * 1000;
+}
+
+/** It has not shown to be ready, and its time to do so has passed. It may still come. */
+export function isOverdue(session: ManagedSession, template: SessionTemplate, now: number): boolean {
+  const deadline = readyDeadline(session, template);
+  return deadline !== null && now >= deadline;
+}
+
+/** Whether a session shows now that it is ready, by its template's `ready_when`. */
+export function showsReady(turn: Turn, session: ManagedSession): boolean {
+  const { ready_when } = templateOf(turn, session);
+  const { output, probes } = turn.look.observation;
+  switch (ready_when?.type) {
+    case undefined:
+    case "started":
+      return true;
+    case "ready_log_line":
+      return output[session.id]?.matched.ready != null;
+    case "http_get":
+    case "exec":
+      return probes[session.id] === true;
+    case "shell_prompt":
+      return isAtShellPrompt(turn, session);
+  }
+}
+
+/** A shell waits there for a command: by shell integration where there is one, else by who has the foreground. */
+export function isAtShellPrompt(turn: Turn, session: ManagedSession): boolean {
+  const pane = paneOf(turn.look, session);
+  if (pane.state !== "there") return false;
+  return pane.pane.seen.is_at_shell_prompt || isIdleShell(processesOf(turn.look, session));
+}

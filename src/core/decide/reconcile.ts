@@ -1,0 +1,173 @@
+import { restartPolicy } from "../model/template.ts";
+import type { EndCause, ManagedSession } from "../model/session.ts";
+import { latestLaunch, launchedBy, type Launched } from "./journal.ts";
+import { toEnded, toUp } from "./life.ts";
+import { paneOf, runnerLives, ttyName, type PaneFinding } from "./look.ts";
+import { put, templateOf, type Turn } from "./turn.ts";
+
+/**
+ * What the look says of one session that was known before: the runner's journal first, then its pane, then its
+ * processes. Launches are followed by `launching`, stops by `stop`.
+ */
+export function reconcile(turn: Turn, session: ManagedSession): ManagedSession {
+  switch (session.phase.name) {
+    case "pending":
+    case "skipped":
+      return adopt(turn, session);
+    case "launching":
+      return session;
+    case "up":
+      return reconcileUp(turn, session);
+    case "stopping":
+      return takeIn(turn, session);
+    case "ended":
+      return reconcileEnded(turn, session);
+  }
+}
+
+/** How long (ms) a pane may be missing from a look that began before its runner reported. */
+const LOOK_SLACK = 2000;
+
+export function journalOf(turn: Turn, session: ManagedSession): Launched | null {
+  const { launch } = session;
+  if (!launch) return null;
+  return launchedBy(turn.look.observation.journals[session.id], launch.token, launch.requested_at);
+}
+
+/** The pane, where a look that may have come too early to see it proves nothing. */
+function paneNow(turn: Turn, session: ManagedSession, run: Launched | null): PaneFinding {
+  const located = run ? { ...session, ...locationOf(run) } : session;
+  const pane = paneOf(turn.look, located);
+  const tooEarly = run !== null && run.started_at + LOOK_SLACK >= turn.look.observation.at;
+  return pane.state === "gone" && tooEarly && run.end === null && !run.closed ? { state: "unknown" } : pane;
+}
+
+const locationOf = (run: Launched) => ({
+  iterm_session_id: run.iterm_session_id,
+  tty: run.tty,
+  runner_pid: run.pid,
+});
+
+/**
+ * A session that nothing is known of, though its runner lives in a pane that is there: the store was lost, or a
+ * launch that was given up came up after all. It is taken on, not started twice.
+ */
+function adopt(turn: Turn, session: ManagedSession): ManagedSession {
+  const run = latestLaunch(turn.look.observation.journals[session.id]);
+  if (!run || run.state !== "running" || run.closed) return session;
+  const located = { ...session, ...locationOf(run) };
+  if (paneOf(turn.look, located).state !== "there" || runnerLives(turn.look, located) !== true) return session;
+  const launch = {
+    token: run.token,
+    attempt: session.launch?.attempt ?? 1,
+    requested_at: run.started_at,
+    tries: 0,
+    problem: null,
+    hopeless: false,
+  };
+  return toUp(turn, { ...session, launch }, run);
+}
+
+const sameTty = (one: string | null, other: string | null) =>
+  one === other || (one !== null && other !== null && ttyName(one) === ttyName(other));
+
+function reconcileEnded(turn: Turn, session: ManagedSession): ManagedSession {
+  if (session.phase.name !== "ended") return session;
+  const run = journalOf(turn, session);
+  const pane = paneNow(turn, session, run);
+  const alive = run?.state === "running" && !run.closed && pane.state === "there";
+  if (alive && runnerLives(turn.look, { ...session, ...locationOf(run) }) === true) return toUp(turn, session, run);
+  if (pane.state === "unknown") return session;
+  const pane_open = pane.state === "there";
+  // A restored pane has its GUID from before, but another tty.
+  const seen = pane.state === "there" ? pane.pane.seen : { id: session.iterm_session_id, tty: session.tty };
+  const tty = seen.tty ?? session.tty;
+  const { phase } = session;
+  if (phase.pane_open === pane_open && session.iterm_session_id === seen.id && sameTty(session.tty, tty))
+    return session;
+  return put(turn, { ...session, iterm_session_id: seen.id, tty, phase: { ...phase, pane_open } });
+}
+
+/** The exact exit code and the newest run, also of a session that is being stopped. */
+function takeIn(turn: Turn, session: ManagedSession): ManagedSession {
+  const end = journalOf(turn, session)?.end;
+  if (!end || (session.exit_code === end.code && session.exit_signal === end.signal)) return session;
+  return put(turn, { ...session, exit_code: end.code, exit_signal: end.signal });
+}
+
+function reconcileUp(turn: Turn, before: ManagedSession): ManagedSession {
+  if (before.phase.name !== "up") return before;
+  const run = journalOf(turn, before);
+  const startedAgain = run !== null && run.past.length > before.restarts;
+  const session = startedAgain ? toUp(turn, before, run) : before;
+  const pane = paneNow(turn, session, run);
+
+  if (run?.state === "gave_up") return end(turn, session, run, pane, "gave_up", "crash_loop", run.reason);
+  if (run?.end) return afterEnd(turn, session, run, pane);
+  if (pane.state === "gone") return gone(turn, session, run, pane);
+  if (pane.state === "unknown") return session;
+  if (run?.closed || runnerLives(turn.look, session) === false) {
+    const detail = "its pane is there, but what runs in it is not what was started";
+    return end(turn, session, run, pane, "lost", "runner_gone", detail);
+  }
+  const { id, tty } = pane.pane.seen;
+  return id === session.iterm_session_id ? session : put(turn, { ...session, iterm_session_id: id, tty });
+}
+
+/** The latest run is over. Unless the runner has yet to say what comes next, so is the session. */
+function afterEnd(turn: Turn, session: ManagedSession, run: Launched, pane: PaneFinding): ManagedSession {
+  const { code, signal } = run.end!;
+  if (pane.state === "gone" && !run.shell) return gone(turn, session, run, pane);
+  if (!run.shell && !run.closed && (run.state === "restarting" || mayRestart(turn, session, code))) {
+    if (session.phase.name !== "up" || session.phase.restarting) return session;
+    return put(turn, {
+      ...session,
+      exit_code: code,
+      exit_signal: signal,
+      attention: null,
+      verdict: null,
+      phase: { ...session.phase, restarting: true, ready_at: null },
+    });
+  }
+  const detail = signal === null ? `ended with code ${code}` : `ended by ${signal}`;
+  return end(turn, session, run, pane, signal === null ? "exited" : "signalled", "exited", detail);
+}
+
+function mayRestart(turn: Turn, session: ManagedSession, code: number | null): boolean {
+  const template = templateOf(turn, session);
+  const policy = restartPolicy(template);
+  if (policy === "no") return false;
+  return policy !== "on_failure" || code === null || !template.success_exit_codes.includes(code);
+}
+
+function gone(
+  turn: Turn,
+  session: ManagedSession,
+  run: Launched | null,
+  pane: PaneFinding & { state: "gone" },
+): ManagedSession {
+  return pane.with_iterm
+    ? end(turn, session, run, pane, "lost", "iterm_gone", "iTerm2 is not running any more")
+    : end(turn, session, run, pane, "closed", "pane_gone", "its pane was closed");
+}
+
+function end(
+  turn: Turn,
+  session: ManagedSession,
+  run: Launched | null,
+  pane: PaneFinding,
+  cause: EndCause,
+  rule: string,
+  detail: string,
+): ManagedSession {
+  const at = run?.end?.ended_at ?? turn.now;
+  const source = cause === "closed" || cause === "lost" ? "iterm" : "runner";
+  return toEnded(turn, session, {
+    cause,
+    at,
+    code: run?.end?.code ?? null,
+    signal: run?.end?.signal ?? null,
+    pane_open: pane.state === "there" || (pane.state === "unknown" && run?.closed !== true),
+    evidence: { source, rule, at, detail },
+  });
+}

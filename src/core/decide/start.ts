@@ -1,0 +1,236 @@
+import type { LaunchAction } from "../model/action.ts";
+import type { ManagedSession } from "../model/session.ts";
+import type { SessionTemplate } from "../model/template.ts";
+import { holds } from "./dependencies.ts";
+import { giveUpLaunch, launchToken } from "./launching.ts";
+import { newSession, toPending } from "./life.ts";
+import { processesOf } from "./look.ts";
+import { parentOf, type ProjectPlan } from "./order.ts";
+import { placeOf, type Siblings } from "./place.ts";
+import { isOverdue } from "./readiness.ts";
+import { wantedGeneration } from "./stop.ts";
+import { desiredProject, put, wantOf, type Turn } from "./turn.ts";
+
+/** What stands between a session and its start. `moving`: it will be out of the way, or not, soon. */
+type Readiness = { go: true } | { go: false; never: boolean; reason: string; moving: boolean };
+
+const GO: Readiness = { go: true };
+const wait = (reason: string, moving = false): Readiness => ({ go: false, never: false, reason, moving });
+const never = (reason: string): Readiness => ({ go: false, never: true, reason, moving: false });
+
+/**
+ * Starts, in order, what is wanted, does not run and has nothing in its way; all of it in this tick. What can never
+ * start as things stand is skipped with the reason, and asked again whenever that changes.
+ */
+export function startSessions(turn: Turn, plan: ProjectPlan, siblings: Map<string, ManagedSession>): void {
+  /** Those at the head of the start-up sequence that everything after them waits for. */
+  const barriers: string[] = [];
+  for (const id of plan.start) {
+    const template = plan.templates.get(id)!;
+    if (wantOf(turn, plan.project.id, id) === "running") {
+      const session = toStart(turn, plan, template, siblings.get(id));
+      if (session) siblings.set(id, startOne(turn, plan, template, session, siblings, barriers));
+    }
+    const after = siblings.get(id);
+    if (plan.opens.has(id) && template.wait_for_ready && after && holdsUp(turn, after, template)) {
+      barriers.push(template.name);
+    }
+  }
+  skipRemoved(turn, plan, siblings);
+}
+
+/** The session if it is, or becomes, one that is to be started. */
+function toStart(
+  turn: Turn,
+  plan: ProjectPlan,
+  template: SessionTemplate,
+  session: ManagedSession | undefined,
+): ManagedSession | null {
+  const wish = desiredProject(turn, plan.project.id)!.sessions[template.id]!;
+  if (!session) return put(turn, newSession(plan.project.id, template, wish, turn.now));
+  const { phase } = session;
+  const named = session.name === template.name ? session : put(turn, { ...session, name: template.name });
+  if (phase.name === "pending" || phase.name === "skipped") {
+    return wish.generation > session.generation ? toPending(turn, named, wish.generation, "about to start") : named;
+  }
+  if (phase.name === "ended" && wish.generation > session.generation) {
+    return toPending(turn, named, wish.generation, "about to start");
+  }
+  // Nothing of a launch under way has run yet: it serves the newer wish as well.
+  if (phase.name === "launching" && wish.generation > session.generation) {
+    put(turn, { ...named, generation: wish.generation });
+  }
+  return null;
+}
+
+function startOne(
+  turn: Turn,
+  plan: ProjectPlan,
+  template: SessionTemplate,
+  session: ManagedSession,
+  siblings: Siblings,
+  barriers: string[],
+): ManagedSession {
+  const given = giveUpLaunch(turn, session);
+  if (given) return given;
+  const readiness = readinessOf(turn, plan, template, siblings, barriers);
+  if (readiness.go) return launch(turn, plan, template, session, siblings);
+  if (readiness.moving) turn.moving = true;
+  const name = readiness.never ? "skipped" : "pending";
+  const { phase } = session;
+  const since = phase.name === name ? phase.since : turn.now;
+  return put(turn, { ...session, phase: { name, since, reason: readiness.reason } });
+}
+
+function readinessOf(
+  turn: Turn,
+  plan: ProjectPlan,
+  template: SessionTemplate,
+  siblings: Siblings,
+  barriers: string[],
+): Readiness {
+  if (plan.cycle?.includes(template.id)) return never(`needs itself: ${plan.cycle.join(" → ")}`);
+  const needs = [parentReady(turn, plan, template, siblings), ...dependenciesReady(turn, plan, template, siblings)];
+  // What can never hold counts before what may yet: nobody waits in vain.
+  const hopeless = needs.find((need) => !need.go && need.never);
+  const waiting = hopeless ?? needs.find((need) => !need.go);
+  if (waiting) return waiting;
+  if (barriers.length > 0 && plan.opens.has(template.id)) {
+    return wait(`waits for '${barriers.at(-1)}' to be ready`);
+  }
+  if (turn.look.observation.terminal.state === "unknown") return wait("waits for iTerm2 to answer", true);
+  return GO;
+}
+
+/** The parent's pane must be there to be split, unless it has gone for good: then a tab will do. */
+function parentReady(turn: Turn, plan: ProjectPlan, template: SessionTemplate, siblings: Siblings): Readiness {
+  const parentId = parentOf(template);
+  const parentTemplate = parentId === null ? undefined : plan.templates.get(parentId);
+  if (!parentTemplate) return GO;
+  const parent = siblings.get(parentTemplate.id);
+  const name = `'${parentTemplate.name}'`;
+  switch (parent?.phase.name) {
+    case "pending":
+      return wait(`its pane is split from ${name}, which has not started: ${parent.phase.reason}`);
+    case "stopping":
+      return parent.phase.then === "start" ? wait(`its pane is split from ${name}, which is being restarted`) : GO;
+    case "skipped":
+      return never(`its pane is split from ${name}, which was skipped: ${parent.phase.reason}`);
+    case "launching": {
+      const asked = parent.iterm_session_id !== null || parent.phase.requested_at === turn.now;
+      return asked ? GO : wait(`its pane is split from ${name}, which has not come up yet`);
+    }
+    case "ended":
+      return parent.phase.cause === "launch_failed"
+        ? never(`its pane is split from ${name}, which did not start: ${parent.evidence.detail}`)
+        : GO;
+    case "up":
+    case undefined:
+      return GO;
+  }
+}
+
+function dependenciesReady(turn: Turn, plan: ProjectPlan, template: SessionTemplate, siblings: Siblings): Readiness[] {
+  const dependencies = plan.dependencies.get(template.id) ?? [];
+  return dependencies.flatMap(({ depends_on, condition }) =>
+    depends_on.map((id): Readiness => {
+      const target = plan.templates.get(id);
+      if (!target) return never(`there is no '${id}' to depend on`);
+      const session = siblings.get(id);
+      const renewing =
+        session !== undefined &&
+        wantOf(turn, plan.project.id, id) === "running" &&
+        wantedGeneration(turn, session) > session.generation;
+      const holding = holds(condition, { template: target, session, renewing }, turn.now);
+      switch (holding.holds) {
+        case "yes":
+          return GO;
+        case "not_yet":
+          return wait(holding.reason);
+        case "never":
+          return never(holding.reason);
+      }
+    }),
+  );
+}
+
+/** Whether the start-up sequence has to wait for this session: it is on its way and its time is not over. */
+function holdsUp(turn: Turn, session: ManagedSession, template: SessionTemplate): boolean {
+  const { phase } = session;
+  switch (phase.name) {
+    case "pending":
+    case "launching":
+      return true;
+    case "stopping":
+      return phase.then === "start";
+    case "up": {
+      if (phase.ready_at !== null) return false;
+      // Each restart begins the limit anew; the start-up sequence waits through restarts, but not longer than once.
+      const restarted = phase.restarting || session.restarts > 0;
+      const launched_at = session.launch?.requested_at ?? phase.since;
+      return restarted
+        ? turn.now < launched_at + template.ready_timeout_seconds * 1000
+        : !isOverdue(session, template, turn.now);
+    }
+    case "skipped":
+    case "ended":
+      return false;
+  }
+}
+
+function launch(
+  turn: Turn,
+  plan: ProjectPlan,
+  template: SessionTemplate,
+  session: ManagedSession,
+  siblings: Siblings,
+): ManagedSession {
+  const place = placeOf(turn, plan, session, template, siblings);
+  const attempt = (session.launch?.attempt ?? 0) + 1;
+  const token = launchToken(session.id, session.generation, attempt);
+  const action: LaunchAction = {
+    type: "launch",
+    session_id: session.id,
+    project_id: session.project_id,
+    template_id: session.template_id,
+    token,
+    attempt,
+    place,
+  };
+  turn.actions.push(action);
+  closeDeadPane(turn, session, place.kind === "reuse");
+  turn.moving = true;
+  const fresh = place.kind === "reuse" ? {} : { iterm_session_id: null, tty: null, runner_pid: null, reading: null };
+  return put(turn, {
+    ...session,
+    ...fresh,
+    errors: [],
+    findings: [],
+    slow_patterns: [],
+    phase: { name: "launching", since: turn.now, token, attempt, requested_at: turn.now },
+    launch: {
+      token,
+      attempt,
+      requested_at: turn.now,
+      tries: session.launch?.tries ?? 0,
+      problem: null,
+      hopeless: false,
+    },
+  });
+}
+
+/** A pane that shows "Session Ended" would be left beside the new one. One that the user works in stays. */
+function closeDeadPane(turn: Turn, session: ManagedSession, reused: boolean): void {
+  const { iterm_session_id, tty } = session;
+  if (reused || iterm_session_id === null || tty === null || !turn.look.panes.has(iterm_session_id)) return;
+  if (processesOf(turn.look, session)?.length !== 0) return;
+  turn.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id });
+}
+
+/** Wanted by a configuration that no longer has its template. */
+function skipRemoved(turn: Turn, plan: ProjectPlan, siblings: Siblings): void {
+  for (const [id, session] of siblings) {
+    if (plan.templates.has(id) || session.phase.name !== "pending") continue;
+    put(turn, { ...session, phase: { name: "skipped", since: turn.now, reason: "the project no longer has it" } });
+  }
+}

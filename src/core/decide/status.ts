@@ -1,0 +1,77 @@
+import type { Evidence, EvidenceSource, ManagedSession, SessionStatus } from "../model/session.ts";
+import type { SessionTemplate } from "../model/template.ts";
+import { isOverdue } from "./readiness.ts";
+
+/**
+ * From phase and evidence to the data model's six words, to the letter: `waiting` is "for input, or at a prompt" (so an
+ * idle agent counts too; `attention` tells the two apart), `succeeded` and `failed` are what the patterns saw while
+ * the session runs, and once its process has ended it is `exited` with its exact code, whatever a pattern said before.
+ * Two ends are `failed`: given up by the runner (crash loop), and never come up.
+ */
+export interface Shown {
+  status: SessionStatus;
+  evidence: Evidence;
+}
+
+export function statusOfUp(
+  session: ManagedSession,
+  template: SessionTemplate,
+  seen: Evidence | null,
+  now: number,
+): Shown {
+  const { phase, attention, verdict } = session;
+  if (phase.name !== "up") return { status: session.status, evidence: session.evidence };
+  const because = (source: EvidenceSource, rule: string, detail = ""): Evidence => ({ source, rule, at: now, detail });
+
+  if (phase.restarting) {
+    const code = session.exit_code === null ? (session.exit_signal ?? "") : `code ${session.exit_code}`;
+    return { status: "starting", evidence: steady(session, because("runner", "restarting", `ended with ${code}`)) };
+  }
+  // A question to the user outranks what was seen before it; nothing else does.
+  if (attention === "waiting" && seen) return { status: "waiting", evidence: steady(session, seen) };
+  if (verdict) {
+    const evidence = { ...because("pattern", `${verdict.status}_pattern`, verdict.line), at: verdict.at };
+    return { status: verdict.status, evidence: steady(session, evidence) };
+  }
+  if (phase.ready_at === null && !isOverdue(session, template, now)) {
+    const rule = `awaiting_${template.ready_when?.type ?? "started"}`;
+    return { status: "starting", evidence: steady(session, because("runner", rule)) };
+  }
+  if (seen && attention !== null) {
+    return { status: attention === "busy" ? "running" : "waiting", evidence: steady(session, seen) };
+  }
+  if (phase.ready_at === null) {
+    const detail = `not ready within ${template.ready_timeout_seconds} s`;
+    return { status: "running", evidence: steady(session, because("runner", "ready_overdue", detail)) };
+  }
+  return { status: "running", evidence: steady(session, { ...because("runner", "started"), at: phase.since }) };
+}
+
+/** A session that is not up shows what is being done with it, and why. */
+export function statusOfWish(session: ManagedSession, now: number): Shown {
+  const { phase } = session;
+  const asked = (status: SessionStatus, rule: string, detail: string): Shown => ({
+    status,
+    evidence: steady(session, { source: "request", rule, at: now, detail }),
+  });
+  switch (phase.name) {
+    case "pending":
+      return asked("starting", "pending", phase.reason);
+    case "skipped":
+      return asked("exited", "skipped", phase.reason);
+    case "launching":
+      return asked("starting", "launching", "asked iTerm2 for its pane");
+    case "stopping":
+    case "up":
+    case "ended":
+      return { status: session.status, evidence: session.evidence };
+  }
+}
+
+/** The evidence from before if it says the same, so that its age is told rightly. */
+function steady(session: ManagedSession, evidence: Evidence): Evidence {
+  const { source, rule, detail } = session.evidence;
+  return source === evidence.source && rule === evidence.rule && detail === evidence.detail
+    ? session.evidence
+    : evidence;
+}

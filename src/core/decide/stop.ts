@@ -1,0 +1,193 @@
+import type { Action } from "../model/action.ts";
+import type { ManagedSession } from "../model/session.ts";
+import type { SessionTemplate } from "../model/template.ts";
+import { endedNow, toEnded, toPending } from "./life.ts";
+import { paneOf, processesOf, type PaneFinding } from "./look.ts";
+import type { ProjectPlan } from "./order.ts";
+import { journalOf } from "./reconcile.ts";
+import { desiredProject, put, templateOf, wantOf, type Turn } from "./turn.ts";
+
+/**
+ * Stopping: asked politely, given its time, killed, and only when none of its processes is left is its pane closed.
+ * Every step but the first is taken again each tick until it is seen to have worked.
+ */
+
+/** How long (ms) SIGKILL, or closing a pane, may take before nothing more is waited for; it is still tried. */
+export const FINISH_LIMIT = 10_000;
+
+/** How long (ms) the shell that a finished command left behind may take to go. It has no work to finish. */
+export const SHELL_LIMIT = 2_000;
+
+/** The sessions of one project that are not wanted, or wanted afresh, in the order in which they stop. */
+export function stopSessions(turn: Turn, plan: ProjectPlan, sessions: ReadonlyMap<string, ManagedSession>): void {
+  /** Template ids that are still going: whoever must stop after them waits. */
+  const live = new Set<string>();
+  let liveOpened = false;
+  let liveClosing = false;
+  const orphans = [...sessions.keys()].filter((id) => !plan.templates.has(id));
+
+  for (const id of [...plan.stop, ...orphans]) {
+    const session = sessions.get(id);
+    if (!session || !isToStop(turn, session)) continue;
+    const serial = plan.closes.size > 0;
+    const blocked =
+      (serial ? liveClosing : liveOpened && (!plan.opens.has(id) || plan.templates.get(id)?.wait_for_ready)) ||
+      (!plan.closes.has(id) && plan.neededBy.get(id)?.some((dependent) => live.has(dependent)));
+    const after = blocked && session.phase.name !== "stopping" ? session : stopOne(turn, session);
+    if (blocked && session.phase.name !== "stopping") turn.moving = true;
+    if (!isLive(turn, after)) continue;
+    live.add(id);
+    liveOpened ||= plan.opens.has(id);
+    liveClosing ||= plan.closes.has(id);
+  }
+}
+
+/** A session of a project whose configuration is not there cannot be ordered: it is only followed. */
+export function isToStop(turn: Turn, session: ManagedSession): boolean {
+  const { phase } = session;
+  if (phase.name === "stopping") return true;
+  const want = wantOf(turn, session.project_id, session.template_id);
+  if (want === "stopped") return phase.name !== "ended" || paneOf(turn.look, session).state === "there";
+  return want === "running" && phase.name === "up" && wantedGeneration(turn, session) > session.generation;
+}
+
+/** Whether those that stop after it still have to wait for it. */
+function isLive(turn: Turn, { phase }: ManagedSession): boolean {
+  if (phase.name === "stopping") return phase.step === "asked" || turn.now - phase.step_at < FINISH_LIMIT;
+  return phase.name === "up" || phase.name === "launching" || (phase.name === "ended" && phase.pane_open);
+}
+
+export function wantedGeneration(turn: Turn, session: ManagedSession): number {
+  return desiredProject(turn, session.project_id)?.sessions[session.template_id]?.generation ?? session.generation;
+}
+
+function stopOne(turn: Turn, session: ManagedSession): ManagedSession {
+  switch (session.phase.name) {
+    case "pending":
+    case "skipped":
+      return endedNow(turn, session, "stopped", "stopped", "stopped before it had started");
+    case "launching":
+      return session;
+    case "up":
+    case "ended":
+      return ask(turn, session);
+    case "stopping":
+      return goOn(turn, session);
+  }
+}
+
+function ask(turn: Turn, session: ManagedSession): ManagedSession {
+  const { phase } = session;
+  const restart = wantOf(turn, session.project_id, session.template_id) === "running";
+  const stopping = put(turn, {
+    ...session,
+    attention: null,
+    phase: {
+      name: "stopping",
+      since: phase.since,
+      step: "asked",
+      step_at: turn.now,
+      then: restart ? "start" : "stay",
+      ...(phase.name === "ended" ? { was: phase.cause } : {}),
+    },
+  });
+  turn.moving = true;
+  turn.actions.push(...politely(turn, stopping, templateOf(turn, session)));
+  return stopping;
+}
+
+/**
+ * The template's own command, else its keys, else its signal. A shell at its prompt ignores SIGTERM: it is hung up on,
+ * as a terminal does when its window closes.
+ */
+function politely(turn: Turn, session: ManagedSession, template: SessionTemplate): Action[] {
+  const { id: session_id, project_id, template_id, tty, iterm_session_id } = session;
+  const hasEnded = session.phase.name === "stopping" && session.phase.was !== undefined;
+  const rows = processesOf(turn.look, session);
+  if (hasEnded || template.command.trim() === "") {
+    if (tty === null || rows?.length === 0 || (rows === null && hasEnded)) return [];
+    const hangUp: Action = { type: "signal", session_id, tty, signal: "SIGHUP", whom: "everyone" };
+    return hasEnded ? [hangUp] : [{ type: "ask_runner_to_stop", session_id }, hangUp];
+  }
+  const asked: Action = { type: "ask_runner_to_stop", session_id };
+  if (template.stop_command !== null) return [asked, { type: "run_stop_command", session_id, project_id, template_id }];
+  const pane = paneOf(turn.look, session);
+  if (template.stop_keys !== null && iterm_session_id !== null && pane.state === "there") {
+    return [asked, { type: "write", session_id, iterm_session_id, text: template.stop_keys, newline: false }];
+  }
+  if (tty === null) return [asked];
+  return [asked, { type: "signal", session_id, tty, signal: template.stop_signal, whom: "foreground" }];
+}
+
+function goOn(turn: Turn, session: ManagedSession): ManagedSession {
+  if (session.phase.name !== "stopping") return session;
+  const then = wantOf(turn, session.project_id, session.template_id) === "running" ? "start" : "stay";
+  const phase = { ...session.phase, then } as const;
+  const now = put(turn, { ...session, phase });
+  const pane = paneOf(turn.look, session);
+  const rows = processesOf(turn.look, session);
+  const alive = rows === null ? journalOf(turn, session)?.closed !== true : rows.length > 0;
+
+  if (alive && !(rows === null && pane.state === "gone")) return endure(turn, now, rows?.map(({ pid }) => pid) ?? []);
+  if (pane.state === "unknown") {
+    turn.moving = true;
+    return now;
+  }
+  if (pane.state === "gone") return finish(turn, now, then);
+  return closePane(turn, now, pane);
+}
+
+/** Something of it lives. */
+function endure(turn: Turn, session: ManagedSession, pids: number[]): ManagedSession {
+  const { phase } = session;
+  if (phase.name !== "stopping") return session;
+  const waited = turn.now - phase.step_at;
+  if (phase.step === "asked" && waited < limitOf(session, templateOf(turn, session))) {
+    turn.moving = true;
+    return session;
+  }
+  if (session.tty !== null) {
+    turn.actions.push({
+      type: "signal",
+      session_id: session.id,
+      tty: session.tty,
+      signal: "SIGKILL",
+      whom: "everyone",
+    });
+  }
+  if (phase.step !== "killed") {
+    turn.moving = true;
+    return put(turn, { ...session, phase: { ...phase, step: "killed", step_at: turn.now } });
+  }
+  if (waited < FINISH_LIMIT) turn.moving = true;
+  const detail = `killed, but not gone: ${pids.join(", ") || "processes unknown"}`;
+  return put(turn, { ...session, evidence: { source: "tty", rule: "survives_kill", at: phase.step_at, detail } });
+}
+
+function limitOf({ phase }: ManagedSession, template: SessionTemplate): number {
+  const wished = template.stop_timeout_seconds * 1000;
+  return phase.name === "stopping" && phase.was ? Math.min(SHELL_LIMIT, wished) : wished;
+}
+
+/** None of its processes lives: the pane may go. */
+function closePane(turn: Turn, session: ManagedSession, { pane }: PaneFinding & { state: "there" }): ManagedSession {
+  const { phase } = session;
+  if (phase.name !== "stopping") return session;
+  turn.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id: pane.seen.id });
+  const step_at = phase.step === "closing" ? phase.step_at : turn.now;
+  if (turn.now - step_at < FINISH_LIMIT) turn.moving = true;
+  return put(turn, { ...session, phase: { ...phase, step: "closing", step_at } });
+}
+
+function finish(turn: Turn, session: ManagedSession, then: "stay" | "start"): ManagedSession {
+  const ended = toEnded(turn, session, {
+    cause: "stopped",
+    at: turn.now,
+    code: session.exit_code,
+    signal: session.exit_signal,
+    pane_open: false,
+    evidence: { source: "request", rule: "stopped", at: turn.now, detail: "stopped as asked" },
+  });
+  if (then === "stay") return ended;
+  return toPending(turn, ended, wantedGeneration(turn, ended), "about to start again");
+}

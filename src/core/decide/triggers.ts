@@ -1,0 +1,85 @@
+import type { TriggerEffect, TriggerEvent } from "../model/trigger.ts";
+import { sessionIdOf } from "../model/runtime.ts";
+import { planFor, type Change, type Turn } from "./turn.ts";
+import { editSessions, restarted, started, stopped } from "./wish-edits.ts";
+
+/**
+ * What the project's triggers make of this tick's changes. A session that was stopped, closed or lost did not end by
+ * itself: that sets nothing off. Nor does anything in a project that is not wanted open.
+ */
+export function pullTriggers(turn: Turn): void {
+  for (const change of turn.changes) {
+    const { session } = change;
+    const plan = planFor(turn, session.project_id);
+    if (!plan || turn.desired.projects[session.project_id]?.want !== "open") continue;
+    plan.project.config.triggers.forEach((trigger, index) => {
+      if (trigger.on.session !== session.template_id || !isSetOffBy(trigger.on, change)) return;
+      pull(turn, change, trigger.then, index);
+    });
+  }
+}
+
+function isSetOffBy(on: TriggerEvent, change: Change): boolean {
+  switch (on.event) {
+    case "succeeded":
+      return succeededOnce(change);
+    case "failed":
+      return failedOnce(change);
+    case "ended":
+      return change.kind === "ended" && ENDED_BY_ITSELF.has(change.cause);
+    case "waiting":
+      return change.kind === "waiting";
+    case "pattern":
+      return change.kind === "pattern" && change.pattern === on.pattern;
+  }
+}
+
+const ENDED_BY_ITSELF: ReadonlySet<string> = new Set(["exited", "signalled", "gave_up"]);
+const FAILED: ReadonlySet<string> = new Set(["exited", "signalled", "gave_up", "launch_failed"]);
+
+/** By its pattern, or by its exit code if the pattern had not said so already: once in a run. */
+export function succeededOnce(change: Change): boolean {
+  if (change.kind === "verdict") return change.verdict === "succeeded";
+  return change.kind === "ended" && change.succeeded && change.session.verdict?.status !== "succeeded";
+}
+
+/** Like `succeededOnce`. */
+export function failedOnce(change: Change): boolean {
+  if (change.kind === "verdict") return change.verdict === "failed";
+  const failed = change.kind === "ended" && FAILED.has(change.cause) && !change.succeeded;
+  return failed && change.session.verdict?.status !== "failed";
+}
+
+function pull(turn: Turn, { session }: Change, effect: TriggerEffect, index: number): void {
+  const plan = planFor(turn, session.project_id)!;
+  if (!plan.templates.has(effect.session)) return;
+  const edit = (edits: Parameters<typeof editSessions>[2]) => {
+    turn.desired = editSessions(turn.desired, session.project_id, edits);
+  };
+  const sessions = Object.fromEntries(turn.sessions);
+  switch (effect.do) {
+    case "message":
+      turn.messages = [
+        ...turn.messages,
+        {
+          id: `trigger:${session.id}:${index}:${turn.now}`,
+          message: {
+            from_session_id: session.id,
+            to_session_id: sessionIdOf(session.project_id, effect.session),
+            message_type: effect.message_type,
+            payload: effect.payload,
+          },
+          when: effect.when,
+          queued_at: turn.now,
+          expires_at: turn.now + effect.expires_after_seconds * 1000,
+        },
+      ];
+      return;
+    case "start":
+      return edit(started(plan, sessions, [effect.session]));
+    case "restart":
+      return edit(restarted(plan, sessions, [effect.session]));
+    case "stop":
+      return edit(stopped([effect.session]));
+  }
+}
