@@ -60,6 +60,44 @@ function findLines(text: string, needle: string, upTo: number): number {
   return -1;
 }
 
+/**
+ * Of the lines seen, the upper ones are gone and lower ones begin the text: `stand` says how many of `seen`, of which
+ * the first `gone` are gone, still stand there, and `end` where they end. Null: the text begins with none of them.
+ */
+function restAtTop(
+  text: string,
+  top: number,
+  seen: readonly string[],
+): { gone: number; stand: number; end: number } | null {
+  const newline = text.indexOf("\n", top);
+  const first = text.slice(top, newline < 0 ? text.length : newline);
+  let best: { gone: number; stand: number; end: number } | null = null;
+  for (let gone = 0; gone < seen.length; gone += 1) {
+    if (seen[gone] !== first) continue;
+    let stand = 0;
+    let end = top;
+    while (gone + stand < seen.length && text.startsWith(`${seen[gone + stand]}\n`, end)) {
+      end += (seen[gone + stand]?.length ?? 0) + 1;
+      stand += 1;
+    }
+    if (stand > 0 && (!best || stand >= best.stand)) best = { gone, stand, end };
+  }
+  return best;
+}
+
+/** Whether the text has fewer lines than that. Scrolling leaves as many, but for the one that the cursor stands on. */
+function isShorter(text: string, end: number, count: number): boolean {
+  let lines = 1;
+  for (
+    let at = text.lastIndexOf("\n", end - 1);
+    at >= 0 && lines < count;
+    at = at === 0 ? -1 : text.lastIndexOf("\n", at - 1)
+  ) {
+    lines += 1;
+  }
+  return lines < count;
+}
+
 /** Finds the place again where the reading before ended. */
 function locate(previous: Reading, text: string, base: number, end: number): Place {
   const { anchor, partial } = previous;
@@ -79,11 +117,7 @@ function locate(previous: Reading, text: string, base: number, end: number): Pla
     const exact = findLines(text, `${lead}${partial}`, reach);
     const at = exact >= 0 ? exact : findLines(text, lead, reach);
     if (at >= 0) return after(text, at + lead.length, partial);
-  } else if (partial !== "") {
-    const at = findLines(text, partial, reach);
-    if (at >= 0) return after(text, at, partial);
   }
-
   // The last rows were drawn anew: go on from the last rows that still stand.
   const known = [...anchor.map((line) => line.trimEnd()), partial];
   for (let keep = anchor.length - 1; keep >= 1; keep = Math.floor(keep * 0.75)) {
@@ -93,9 +127,18 @@ function locate(previous: Reading, text: string, base: number, end: number): Pla
     if (at >= 0) return { from: at + needle.length, continues: false, known: known.slice(keep) };
   }
 
-  // Nothing stands where it was: cleared if there is less than before, else a whole screen drawn anew.
-  const cleared = base + end < previous.length - partial.length;
-  return { from: firstLine(text, base), continues: false, known: cleared ? [] : known };
+  // Cleared: there are fewer lines than before, so that all are new.
+  const top = firstLine(text, base);
+  if (base === 0 && isShorter(text, end, anchor.length)) return { from: top, continues: false, known: [] };
+
+  // Top lines are gone, and the last rows of the rest may have been drawn anew; else a whole screen was.
+  const rest = restAtTop(text, top, anchor);
+  if (!rest) {
+    if (partial !== "" && text.startsWith(partial, top)) return after(text, top, partial);
+    return { from: top, continues: false, known };
+  }
+  if (rest.gone + rest.stand === anchor.length) return after(text, rest.end, partial);
+  return { from: rest.end, continues: false, known: known.slice(rest.gone + rest.stand) };
 }
 
 /** Where the first whole line begins, if the text is only the end of a buffer. */
@@ -116,9 +159,11 @@ function without(lines: readonly string[], known: readonly string[]): string[] {
 function readingOf(text: string, base: number, end: number, at: { now: number; tty_mtime: number }): Reading {
   const lineStart = Math.max(startOfLine(text, end), end - LINE_CHARS);
   const anchorEnd = Math.max(0, lineStart - 1);
-  const anchor = lineStart === 0 ? [] : text.slice(Math.max(0, anchorEnd - ANCHOR_CHARS), anchorEnd).split("\n");
+  const anchorStart = Math.max(0, anchorEnd - ANCHOR_CHARS);
+  const above = lineStart === 0 ? [] : text.slice(anchorStart, anchorEnd).split("\n");
+  const isCut = anchorStart > 0 || base > 0;
   return {
-    anchor: anchor.slice(-ANCHOR_LINES),
+    anchor: above.slice(isCut ? 1 : 0).slice(-ANCHOR_LINES),
     partial: text.slice(lineStart, end),
     read_at: at.now,
     length: base + end,
