@@ -73,6 +73,11 @@ function holdsWhileUp(condition: DependencyCondition, { phase, verdict, attentio
   }
 }
 
+/** The user pressed Ctrl-C in it: no failure, as a stop is none. */
+export function isInterrupted({ exit_signal }: Pick<ManagedSession, "exit_signal">): boolean {
+  return exit_signal === "SIGINT";
+}
+
 /** Whether a session that has ended did what it was for; null: it was taken away before it could. */
 function outcome(template: SessionTemplate, session: ManagedSession): boolean | null {
   const cause = causeOf(session);
@@ -80,6 +85,7 @@ function outcome(template: SessionTemplate, session: ManagedSession): boolean | 
     case "exited":
       return session.exit_code !== null && template.success_exit_codes.includes(session.exit_code);
     case "signalled":
+      return isInterrupted(session) ? null : false;
     case "gave_up":
     case "launch_failed":
       return false;
@@ -127,7 +133,7 @@ export function endInWords(session: ManagedSession): string {
     case "closed":
       return "was closed";
     case "gave_up":
-      return "kept crashing and was given up";
+      return `was given up: ${session.evidence.detail}`;
     case "lost":
       return "was lost with iTerm2";
     case "launch_failed":

@@ -3,7 +3,7 @@ import type { SeenOutput } from "../model/observation.ts";
 import type { Finding, ManagedSession, SessionError } from "../model/session.ts";
 import { attentionOf } from "./attention/attention.ts";
 import { sessionOutput } from "./events.ts";
-import { paneOf } from "./look.ts";
+import { paneOf, ttyName } from "./look.ts";
 import { showsReady } from "./readiness.ts";
 import { statusOfUp } from "./status.ts";
 import { iso, put, templateOf, type Turn } from "./turn.ts";
@@ -69,14 +69,15 @@ function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefin
   const session: ManagedSession = { ...before, phase: { ...before.phase, ready_at } };
   const template = templateOf(turn, session);
   const pane = paneOf(turn.look, session);
-  const { agents, processes } = turn.look.observation;
+  const { agents } = turn.look.observation;
   const { attention, evidence } = attentionOf({
     template,
     session,
     seen: pane.state === "there" ? pane.pane.seen : null,
     output,
     agents,
-    processes,
+    // Only its own terminal's: looking through all of them for each session would be quadratic.
+    processes: turn.look.rows && (turn.look.rows.get(ttyName(session.tty ?? "")) ?? []),
     now: turn.now,
   });
   const attended = show(turn, { ...session, attention }, evidence);

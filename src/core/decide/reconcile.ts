@@ -102,11 +102,15 @@ function reconcileUp(turn: Turn, before: ManagedSession): ManagedSession {
   const session = startedAgain ? toUp(turn, before, run) : before;
   const pane = paneNow(turn, session, run);
 
-  if (run?.state === "gave_up") return end(turn, session, run, pane, "gave_up", "crash_loop", run.reason);
+  if (run?.state === "gave_up") {
+    const rule = run.reason === "crash loop" ? "crash_loop" : "gave_up";
+    return end(turn, session, run, pane, "gave_up", rule, run.reason);
+  }
   if (run?.end) return afterEnd(turn, session, run, pane);
   if (pane.state === "gone") return gone(turn, session, run, pane);
   if (pane.state === "unknown") return session;
-  if (run?.closed || runnerLives(turn.look, session) === false) {
+  const lives = runnerLives(turn.look, session);
+  if (lives === false || (run?.closed && lives !== true)) {
     const detail = "its pane is there, but what runs in it is not what was started";
     return end(turn, session, run, pane, "lost", "runner_gone", detail);
   }
@@ -117,8 +121,12 @@ function reconcileUp(turn: Turn, before: ManagedSession): ManagedSession {
 /** The latest run is over. Unless the runner has yet to say what comes next, so is the session. */
 function afterEnd(turn: Turn, session: ManagedSession, run: Launched, pane: PaneFinding): ManagedSession {
   const { code, signal } = run.end!;
-  if (pane.state === "gone" && !run.shell) return gone(turn, session, run, pane);
-  if (!run.shell && !run.closed && (run.state === "restarting" || mayRestart(turn, session, code))) {
+  const hungUp = signal === "SIGHUP" || code === 129;
+  const between = !run.shell && !run.closed && (run.state === "restarting" || mayRestart(turn, session, code));
+  if (pane.state === "gone" && !run.shell && (hungUp || between || run.state === "restarting")) {
+    return gone(turn, session, run, pane);
+  }
+  if (between) {
     if (session.phase.name !== "up" || session.phase.restarting) return session;
     return put(turn, {
       ...session,

@@ -96,27 +96,31 @@ function ask(turn: Turn, session: ManagedSession): ManagedSession {
   return stopping;
 }
 
-/**
- * The template's own command, else its keys, else its signal. A shell at its prompt ignores SIGTERM: it is hung up on,
- * as a terminal does when its window closes.
- */
+/** The template's own command, else its keys, else its signal. */
 function politely(turn: Turn, session: ManagedSession, template: SessionTemplate): Action[] {
   const { id: session_id, project_id, template_id, tty, iterm_session_id } = session;
-  const hasEnded = session.phase.name === "stopping" && session.phase.was !== undefined;
-  const rows = processesOf(turn.look, session);
-  if (hasEnded || template.command.trim() === "") {
-    if (tty === null || rows?.length === 0 || (rows === null && hasEnded)) return [];
-    const hangUp: Action = { type: "signal", session_id, tty, signal: "SIGHUP", whom: "everyone" };
-    return hasEnded ? [hangUp] : [{ type: "ask_runner_to_stop", session_id }, hangUp];
-  }
+  if (session.phase.name === "stopping" && session.phase.was) return hangUp(turn, session);
   const asked: Action = { type: "ask_runner_to_stop", session_id };
   if (template.stop_command !== null) return [asked, { type: "run_stop_command", session_id, project_id, template_id }];
   const pane = paneOf(turn.look, session);
   if (template.stop_keys !== null && iterm_session_id !== null && pane.state === "there") {
     return [asked, { type: "write", session_id, iterm_session_id, text: template.stop_keys, newline: false }];
   }
+  if (isPlainShell(template)) return [asked, ...hangUp(turn, session)];
   if (tty === null) return [asked];
   return [asked, { type: "signal", session_id, tty, signal: template.stop_signal, whom: "foreground" }];
+}
+
+/** A shell at its prompt ignores SIGTERM: it is hung up on, as a terminal does when its window closes. */
+function hangUp(turn: Turn, session: ManagedSession): Action[] {
+  const { id: session_id, tty } = session;
+  const seen = processesOf(turn.look, session);
+  if (tty === null || !seen || seen.length === 0) return [];
+  return [{ type: "signal", session_id, tty, signal: "SIGHUP", whom: "foreground" }];
+}
+
+function isPlainShell({ command, stop_command, stop_keys }: SessionTemplate): boolean {
+  return command.trim() === "" && stop_command === null && stop_keys === null;
 }
 
 function goOn(turn: Turn, session: ManagedSession): ManagedSession {
@@ -141,8 +145,14 @@ function goOn(turn: Turn, session: ManagedSession): ManagedSession {
 function endure(turn: Turn, session: ManagedSession, pids: number[]): ManagedSession {
   const { phase } = session;
   if (phase.name !== "stopping") return session;
+  const template = templateOf(turn, session);
+  const over = shellOnlySince(turn, session);
+  const limit = template.stop_timeout_seconds * 1000;
+  const deadline = over === null ? phase.step_at + limit : Math.max(over, phase.step_at) + Math.min(SHELL_LIMIT, limit);
   const waited = turn.now - phase.step_at;
-  if (phase.step === "asked" && waited < limitOf(session, templateOf(turn, session))) {
+  if (phase.step === "asked" && turn.now < deadline) {
+    // What ran in the shell goes first, then the shell itself.
+    if (over !== null || isPlainShell(template)) turn.actions.push(...hangUp(turn, session));
     turn.moving = true;
     return session;
   }
@@ -164,9 +174,12 @@ function endure(turn: Turn, session: ManagedSession, pids: number[]): ManagedSes
   return put(turn, { ...session, evidence: { source: "tty", rule: "survives_kill", at: phase.step_at, detail } });
 }
 
-function limitOf({ phase }: ManagedSession, template: SessionTemplate): number {
-  const wished = template.stop_timeout_seconds * 1000;
-  return phase.name === "stopping" && phase.was ? Math.min(SHELL_LIMIT, wished) : wished;
+/** Since when (ms) its command is over and only the shell that was left behind is there; null: it is not so. */
+function shellOnlySince(turn: Turn, session: ManagedSession): number | null {
+  const { phase } = session;
+  if (phase.name === "stopping" && phase.was) return phase.step_at;
+  const run = journalOf(turn, session);
+  return run?.shell && run.end ? run.end.ended_at : null;
 }
 
 /** None of its processes lives: the pane may go. */

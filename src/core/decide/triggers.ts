@@ -1,5 +1,6 @@
 import type { TriggerEffect, TriggerEvent } from "../model/trigger.ts";
 import { sessionIdOf } from "../model/runtime.ts";
+import { isInterrupted } from "./dependencies.ts";
 import { planFor, type Change, type Turn } from "./turn.ts";
 import { editSessions, restarted, started, stopped } from "./wish-edits.ts";
 
@@ -47,7 +48,7 @@ export function succeededOnce(change: Change): boolean {
 export function failedOnce(change: Change): boolean {
   if (change.kind === "verdict") return change.verdict === "failed";
   const failed = change.kind === "ended" && FAILED.has(change.cause) && !change.succeeded;
-  return failed && change.session.verdict?.status !== "failed";
+  return failed && !isInterrupted(change.session) && change.session.verdict?.status !== "failed";
 }
 
 function pull(turn: Turn, { session }: Change, effect: TriggerEffect, index: number): void {

@@ -2,6 +2,7 @@ import type { DesiredProject, DesiredState } from "../model/desired.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { isInterrupted } from "./dependencies.ts";
 import { planOf, type ProjectPlan } from "./order.ts";
 import { editProject, editSessions, restarted, started, stopped } from "./wish-edits.ts";
 
@@ -162,14 +163,16 @@ export function wishRestartFailed(
   return wanted.length === 0 ? desired : wishRestart(desired, runtime, project, wanted, now);
 }
 
-function hasFailed(plan: ProjectPlan, { phase, template_id, exit_code, verdict }: ManagedSession): boolean {
+function hasFailed(plan: ProjectPlan, session: ManagedSession): boolean {
+  const { phase, template_id, exit_code, verdict } = session;
   if (phase.name === "up") return verdict?.status === "failed";
   if (phase.name !== "ended") return false;
   switch (phase.cause) {
     case "gave_up":
     case "launch_failed":
-    case "signalled":
       return true;
+    case "signalled":
+      return !isInterrupted(session);
     case "exited":
       return exit_code === null || !(plan.templates.get(template_id)?.success_exit_codes ?? [0]).includes(exit_code);
     case "stopped":
