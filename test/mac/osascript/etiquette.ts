@@ -1,0 +1,36 @@
+import type { AppleEvent, AppleEventReply } from "../apple-event.ts";
+import { standardCommands } from "../terms.ts";
+import type { Dictionary } from "../terms.ts";
+import { isPlural, kindOf } from "./resolve.ts";
+
+const notUnderstood: AppleEventReply = { error: -1708 };
+const parameterMissing: AppleEventReply = { error: -1715 };
+const cannotSet: AppleEventReply = { error: -10006 };
+
+/** Commands that work without the application running. */
+export const isLaunching = (event: AppleEvent): boolean =>
+  event.kind === "command" && event.target.kind === "application" && ["activate", "launch"].includes(event.name);
+
+/** What every application refuses by its dictionary alone, before its own code is asked; null: nothing. */
+export function refusal(event: AppleEvent, dictionary: Dictionary): AppleEventReply | null {
+  if (event.kind === "set") return settable(event, dictionary) ? null : cannotSet;
+  if (event.kind === "command") return commandRefusal(event, dictionary);
+  return null;
+}
+
+function settable({ target }: AppleEvent & { kind: "set" }, dictionary: Dictionary): boolean {
+  if (target.kind !== "property" || isPlural(target)) return false;
+  const owner = kindOf(target.of, dictionary);
+  return owner?.is === "object" && dictionary.classes[owner.class].properties[target.name]?.writable === true;
+}
+
+function commandRefusal(event: AppleEvent & { kind: "command" }, dictionary: Dictionary): AppleEventReply | null {
+  const { name, target, parameters } = event;
+  const standard = target.kind === "application" && Object.hasOwn(standardCommands, name);
+  if (standard) return null;
+  const kind = kindOf(target, dictionary);
+  if (isPlural(target) || kind?.is !== "object") return notUnderstood;
+  if (!dictionary.classes[kind.class].respondsTo.includes(name)) return notUnderstood;
+  const terms = Object.entries(dictionary.commands[name]?.parameters ?? {});
+  return terms.some(([parameter, term]) => !term.optional && !(parameter in parameters)) ? parameterMissing : null;
+}
