@@ -7,7 +7,24 @@
 
 /* eslint-disable @typescript-eslint/ban-types */
 
-type ExtensionPreferences = {}
+type ExtensionPreferences = {
+  /** Default Shell - The shell that runs the commands of sessions. Empty: the one named in an imported file, else /bin/zsh. */
+  "default_shell"?: string,
+  /** Quit Cleanup - Whether Quit Cleanup names what stops and asks before it closes anything. */
+  "confirm_on_quit": "file" | "always" | "never",
+  /** Notifications - Notify when a session starts to wait for you, fails or stops restarting. */
+  "notifications": boolean,
+  /** Quiet Hours - Local times without notifications, such as 22:00-08:00. Empty: none. */
+  "quiet_hours"?: string,
+  /** Updates - Let sessions tell Raycast when their state changes. Raycast asks once for permission. */
+  "instant_updates": boolean,
+  /** History: Most Runs - How many past runs are kept. */
+  "history_max_runs": string,
+  /** History: Most Days - For how many days past runs are kept. */
+  "history_max_days": string,
+  /** Editor - The application that Open in Editor uses. Empty: the one that macOS opens folders with. */
+  "editor"?: import("@raycast/api").Application
+}
 
 /** Preferences accessible in all the extension's commands */
 declare type Preferences = ExtensionPreferences
@@ -15,10 +32,52 @@ declare type Preferences = ExtensionPreferences
 declare namespace Preferences {
   /** Preferences accessible in the `list-projects` command */
   export type ListProjects = ExtensionPreferences & {}
+  /** Preferences accessible in the `open-project` command */
+  export type OpenProject = ExtensionPreferences & {}
+  /** Preferences accessible in the `session-status` command */
+  export type SessionStatus = ExtensionPreferences & {
+  /** Menu Bar - Take the icon out of the menu bar while no session is open. */
+  "hide_when_idle": boolean
+}
+  /** Preferences accessible in the `quit-cleanup` command */
+  export type QuitCleanup = ExtensionPreferences & {}
+  /** Preferences accessible in the `search-sessions` command */
+  export type SearchSessions = ExtensionPreferences & {}
+  /** Preferences accessible in the `go-to-next-waiting-session` command */
+  export type GoToNextWaitingSession = ExtensionPreferences & {}
+  /** Preferences accessible in the `create-project` command */
+  export type CreateProject = ExtensionPreferences & {}
+  /** Preferences accessible in the `create-project-from-open-tabs` command */
+  export type CreateProjectFromOpenTabs = ExtensionPreferences & {}
+  /** Preferences accessible in the `import-projects` command */
+  export type ImportProjects = ExtensionPreferences & {}
+  /** Preferences accessible in the `session-history` command */
+  export type SessionHistory = ExtensionPreferences & {}
 }
 
 declare namespace Arguments {
   /** Arguments passed to the `list-projects` command */
   export type ListProjects = {}
+  /** Arguments passed to the `open-project` command */
+  export type OpenProject = {
+  /** Project */
+  "project": string
+}
+  /** Arguments passed to the `session-status` command */
+  export type SessionStatus = {}
+  /** Arguments passed to the `quit-cleanup` command */
+  export type QuitCleanup = {}
+  /** Arguments passed to the `search-sessions` command */
+  export type SearchSessions = {}
+  /** Arguments passed to the `go-to-next-waiting-session` command */
+  export type GoToNextWaitingSession = {}
+  /** Arguments passed to the `create-project` command */
+  export type CreateProject = {}
+  /** Arguments passed to the `create-project-from-open-tabs` command */
+  export type CreateProjectFromOpenTabs = {}
+  /** Arguments passed to the `import-projects` command */
+  export type ImportProjects = {}
+  /** Arguments passed to the `session-history` command */
+  export type SessionHistory = {}
 }
 

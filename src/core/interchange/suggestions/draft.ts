@@ -1,0 +1,48 @@
+import type { DependencyCondition } from "../../model/dependency.ts";
+import { SessionTemplate } from "../../model/template.ts";
+
+/** A session that could be, with what it would wait for (ids of drafts of the same file). */
+export interface Draft {
+  template: SessionTemplate;
+  needs: { id: string; condition: DependencyCondition }[];
+}
+
+/** What a parser may look at besides the text: names of the files in the folder. */
+export interface Folder {
+  files: ReadonlySet<string>;
+}
+
+export type Parser = (text: string, folder: Folder) => Draft[];
+
+type Wanted = Partial<Omit<SessionTemplate, "name" | "command">> & { name: string; command: string };
+
+/** A draft with the model's defaults for all that is not given; braces that would be variables are made literal. */
+export function draft(wanted: Wanted, needs: Draft["needs"] = []): Draft {
+  const id = wanted.id ?? idFrom(wanted.name);
+  return { template: SessionTemplate.parse({ ...wanted, id, command: literal(wanted.command) }), needs };
+}
+
+/** An id out of a name: lower case, words joined by dashes. */
+export function idFrom(name: string): string {
+  const id = name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+  return id || "session";
+}
+
+/** `{name}` in another tool's file is no variable of ours. */
+function literal(command: string): string {
+  return command.replace(/(?<![{$])\{(?=(?:[A-Za-z_][A-Za-z0-9_]*|(?:port|ask):[^{}\n]*)\})/g, "{{");
+}
+
+/** Ids made unique in order; what others need keeps pointing at the first of a name. */
+export function withUniqueIds(drafts: Draft[]): Draft[] {
+  const used = new Set<string>();
+  return drafts.map((one) => {
+    let { id } = one.template;
+    for (let number = 2; used.has(id); number += 1) id = `${one.template.id}-${number}`;
+    used.add(id);
+    return { ...one, template: { ...one.template, id } };
+  });
+}

@@ -1,0 +1,18 @@
+import { closeMainWindow, showHUD } from "@raycast/api";
+import { orchestrator } from "./core/composition.ts";
+import { asFault, explain } from "./views/as-fault.ts";
+
+/** Brings the session that has waited longest to the front; pressed again, the next one after the selected. */
+export default async function command(): Promise<void> {
+  try {
+    await closeMainWindow();
+    const { state } = await orchestrator().tick({ may_ask: true });
+    const session = await orchestrator().nextWaiting(state.selected_session_id ?? undefined);
+    if (session === null) return await showHUD("No session waits for you");
+    await orchestrator().focusSession(session.id);
+    const project = state.projects.find((candidate) => candidate.id === session.project_id);
+    await showHUD([session.name, project?.name].filter(Boolean).join(" · "));
+  } catch (error) {
+    await showHUD(`⚠️ ${explain(asFault(error))}`);
+  }
+}

@@ -1,0 +1,5 @@
+import { ImportForm } from "./views/forms/import-form.tsx";
+
+export default function Command() {
+  return <ImportForm />;
+}

@@ -1,0 +1,5 @@
+import { ProjectList } from "./views/projects/project-list.tsx";
+
+export default function Command() {
+  return <ProjectList />;
+}

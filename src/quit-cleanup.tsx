@@ -1,0 +1,5 @@
+import { QuitCleanup } from "./views/quit/quit-cleanup.tsx";
+
+export default function Command() {
+  return <QuitCleanup />;
+}

@@ -1,0 +1,5 @@
+import { SearchSessions } from "./views/sessions/search-sessions.tsx";
+
+export default function Command() {
+  return <SearchSessions />;
+}

@@ -1,0 +1,5 @@
+import { SessionHistory } from "./views/history/session-history.tsx";
+
+export default function Command() {
+  return <SessionHistory />;
+}

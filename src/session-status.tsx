@@ -1,0 +1,5 @@
+import { SessionStatus } from "./views/menu-bar/session-status.tsx";
+
+export default function Command() {
+  return <SessionStatus />;
+}

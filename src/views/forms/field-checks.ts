@@ -1,0 +1,21 @@
+/** Says what is wrong with a regular expression; nothing if it is empty or compiles. */
+export function regexProblem(text: string | undefined): string | undefined {
+  try {
+    new RegExp(text ?? "");
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** For a field that holds a number from `least` on. */
+export function numberProblem(least: number): (text: string | undefined) => string | undefined {
+  return (text) => (text?.trim() && Number(text) >= least ? undefined : `A number from ${least} on`);
+}
+
+/** For exit codes with commas between them. */
+export function exitCodesProblem(text: string | undefined): string | undefined {
+  const codes = (text ?? "").split(",").map((code) => code.trim());
+  const fine = codes.every((code) => /^\d*$/.test(code) && Number(code) <= 255);
+  return fine ? undefined : "Numbers from 0 to 255 with commas between them";
+}

@@ -1,0 +1,61 @@
+import { Action, ActionPanel, Detail, Icon, useNavigation } from "@raycast/api";
+import { store } from "../../core/composition.ts";
+import { applyImport, type ImportPreview } from "../../core/interchange/preview.ts";
+import type { Project } from "../../core/model/project.ts";
+import { quick } from "../verbs/quick.ts";
+import { counted, plainText } from "../wording.ts";
+
+/** What an import adds, replaces and skips; then does all of it, or nothing. */
+export function ImportPreviewScreen({ preview, onDone }: { preview: ImportPreview; onDone: () => void }) {
+  const { pop } = useNavigation();
+  const changes = preview.add.length + preview.replace.length;
+  const hasWork = changes > 0 || preview.settings !== null;
+  return (
+    <Detail
+      navigationTitle="Preview Import"
+      markdown={previewMarkdown(preview)}
+      actions={
+        <ActionPanel>
+          {hasWork && (
+            <Action
+              title={changes > 0 ? `Import ${counted(changes, "Project")}` : "Import Settings"}
+              icon={Icon.Download}
+              onAction={async () => {
+                if (!(await quick("Imported", () => applyImport(preview, store())))) return;
+                pop();
+                onDone();
+              }}
+            />
+          )}
+          <Action title="Import Nothing" icon={Icon.XMarkCircle} onAction={pop} />
+        </ActionPanel>
+      }
+    />
+  );
+}
+
+function previewMarkdown({ add, replace, skip, settings }: ImportPreview): string {
+  const parts = [
+    part("Adds", add.map(line)),
+    part(
+      "Replaces",
+      replace.map(({ after, runs_differently }) =>
+        runs_differently ? `${line(after)}: **runs something else**, you are asked before it does` : line(after),
+      ),
+    ),
+    part("Skips, already here", skip.map(line)),
+    part(
+      "Settings",
+      Object.entries(settings ?? {}).map(([name, value]) => `${plainText(name)}: ${plainText(String(value))}`),
+    ),
+  ].filter(Boolean);
+  return ["# What This File Does", ...(parts.length > 0 ? parts : ["Nothing: it holds no project."])].join("\n\n");
+}
+
+function line(project: Project): string {
+  return `${plainText(project.name)} (${counted(project.session_templates.length, "session")})`;
+}
+
+function part(title: string, lines: string[]): string {
+  return lines.length > 0 ? `## ${title}\n\n${lines.map((text) => `- ${text}`).join("\n")}` : "";
+}

@@ -1,0 +1,59 @@
+import { startOrder } from "../../core/decide/order.ts";
+import type { Project } from "../../core/model/project.ts";
+import type { Layout, SessionTemplate } from "../../core/model/template.ts";
+import { codeBlock, plainText } from "../wording.ts";
+
+const BESIDE: Record<Layout, string> = { tab: "", pane_horizontal: "below", pane_vertical: "right of" };
+
+/** A project's tabs and panes as a tree, and the order in which they start, as markdown. */
+export function layoutPreview(project: Project): string {
+  const { session_templates: templates } = project;
+  const tree = templates.filter((template) => parentIn(templates, template) === undefined).flatMap(tabLines);
+  const starts = startOrder(project).flatMap(
+    (id) => templates.find((template) => template.id === id && startsItself(project, template)) ?? [],
+  );
+  const order = starts.map((template, at) => `${at + 1}. ${plainText(template.name)}${conditions(project, template)}`);
+  const manual = templates.filter((template) => !starts.includes(template)).map(({ name }) => plainText(name));
+  return [
+    "### Layout",
+    codeBlock(tree.join("\n") || "(nothing yet)"),
+    "### Starts",
+    order.join("\n") || "Nothing starts by itself.",
+    manual.length > 0 ? `By hand: ${manual.join(", ")}` : "",
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+
+  function tabLines(tab: SessionTemplate, at: number): string[] {
+    return [`Tab ${at + 1}  ${tab.name}`, ...paneLines(tab, "  ")];
+  }
+
+  function paneLines(parent: SessionTemplate, indent: string): string[] {
+    return templates
+      .filter((template) => parentIn(templates, template) === parent)
+      .flatMap((pane) => [
+        `${indent}└ ${pane.name} (${BESIDE[pane.layout]} ${parent.name})`,
+        ...paneLines(pane, `${indent}  `),
+      ]);
+  }
+}
+
+function parentIn(templates: SessionTemplate[], pane: SessionTemplate): SessionTemplate | undefined {
+  if (pane.layout === "tab") return undefined;
+  return templates.find((template) => template.id === pane.parent_template_id);
+}
+
+function startsItself({ config }: Project, { id, auto_start }: SessionTemplate): boolean {
+  return auto_start || config.startup_sequence.includes(id);
+}
+
+function conditions(project: Project, template: SessionTemplate): string {
+  const waits = project.config.dependencies
+    .filter((dependency) => dependency.task_id === template.id)
+    .map(({ depends_on, condition }) => `${depends_on.join(", ")} (${condition})`);
+  const parts = [
+    waits.length > 0 ? `after ${waits.join(", ")}` : "",
+    template.wait_for_ready ? "the next waits until it is ready" : "",
+  ].filter(Boolean);
+  return parts.length > 0 ? `: ${plainText(parts.join("; "))}` : "";
+}

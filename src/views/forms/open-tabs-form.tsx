@@ -1,0 +1,86 @@
+import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { FormValidation, useForm } from "@raycast/utils";
+import { randomUUID } from "node:crypto";
+import { orchestrator } from "../../core/composition.ts";
+import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { useAsync } from "../hooks/use-async.ts";
+import { paneInWords } from "../quit/quit-rows.ts";
+import { quick } from "../verbs/quick.ts";
+import { createProject } from "./edit-project.ts";
+import { emptyProject } from "./project-values.ts";
+import { openTabs, withTabs } from "./tabs-project.ts";
+import { TemplateList } from "./template-list.tsx";
+
+interface Values {
+  name: string;
+  path: string[];
+  tabs: string[];
+}
+
+/** What is open in iTerm2 now, as a project. */
+export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
+  const { push, pop } = useNavigation();
+  const { data, fault, isLoading, reload } = useAsync(load);
+  const tabs = data ? openTabs(data.plan) : [];
+  const { handleSubmit, itemProps } = useForm<Values>({
+    validation: {
+      name: FormValidation.Required,
+      path: (path) => (path?.[0] ? undefined : "Choose the project's folder"),
+      tabs: (picked) => (picked?.length ? undefined : "Pick at least one tab"),
+    },
+    onSubmit: async (values) => {
+      const id = randomUUID();
+      const empty = emptyProject(id, new Date().toISOString());
+      const project = { ...empty, name: values.name.trim(), path: values.path[0]! };
+      const picked = tabs.filter((tab) => values.tabs.includes(tab.id));
+      const made = withTabs(project, picked, (pane) =>
+        data?.state.projects
+          .find((candidate) => candidate.id === pane.session?.project_id)
+          ?.session_templates.find((template) => template.id === pane.session?.template_id),
+      );
+      if (!(await quick(`Created ${project.name}`, () => createProject(made)))) return;
+      onSaved?.();
+      push(<TemplateList projectId={id} />, pop);
+    },
+  });
+  if (fault && !data) return <BlockingScreen fault={fault} retry={reload} />;
+
+  return (
+    <Form
+      isLoading={isLoading}
+      actions={
+        <ActionPanel>
+          <Action.SubmitForm title="Create Project" icon={Icon.Check} onSubmit={handleSubmit} />
+        </ActionPanel>
+      }
+    >
+      <Form.TextField title="Name" placeholder="Web App" {...itemProps.name} />
+      <Form.FilePicker
+        title="Folder"
+        canChooseDirectories
+        canChooseFiles={false}
+        allowMultipleSelection={false}
+        {...itemProps.path}
+      />
+      <Form.TagPicker title="Tabs" placeholder="Pick what belongs to the project" {...itemProps.tabs}>
+        {tabs.map((tab) => (
+          <Form.TagPicker.Item key={tab.id} value={tab.id} title={tab.title} icon={Icon.AppWindow} />
+        ))}
+      </Form.TagPicker>
+      {!isLoading && (
+        <Form.Description
+          text={
+            tabs.length === 0
+              ? "Nothing is open in iTerm2."
+              : tabs.map((tab) => `${tab.title}: ${tab.panes.map(paneInWords).join(", ")}`).join("\n")
+          }
+        />
+      )}
+    </Form>
+  );
+}
+
+async function load() {
+  const [plan, state] = await Promise.all([orchestrator().quitPlan(), orchestrator().state()]);
+  return { plan, state };
+}

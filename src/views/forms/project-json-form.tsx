@@ -1,0 +1,56 @@
+import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { useForm } from "@raycast/utils";
+import { Fault } from "../../core/model/fault.ts";
+import type { Project } from "../../core/model/project.ts";
+import { parseProject } from "../../core/model/validation.ts";
+import { asFault } from "../as-fault.ts";
+import { withoutLive } from "../projects/without-live.ts";
+import { quick } from "../verbs/quick.ts";
+import { editProject } from "./edit-project.ts";
+
+/** Every field of a project as text: triggers, parsers and sequences too. */
+export function ProjectJsonForm({ project, onSaved }: { project: Project; onSaved?: () => void }) {
+  const { pop } = useNavigation();
+  const { handleSubmit, itemProps } = useForm<{ json: string }>({
+    initialValues: { json: JSON.stringify(withoutLive(project), null, 2) },
+    validation: { json: (text) => problemIn(text ?? "") },
+    onSubmit: async ({ json }) => {
+      const change = (before: Project) => ({ ...read(json), id: before.id, created_at: before.created_at });
+      if (!(await quick("Saved", () => editProject(project.id, change)))) return;
+      onSaved?.();
+      pop();
+    },
+  });
+  return (
+    <Form
+      navigationTitle={`Edit ${project.name} as JSON`}
+      actions={
+        <ActionPanel>
+          <Action.SubmitForm title="Save Project" icon={Icon.Check} onSubmit={handleSubmit} />
+        </ActionPanel>
+      }
+    >
+      <Form.TextArea title="Project" placeholder="{ … }" {...itemProps.json} />
+    </Form>
+  );
+}
+
+function read(json: string): Project {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new Fault("invalid_project", (error as Error).message);
+  }
+  return parseProject(value);
+}
+
+function problemIn(json: string): string | undefined {
+  try {
+    read(json);
+    return undefined;
+  } catch (error) {
+    const fault = asFault(error);
+    return fault.problems[0] ?? fault.message;
+  }
+}

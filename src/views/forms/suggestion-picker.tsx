@@ -1,0 +1,36 @@
+import { Form, Icon } from "@raycast/api";
+import { counted } from "../wording.ts";
+import { draftKey, type Suggestions } from "./use-suggestions.ts";
+
+type TagProps = Omit<Form.TagPicker.Props, "children" | "title">;
+
+/** The sessions that the folder's files suggest: picked ones become sessions of the project. */
+export function SuggestionPicker({ suggestions, itemProps }: { suggestions: Suggestions; itemProps: TagProps }) {
+  const { found } = suggestions;
+  const files = found.map(({ file, drafts }) => `${counted(drafts.length, "session")} in ${file}`);
+  const known = new Set(found.flatMap((suggestion) => suggestion.drafts.map((draft) => draftKey(suggestion, draft))));
+  const value = itemProps.value?.filter((key) => known.has(key));
+  return (
+    <>
+      <Form.TagPicker
+        {...itemProps}
+        value={value}
+        title="Sessions"
+        placeholder={found.length > 0 ? "Pick what becomes a session" : "Sessions can be added afterwards"}
+        info="Suggested by the files in the folder"
+      >
+        {found.flatMap((suggestion) =>
+          suggestion.drafts.map((draft) => (
+            <Form.TagPicker.Item
+              key={draftKey(suggestion, draft)}
+              value={draftKey(suggestion, draft)}
+              title={`${draft.template.name} · ${suggestion.source}`}
+              icon={Icon.Terminal}
+            />
+          )),
+        )}
+      </Form.TagPicker>
+      {files.length > 0 && <Form.Description text={`Found ${files.join(", ")}.`} />}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { FormValidation, useForm } from "@raycast/utils";
+import type { Project } from "../../core/model/project.ts";
+import type { SessionTemplate } from "../../core/model/template.ts";
+import { idFrom } from "../../core/interchange/suggestions/draft.ts";
+import { quick } from "../verbs/quick.ts";
+import { editProject } from "./edit-project.ts";
+import { exitCodesProblem, numberProblem, regexProblem } from "./field-checks.ts";
+import { TemplateStartFields } from "./template-start-fields.tsx";
+import { TemplateWatchFields } from "./template-watch-fields.tsx";
+import { TemplateStopFields } from "./template-stop-fields.tsx";
+import { freshId } from "./template-order.ts";
+import { needsValue, templateFrom, templateValues, type TemplateValues, withTemplate } from "./template-values.ts";
+
+interface Props {
+  project: Project;
+  template: SessionTemplate;
+  isNew?: boolean;
+  onSaved: () => void;
+}
+
+/** One session template with every field of the model. */
+export function TemplateForm({ project, template, isNew = false, onSaved }: Props) {
+  const { pop } = useNavigation();
+  const { handleSubmit, itemProps, values } = useForm<TemplateValues>({
+    initialValues: { ...templateValues(template, project), ...(isNew ? { starts: "sequence" } : {}) },
+    validation: {
+      name: FormValidation.Required,
+      parent_template_id: (id): string | undefined =>
+        values.layout !== "tab" && !id ? "Choose the session whose pane is split" : undefined,
+      ready_value: (text): string | undefined => {
+        if (!needsValue(values.ready_type)) return undefined;
+        if (!text?.trim()) return "The item is required";
+        return values.ready_type === "ready_log_line" ? regexProblem(text) : undefined;
+      },
+      success_pattern: regexProblem,
+      error_pattern: regexProblem,
+      success_exit_codes: exitCodesProblem,
+      ready_timeout_seconds: numberProblem(1),
+      stop_timeout_seconds: numberProblem(0),
+    },
+    onSubmit: async (submitted) => {
+      const saved = await quick(isNew ? "Session added" : "Session saved", () =>
+        editProject(project.id, (before) => {
+          const id = isNew ? freshId(before, idFrom(submitted.name)) : template.id;
+          return withTemplate(before, templateFrom(submitted, { ...template, id }), submitted);
+        }),
+      );
+      if (!saved) return;
+      onSaved();
+      pop();
+    },
+  });
+  const others = project.session_templates.filter(({ id }) => id !== template.id);
+
+  return (
+    <Form
+      navigationTitle={isNew ? `New Session of ${project.name}` : `Edit ${template.name}`}
+      actions={
+        <ActionPanel>
+          <Action.SubmitForm title={isNew ? "Add Session" : "Save Session"} icon={Icon.Check} onSubmit={handleSubmit} />
+        </ActionPanel>
+      }
+    >
+      <Form.TextField title="Name" placeholder="Dev Server" {...itemProps.name} />
+      <Form.TextField
+        title="Command"
+        placeholder="npm run dev -- --port {port:web}"
+        info="Empty: a shell. {project_path}, {branch}, {port:NAME}, {ask:Question} and your variables are filled in"
+        {...itemProps.command}
+      />
+      <Form.TextField
+        title="Folder"
+        placeholder={project.path}
+        info="Instead of the project's folder"
+        {...itemProps.working_directory}
+      />
+      <TemplateStartFields values={values} itemProps={itemProps} others={others} />
+      <Form.Separator />
+      <TemplateWatchFields itemProps={itemProps} />
+      <Form.Separator />
+      <TemplateStopFields itemProps={itemProps} />
+    </Form>
+  );
+}

@@ -1,0 +1,63 @@
+import { Color, Icon, List } from "@raycast/api";
+import { useCallback } from "react";
+import { store } from "../../core/composition.ts";
+import { Fault } from "../../core/model/fault.ts";
+import type { SessionTemplate } from "../../core/model/template.ts";
+import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { useAsync } from "../hooks/use-async.ts";
+import { layoutPreview } from "./layout-preview.ts";
+import { TemplateActions } from "./template-actions.tsx";
+import { orderedTemplates } from "./template-order.ts";
+
+const ICONS: Record<SessionTemplate["layout"], Icon> = {
+  tab: Icon.AppWindow,
+  pane_horizontal: Icon.AppWindowSidebarLeft,
+  pane_vertical: Icon.AppWindowSidebarRight,
+};
+
+/** A project's session templates in the order they start, with what they look like together. */
+export function TemplateList({ projectId }: { projectId: string }) {
+  const load = useCallback(() => loadProject(projectId), [projectId]);
+  const { data: project, fault, isLoading, reload } = useAsync(load);
+  if (fault && !project) return <BlockingScreen fault={fault} retry={reload} />;
+
+  const templates = project ? orderedTemplates(project) : [];
+  return (
+    <List
+      isLoading={isLoading}
+      isShowingDetail={templates.length > 0}
+      navigationTitle={project ? `Sessions of ${project.name}` : undefined}
+      searchBarPlaceholder="Search session templates"
+    >
+      {project && !isLoading && (
+        <List.EmptyView
+          icon={Icon.Terminal}
+          title={templates.length === 0 ? "Add the First Session" : "No Session Matches"}
+          description="A session is a command in a tab or a pane. Press Enter to describe one."
+          actions={<TemplateActions project={project} reload={reload} />}
+        />
+      )}
+      {project &&
+        templates.map((template) => (
+          <List.Item
+            key={template.id}
+            id={template.id}
+            title={template.name}
+            icon={{ source: ICONS[template.layout], tintColor: Color.SecondaryText }}
+            keywords={[template.id, template.command]}
+            accessories={
+              template.command ? [{ text: template.command, tooltip: template.command }] : [{ text: "shell" }]
+            }
+            detail={<List.Item.Detail markdown={layoutPreview(project)} />}
+            actions={<TemplateActions project={project} template={template} reload={reload} />}
+          />
+        ))}
+    </List>
+  );
+}
+
+async function loadProject(id: string) {
+  const project = await store().project(id);
+  if (project === null) throw new Fault("not_found", "The project is no longer there.");
+  return project;
+}

@@ -1,0 +1,64 @@
+import type { Project } from "../../core/model/project.ts";
+import type { SessionTemplate } from "../../core/model/template.ts";
+
+/** Templates as their list shows them: the start-up sequence first, then the others as they stand. */
+export function orderedTemplates({ session_templates: templates, config }: Project): SessionTemplate[] {
+  const place = (id: string) => {
+    const at = config.startup_sequence.indexOf(id);
+    return at < 0 ? config.startup_sequence.length : at;
+  };
+  return [...templates].sort((a, b) => place(a.id) - place(b.id));
+}
+
+/** The project with a template moved by one place in that list; start-up order follows. */
+export function moved(project: Project, id: string, by: 1 | -1): Project {
+  const order = orderedTemplates(project);
+  const from = order.findIndex((template) => template.id === id);
+  const other = order[from + by];
+  const template = order[from];
+  if (!template || !other) return project;
+  order[from] = other;
+  order[from + by] = template;
+  const sequence = new Set(project.config.startup_sequence);
+  return {
+    ...project,
+    session_templates: order,
+    config: {
+      ...project.config,
+      startup_sequence: order.map((one) => one.id).filter((one) => sequence.has(one)),
+    },
+  };
+}
+
+/** The project without a template, and without anything that names it. */
+export function without(project: Project, id: string): Project {
+  const { config } = project;
+  return {
+    ...project,
+    session_templates: project.session_templates
+      .filter((template) => template.id !== id)
+      .map((template) =>
+        template.parent_template_id === id
+          ? { ...template, layout: "tab" as const, parent_template_id: null }
+          : template,
+      ),
+    config: {
+      ...config,
+      startup_sequence: config.startup_sequence.filter((one) => one !== id),
+      shutdown_sequence: config.shutdown_sequence.filter((one) => one !== id),
+      dependencies: config.dependencies
+        .filter((dependency) => dependency.task_id !== id)
+        .map((dependency) => ({ ...dependency, depends_on: dependency.depends_on.filter((one) => one !== id) }))
+        .filter((dependency) => dependency.depends_on.length > 0),
+      triggers: config.triggers.filter((trigger) => trigger.on.session !== id && trigger.then.session !== id),
+    },
+  };
+}
+
+/** `wanted`, numbered if the project has a template of that id. */
+export function freshId(project: Project, wanted: string): string {
+  const taken = new Set(project.session_templates.map((template) => template.id));
+  let id = wanted;
+  for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${number}`;
+  return id;
+}

@@ -1,0 +1,26 @@
+import { useCallback } from "react";
+import type { Draft } from "../../core/interchange/suggestions/draft.ts";
+import { suggest, type Suggestion } from "../../core/interchange/suggestions/suggest.ts";
+import { useAsync } from "../hooks/use-async.ts";
+
+export interface Suggestions {
+  found: Suggestion[];
+  isLoading: boolean;
+}
+
+/** What the files of a folder suggest, as soon as a folder is chosen. */
+export function useSuggestions(folder: string | undefined): Suggestions {
+  const load = useCallback(() => (folder ? suggest(folder) : Promise.resolve([])), [folder]);
+  const { data, isLoading } = useAsync(load);
+  return { found: data ?? [], isLoading };
+}
+
+/** Names a draft within all that was found. */
+export function draftKey(suggestion: Suggestion, draft: Draft): string {
+  return `${suggestion.file}#${draft.template.id}`;
+}
+
+/** The drafts that were picked, in the order of the files. */
+export function pickedDrafts(found: readonly Suggestion[], keys: readonly string[]): Draft[] {
+  return found.flatMap((suggestion) => suggestion.drafts.filter((draft) => keys.includes(draftKey(suggestion, draft))));
+}

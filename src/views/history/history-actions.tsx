@@ -1,0 +1,53 @@
+import { Action, ActionPanel, Alert, confirmAlert, Icon, Keyboard } from "@raycast/api";
+import { history } from "../../core/composition.ts";
+import type { Run } from "../../core/model/ports.ts";
+import { quick } from "../verbs/quick.ts";
+import { counted } from "../wording.ts";
+import { historyCsv } from "./history-csv.ts";
+
+interface Props {
+  /** Those of the selected session. */
+  runs: Run[];
+  all: Run[];
+  reload: () => void;
+}
+
+/** Export and clear past runs. */
+export function HistoryActions({ runs, all, reload }: Props) {
+  return (
+    <ActionPanel title="Session History">
+      <ActionPanel.Section>
+        <Action.CopyToClipboard title="Copy Runs as CSV" icon={Icon.CopyClipboard} content={historyCsv(runs)} />
+        <Action.CopyToClipboard title="Copy All Runs as CSV" icon={Icon.Document} content={historyCsv(all)} />
+        <Action
+          title="Refresh"
+          icon={Icon.ArrowClockwise}
+          shortcut={Keyboard.Shortcut.Common.Refresh}
+          onAction={reload}
+        />
+      </ActionPanel.Section>
+      <ActionPanel.Section title="Remove">
+        <Action
+          title="Clear History"
+          icon={Icon.Trash}
+          style={Action.Style.Destructive}
+          shortcut={Keyboard.Shortcut.Common.RemoveAll}
+          onAction={async () => {
+            if (!(await confirmClear(all.length))) return;
+            await quick("History cleared", () => history().clear());
+            reload();
+          }}
+        />
+      </ActionPanel.Section>
+    </ActionPanel>
+  );
+}
+
+function confirmClear(runs: number): Promise<boolean> {
+  return confirmAlert({
+    icon: Icon.Trash,
+    title: "Clear History?",
+    message: `${counted(runs, "run")} of all projects are forgotten. Nothing that runs is stopped.`,
+    primaryAction: { title: "Clear", style: Alert.ActionStyle.Destructive },
+  });
+}

@@ -1,0 +1,37 @@
+import type { AppState } from "../../core/model/app-state.ts";
+import type { Run } from "../../core/model/ports.ts";
+
+/** All runs of one session template, the latest first. */
+export interface SessionRuns {
+  id: string;
+  name: string;
+  runs: Run[];
+}
+
+export interface ProjectRuns {
+  id: string;
+  name: string;
+  sessions: SessionRuns[];
+}
+
+/** Runs by project and session, the most lately run first; names of what has been deleted are their ids. */
+export function historyGroups(runs: readonly Run[], state: AppState): ProjectRuns[] {
+  const groups = new Map<string, ProjectRuns>();
+  for (const run of [...runs].sort((a, b) => (b.started_at ?? "").localeCompare(a.started_at ?? ""))) {
+    const project = state.projects.find(({ id }) => id === run.project_id);
+    const group = groups.get(run.project_id) ?? {
+      id: run.project_id,
+      name: project?.name ?? run.project_id,
+      sessions: [],
+    };
+    groups.set(run.project_id, group);
+    const known = group.sessions.find((session) => session.id === run.template_id);
+    if (known) {
+      known.runs.push(run);
+      continue;
+    }
+    const template = project?.session_templates.find(({ id }) => id === run.template_id);
+    group.sessions.push({ id: run.template_id, name: template?.name ?? run.template_id, runs: [run] });
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,54 @@
+import type { EndCause } from "../../core/model/session.ts";
+import type { Run } from "../../core/model/ports.ts";
+import { exactSpan, plainText } from "../wording.ts";
+import type { SessionRuns } from "./history-groups.ts";
+import { runsChart } from "./runs-chart.ts";
+import { duration, statistics } from "./statistics.ts";
+
+const MOST_ROWS = 30;
+
+const CAUSES: Record<EndCause, string> = {
+  exited: "ended by itself",
+  signalled: "ended by a signal",
+  stopped: "stopped",
+  closed: "its tab was closed",
+  gave_up: "crash loop, given up",
+  lost: "lost with iTerm2 or the machine",
+  launch_failed: "did not start",
+};
+
+/** One session's past: a picture, the sums, and each run. */
+export function historyMarkdown({ name, runs }: SessionRuns): string {
+  const sums = statistics(runs);
+  const facts = [
+    ["Runs", String(sums.runs)],
+    ["Failed", `${sums.failures} (${percent(sums.failureRate)})`],
+    ["Typical length", sums.typicalDuration === null ? "–" : exactSpan(sums.typicalDuration)],
+    ["Waited for you", exactSpan(sums.waited)],
+  ];
+  const rows = runs.slice(0, MOST_ROWS).map(row);
+  return [
+    `## ${plainText(name)}`,
+    runsChart(runs),
+    ["| | |", "|---|---|", ...facts.map(([title, value]) => `| ${title} | ${value} |`)].join("\n"),
+    ["| Started | Length | End | Code |", "|---|---|---|---|", ...rows].join("\n"),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** A share as a person says it. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function row(run: Run): string {
+  const ms = duration(run);
+  const cells = [
+    run.started_at === null ? "–" : new Date(run.started_at).toLocaleString(),
+    ms === null ? "–" : exactSpan(ms),
+    run.cause === null ? "goes on" : CAUSES[run.cause],
+    run.exit_code ?? "–",
+  ];
+  return `| ${cells.join(" | ")} |`;
+}

@@ -1,0 +1,72 @@
+import { Color, Icon, List } from "@raycast/api";
+import { useState } from "react";
+import { history, orchestrator } from "../../core/composition.ts";
+import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { useAsync } from "../hooks/use-async.ts";
+import { ProjectDropdown } from "../sessions/project-dropdown.tsx";
+import { counted } from "../wording.ts";
+import { HistoryActions } from "./history-actions.tsx";
+import { historyGroups, type SessionRuns } from "./history-groups.ts";
+import { historyMarkdown, percent } from "./history-markdown.ts";
+import { statistics } from "./statistics.ts";
+
+/** The most runs that are looked at. */
+const MOST = 5000;
+
+/** Past runs by project and session, with how they went. */
+export function SessionHistory() {
+  const { data, fault, isLoading, reload } = useAsync(load);
+  const [chosen, setChosen] = useState("");
+  if (fault && !data && !isLoading) return <BlockingScreen fault={fault} retry={reload} />;
+
+  const groups = data ? historyGroups(data.runs, data.state) : [];
+  const shown = chosen ? groups.filter((group) => group.id === chosen) : groups;
+  return (
+    <List
+      isLoading={isLoading}
+      isShowingDetail={shown.length > 0}
+      filtering={{ keepSectionOrder: true }}
+      searchBarPlaceholder="Search past runs by session or project"
+      searchBarAccessory={<ProjectDropdown projects={groups} onChange={setChosen} />}
+    >
+      {!isLoading && <NoRuns none={groups.length === 0} />}
+      {shown.map((group) => (
+        <List.Section key={group.id} title={group.name}>
+          {group.sessions.map((session) => (
+            <List.Item
+              key={session.id}
+              id={`${group.id}/${session.id}`}
+              title={session.name}
+              icon={iconOf(session)}
+              keywords={[group.name]}
+              accessories={[{ text: counted(session.runs.length, "run") }]}
+              detail={<List.Item.Detail markdown={historyMarkdown(session)} />}
+              actions={<HistoryActions runs={session.runs} all={data?.runs ?? []} reload={reload} />}
+            />
+          ))}
+        </List.Section>
+      ))}
+    </List>
+  );
+}
+
+function NoRuns({ none }: { none: boolean }) {
+  return (
+    <List.EmptyView
+      icon={none ? Icon.Clock : Icon.MagnifyingGlass}
+      title={none ? "No Runs Yet" : "No Run Matches"}
+      description={none ? "Each run of a session is kept here once it has started." : "Try the name of a session."}
+    />
+  );
+}
+
+function iconOf({ runs }: SessionRuns): List.Item.Props["icon"] {
+  const { failureRate } = statistics(runs);
+  const color = failureRate === 0 ? Color.Green : failureRate < 0.5 ? Color.Yellow : Color.Red;
+  return { value: { source: Icon.BarChart, tintColor: color }, tooltip: `${percent(failureRate)} failed` };
+}
+
+async function load() {
+  const [runs, state] = await Promise.all([history().runs({ limit: MOST }), orchestrator().state()]);
+  return { runs, state };
+}

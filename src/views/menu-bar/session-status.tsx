@@ -1,0 +1,51 @@
+import {
+  getPreferenceValues,
+  Icon,
+  Keyboard,
+  launchCommand,
+  LaunchType,
+  MenuBarExtra,
+  openCommandPreferences,
+} from "@raycast/api";
+import { headline } from "./headline.ts";
+import { inHud } from "./in-hud.ts";
+import { menuGroups } from "./menu-groups.ts";
+import { OpenProjects } from "./open-projects.tsx";
+import { SessionSubmenu } from "./session-submenu.tsx";
+import { useMenuState } from "./use-menu-state.ts";
+
+/** The menu bar: what needs a person, why, and the few things to do about it. */
+export function SessionStatus() {
+  const { state, fault, isLoading, now } = useMenuState();
+  const { hide_when_idle } = getPreferenceValues<Preferences.SessionStatus>();
+  const { icon, title, tooltip, idle } = headline(state);
+  if (hide_when_idle && idle && !isLoading && !fault) return null;
+  return (
+    <MenuBarExtra icon={icon} title={title} tooltip={tooltip} isLoading={isLoading}>
+      {fault && (
+        <MenuBarExtra.Section>
+          <MenuBarExtra.Item title={fault.message} subtitle={fault.advice} icon={Icon.Warning} />
+        </MenuBarExtra.Section>
+      )}
+      {state &&
+        menuGroups(state).map((group) => (
+          <MenuBarExtra.Section key={group.title} title={group.title}>
+            {group.entries.map((entry) => (
+              <SessionSubmenu key={entry.session.id} entry={entry} now={now} />
+            ))}
+          </MenuBarExtra.Section>
+        ))}
+      {idle && !isLoading && !fault && <MenuBarExtra.Item title="No session is open" />}
+      <OpenProjects projects={state?.projects ?? []} />
+      <MenuBarExtra.Section>
+        <MenuBarExtra.Item
+          title="Refresh"
+          icon={Icon.ArrowClockwise}
+          shortcut={Keyboard.Shortcut.Common.Refresh}
+          onAction={() => inHud(() => launchCommand({ name: "session-status", type: LaunchType.Background }))}
+        />
+        <MenuBarExtra.Item title="Preferences" icon={Icon.Gear} onAction={() => inHud(openCommandPreferences)} />
+      </MenuBarExtra.Section>
+    </MenuBarExtra>
+  );
+}

@@ -1,0 +1,52 @@
+import { Clipboard, Icon, MenuBarExtra } from "@raycast/api";
+import { orchestrator } from "../../core/composition.ts";
+import { recentOutput } from "../verbs/run-verb.ts";
+import { isLive, lookOf, statusIcon } from "../status-look.ts";
+import { why } from "../why.ts";
+import { span } from "../wording.ts";
+import { inHud } from "./in-hud.ts";
+import type { Entry } from "./menu-groups.ts";
+
+/** One session: why it is shown where it is, and what can be done about it. `now` in ms since the epoch. */
+export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entry; now: number }) {
+  const live = isLive(session);
+  const since = span(now - session.status_since);
+  return (
+    <MenuBarExtra.Submenu title={title} icon={statusIcon(session)}>
+      <MenuBarExtra.Item title={lookOf(session).title} subtitle={since} tooltip={session.evidence.rule} />
+      <MenuBarExtra.Item title={shortened(`Why: ${why(session)}`)} tooltip={session.evidence.detail} />
+      <MenuBarExtra.Section>
+        {session.iterm_session_id !== null && (
+          <MenuBarExtra.Item
+            title="Focus"
+            icon={Icon.Eye}
+            onAction={() => inHud(() => orchestrator().focusSession(session.id))}
+          />
+        )}
+        <MenuBarExtra.Item
+          title={live ? "Restart" : "Start Again"}
+          icon={Icon.RotateClockwise}
+          onAction={() => inHud(() => orchestrator().restartSession(session.id), `Restarted ${session.name}`)}
+        />
+        {live && (
+          <MenuBarExtra.Item
+            title="Stop"
+            icon={Icon.Stop}
+            onAction={() => inHud(() => orchestrator().stopSession(session.id), `Stopped ${session.name}`)}
+          />
+        )}
+        <MenuBarExtra.Item
+          title="Copy Output"
+          icon={Icon.CopyClipboard}
+          onAction={() => inHud(() => Clipboard.copy(recentOutput(session)), "Copied output")}
+        />
+      </MenuBarExtra.Section>
+    </MenuBarExtra.Submenu>
+  );
+}
+
+/** A menu is as wide as its widest item. */
+function shortened(text: string, most = 70): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}

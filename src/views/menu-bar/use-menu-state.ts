@@ -1,0 +1,36 @@
+import { useEffect, useState } from "react";
+import { orchestrator } from "../../core/composition.ts";
+import type { AppState } from "../../core/model/app-state.ts";
+import type { Fault } from "../../core/model/fault.ts";
+import { asFault } from "../as-fault.ts";
+
+export interface MenuState {
+  state: AppState | undefined;
+  fault: Fault | null;
+  /** Raycast unloads the command as soon as this is false. */
+  isLoading: boolean;
+  /** When this was so, ms since the epoch. */
+  now: number;
+}
+
+/** What is stored, at once, then one tick: every run of the menu bar does exactly this. Never throws. */
+export function useMenuState(): MenuState {
+  const [shown, setShown] = useState<MenuState>({ state: undefined, fault: null, isLoading: true, now: 0 });
+  useEffect(() => {
+    void look(setShown);
+  }, []);
+  return shown;
+}
+
+async function look(show: (shown: MenuState) => void): Promise<void> {
+  let state: AppState | undefined;
+  try {
+    state = await orchestrator().state();
+    show({ state, fault: null, isLoading: true, now: Date.now() });
+    const report = await orchestrator().tick({ may_ask: false });
+    show({ state: report.state, fault: report.fault, isLoading: false, now: Date.now() });
+  } catch (error) {
+    const fault = asFault(error);
+    show({ state, fault: fault.code === "locked" ? null : fault, isLoading: false, now: Date.now() });
+  }
+}

@@ -1,0 +1,23 @@
+import { Color, Icon, type List } from "@raycast/api";
+import type { LiveProject } from "../../core/model/app-state.ts";
+import { counts } from "../status-look.ts";
+import { counted } from "../wording.ts";
+
+/** At most three: what needs you, what failed, how much runs; for a resting project, how many sessions it has. */
+export function projectAccessories(project: LiveProject): List.Item.Accessory[] {
+  const { needs_you, failed, live } = counts(Object.values(project.active_sessions));
+  const total = project.session_templates.length;
+  if (needs_you + failed + live === 0) {
+    return [{ text: counted(total, "session"), tooltip: project.session_templates.map(({ name }) => name).join(", ") }];
+  }
+  const shown: (List.Item.Accessory | false)[] = [
+    needs_you > 0 && { tag: { value: `${needs_you} waiting`, color: Color.Orange }, tooltip: "Waiting for you" },
+    failed > 0 && { tag: { value: `${failed} failed`, color: Color.Red } },
+    live > 0 && {
+      icon: Icon.Terminal,
+      text: `${live}/${total}`,
+      tooltip: `${live} of ${counted(total, "session")} up`,
+    },
+  ];
+  return shown.filter((accessory) => accessory !== false);
+}

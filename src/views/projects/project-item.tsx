@@ -1,0 +1,40 @@
+import { Color, Icon, List } from "@raycast/api";
+import type { ReactNode } from "react";
+import { homedir } from "node:os";
+import type { LiveProject } from "../../core/model/app-state.ts";
+import { worstLook } from "../status-look.ts";
+import { tilde } from "../wording.ts";
+import { projectAccessories } from "./project-accessories.ts";
+
+interface Props {
+  project: LiveProject;
+  isPinned?: boolean;
+  /** Beside the list, instead of subtitle and accessories. */
+  detail?: ReactNode;
+  actions: ReactNode;
+}
+
+/** One project as a row. */
+export function ProjectItem({ project, isPinned, detail, actions }: Props) {
+  const look = worstLook(Object.values(project.active_sessions));
+  const resting = { source: isPinned ? Icon.Pin : Icon.Folder, tintColor: Color.SecondaryText };
+  const keywords = [
+    ...project.path.split("/").filter(Boolean),
+    ...project.session_templates.map((template) => template.name),
+  ];
+  return (
+    <List.Item
+      id={project.id}
+      title={project.name}
+      icon={{
+        value: look ? { source: look.icon, tintColor: look.color } : resting,
+        tooltip: look?.title ?? "Not running",
+      }}
+      subtitle={detail ? undefined : { value: tilde(project.path, homedir()), tooltip: project.path }}
+      accessories={detail ? undefined : projectAccessories(project)}
+      keywords={[...new Set(keywords)]}
+      detail={detail}
+      actions={actions}
+    />
+  );
+}

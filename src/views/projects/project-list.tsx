@@ -1,0 +1,74 @@
+import { Icon, List } from "@raycast/api";
+import { useCachedState, useFrecencySorting } from "@raycast/utils";
+import { useCallback } from "react";
+import type { LiveProject } from "../../core/model/app-state.ts";
+import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { isBlocking } from "../blocking/screens.ts";
+import { useAppState } from "../hooks/use-app-state.ts";
+import { useFaultToast } from "../hooks/use-fault-toast.ts";
+import { DamagedSection } from "./damaged-section.tsx";
+import { NoProjects } from "./no-projects.tsx";
+import { ProjectActions } from "./project-actions.tsx";
+import { ProjectDetail } from "./project-detail.tsx";
+import { ProjectItem } from "./project-item.tsx";
+import { sectionsOf } from "./sections.ts";
+import { useProjectCommands } from "./use-project-commands.ts";
+import { useShelf } from "./use-shelf.ts";
+
+const NO_PROJECTS: LiveProject[] = [];
+
+/** All projects, running ones first. `only`: those among them to choose from. `search`: what is typed already. */
+export function ProjectList({ only, search }: { only?: readonly string[]; search?: string }) {
+  const { state, fault, isLoading, refresh } = useAppState();
+  const shelf = useShelf();
+  const [showsDetail, setShowsDetail] = useCachedState("list-projects-detail", false);
+  const projects = state?.projects ?? NO_PROJECTS;
+  const { data, visitItem } = useFrecencySorting(projects, { namespace: "projects", key: (project) => project.id });
+  const { reload: reloadShelf } = shelf;
+  const reload = useCallback(() => {
+    reloadShelf();
+    refresh();
+  }, [reloadShelf, refresh]);
+  const visit = useCallback((project: LiveProject) => void visitItem(project), [visitItem]);
+  const commands = useProjectCommands(reload, visit);
+  useFaultToast(projects.length > 0 ? fault : null, refresh);
+
+  const nothingToShow = projects.length === 0 && (state?.damaged.length ?? 0) === 0;
+  if (nothingToShow && isBlocking(fault)) return <BlockingScreen fault={fault} retry={reload} />;
+
+  const shown = only ? data.filter((project) => only.includes(project.id)) : data;
+  const loading = isLoading || shelf.isLoading;
+  return (
+    <List
+      isLoading={loading}
+      isShowingDetail={showsDetail && shown.length > 0}
+      filtering={{ keepSectionOrder: true }}
+      searchText={search}
+      searchBarPlaceholder="Search projects by name, folder or session"
+    >
+      {!loading && <NoProjects none={nothingToShow} reload={reload} />}
+      {sectionsOf(shown, shelf).map((section) => (
+        <List.Section key={section.title} title={section.title} subtitle={String(section.projects.length)}>
+          {section.projects.map((project) => (
+            <ProjectItem
+              key={project.id}
+              project={project}
+              isPinned={shelf.pins.includes(project.id)}
+              detail={showsDetail ? <ProjectDetail project={project} /> : undefined}
+              actions={
+                <ProjectActions
+                  project={project}
+                  isPinned={shelf.pins.includes(project.id)}
+                  commands={commands}
+                  toggleDetail={() => setShowsDetail((shows) => !shows)}
+                  reload={reload}
+                />
+              }
+            />
+          ))}
+        </List.Section>
+      ))}
+      <DamagedSection damaged={state?.damaged ?? []} icon={Icon.Warning} reload={reload} />
+    </List>
+  );
+}

@@ -1,0 +1,43 @@
+import type { LiveProject } from "../../core/model/app-state.ts";
+import type { Run } from "../../core/model/ports.ts";
+import type { ManagedSession } from "../../core/model/session.ts";
+import { lookOf } from "../status-look.ts";
+import { why } from "../why.ts";
+import { codeBlock, exactSpan, plainText } from "../wording.ts";
+
+/** How many of a session's last lines the panel shows. */
+const LINES = 4;
+
+/** A project's panel: each session with its state and last lines, then what it would start, then past runs. */
+export function projectMarkdown(project: LiveProject, runs: readonly Run[]): string {
+  const sessions = Object.values(project.active_sessions);
+  const known = new Set(sessions.map((session) => session.template_id));
+  const idle = project.session_templates.filter((template) => !known.has(template.id));
+  return [
+    ...sessions.map(sessionPart),
+    idle.length > 0 ? `### Not Started` : "",
+    idle.map((template) => `- **${plainText(template.name)}** ${inlineCode(template.command)}`).join("\n"),
+    runs.length > 0 ? "### Last Runs" : "",
+    runs.map((run) => runLine(run, project)).join("\n"),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function sessionPart(session: ManagedSession): string {
+  const lines = session.output_history.slice(-LINES).map((entry) => entry.content);
+  const output = lines.length > 0 ? lines.join("\n") : session.last_output;
+  const head = `### ${plainText(session.name)} · ${lookOf(session).title}\n\n${plainText(why(session))}`;
+  return output ? `${head}\n\n${codeBlock(output)}` : head;
+}
+
+function runLine(run: Run, project: LiveProject): string {
+  const name = project.session_templates.find((template) => template.id === run.template_id)?.name ?? run.template_id;
+  const ended = run.ended_at && run.started_at ? exactSpan(Date.parse(run.ended_at) - Date.parse(run.started_at)) : "";
+  const code = run.exit_code === null ? "" : `exit ${run.exit_code}`;
+  return `- ${plainText(name)}: ${[run.status, code, ended].filter(Boolean).join(" · ")}`;
+}
+
+function inlineCode(text: string): string {
+  return text === "" ? "(a shell)" : `\`\`\` ${text.replace(/`{3,}/g, "``").replace(/\n/g, " ")} \`\`\``;
+}

@@ -1,0 +1,58 @@
+import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
+import type { QuitPlan } from "../../core/orchestrator.ts";
+import { performQuit } from "./perform-quit.ts";
+import { closesTabs } from "./quit-rows.ts";
+
+interface Props {
+  plan: QuitPlan;
+  /** The window of the selected tab. */
+  windowId: number;
+  reload: () => void;
+}
+
+/** The four answers to "what shall become of what is open?", and closing in one window only. */
+export function QuitActions({ plan, windowId, reload }: Props) {
+  const act = (action: Parameters<typeof performQuit>[0]["action"], only?: number) => () =>
+    performQuit({ action, plan, windowId: only, after: reload });
+  const hasManaged = closesTabs(plan, "close_managed") > 0;
+  return (
+    <ActionPanel title="Quit Cleanup">
+      <ActionPanel.Section>
+        {hasManaged && (
+          <Action
+            title="Close Managed Tabs"
+            icon={Icon.Eraser}
+            style={Action.Style.Destructive}
+            onAction={act("close_managed")}
+          />
+        )}
+        <Action title="Keep All Tabs" icon={Icon.Checkmark} onAction={act("keep_all")} />
+        <Action title="Cancel" icon={Icon.Undo} onAction={act("cancel")} />
+        <Action
+          title="Refresh"
+          icon={Icon.ArrowClockwise}
+          shortcut={Keyboard.Shortcut.Common.Refresh}
+          onAction={reload}
+        />
+      </ActionPanel.Section>
+      <ActionPanel.Section title="Close More">
+        {plan.windows.length > 1 && (
+          <Action
+            title="Close All Tabs of This Window"
+            icon={Icon.AppWindow}
+            style={Action.Style.Destructive}
+            shortcut={Keyboard.Shortcut.Common.Remove}
+            onAction={act("close_all", windowId)}
+          />
+        )}
+        <Action
+          title="Close All Tabs"
+          icon={Icon.Trash}
+          style={Action.Style.Destructive}
+          shortcut={Keyboard.Shortcut.Common.RemoveAll}
+          onAction={act("close_all")}
+        />
+      </ActionPanel.Section>
+    </ActionPanel>
+  );
+}

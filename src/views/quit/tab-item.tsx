@@ -1,0 +1,42 @@
+import { Color, Icon, List } from "@raycast/api";
+import type { ReactNode } from "react";
+import type { OpenPane } from "../../core/orchestrator.ts";
+import { lookOf, worstLook } from "../status-look.ts";
+import { counted } from "../wording.ts";
+import { paneInWords, type TabRow } from "./quit-rows.ts";
+
+/** One tab as a row: what runs in it, and whether closing it stops anything. */
+export function TabItem({ row, projectName, actions }: { row: TabRow; projectName?: string; actions: ReactNode }) {
+  const { tab, panes } = row;
+  const busy = panes.filter((pane) => pane.busy);
+  return (
+    <List.Item
+      id={`${row.windowId}/${tab.tab_id}`}
+      title={tab.title || "Untitled Tab"}
+      subtitle={{ value: panes.map(paneInWords).join(", "), tooltip: panes.map(paneWithState).join("\n") }}
+      icon={tabIcon(panes)}
+      keywords={[...panes.map(paneInWords), ...(projectName ? [projectName] : [])]}
+      accessories={[
+        ...(projectName ? [{ tag: projectName }] : []),
+        ...(panes.length > 1 ? [{ text: counted(panes.length, "pane") }] : []),
+        busy.length > 0
+          ? {
+              tag: { value: "in use", color: Color.Orange },
+              tooltip: `Closing stops ${busy.map(paneInWords).join(", ")}`,
+            }
+          : { text: "idle", tooltip: "Only an idle shell" },
+      ]}
+      actions={actions}
+    />
+  );
+}
+
+function tabIcon(panes: OpenPane[]): List.Item.Props["icon"] {
+  const look = worstLook(panes.flatMap(({ session }) => session ?? []));
+  if (look) return { value: { source: look.icon, tintColor: look.color }, tooltip: look.title };
+  return { value: { source: Icon.Terminal, tintColor: Color.SecondaryText }, tooltip: "Not opened here" };
+}
+
+function paneWithState(pane: OpenPane): string {
+  return pane.session ? `${paneInWords(pane)}: ${lookOf(pane.session).title}` : paneInWords(pane);
+}

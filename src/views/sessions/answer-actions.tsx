@@ -1,0 +1,38 @@
+import { Action, ActionPanel, Icon } from "@raycast/api";
+import type { ManagedSession } from "../../core/model/session.ts";
+import { answerSession } from "./answer-session.ts";
+import { choices } from "./choices.ts";
+import { SendTextForm } from "./send-text-form.tsx";
+
+interface Props {
+  session: ManagedSession;
+  /** The end of the screen as the person sees it. */
+  screen: string[];
+  reload: () => void;
+}
+
+/** The answers that a waiting session's screen offers, and any other. */
+export function AnswerActions({ session, screen, reload }: Props) {
+  const answer = async (text: string) => {
+    await answerSession(session, text, screen);
+    reload();
+  };
+  return (
+    <ActionPanel.Section title="Answer">
+      {choices(screen).map((choice) => (
+        <Action
+          key={choice.text}
+          title={`Answer ${choice.title}`}
+          icon={Icon.Reply}
+          onAction={() => answer(choice.text)}
+        />
+      ))}
+      <Action.Push
+        title="Answer…"
+        icon={Icon.SpeechBubble}
+        target={<SendTextForm session={session} title="Answer" send={(text) => answerSession(session, text, screen)} />}
+        onPop={reload}
+      />
+    </ActionPanel.Section>
+  );
+}

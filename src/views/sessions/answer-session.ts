@@ -1,0 +1,29 @@
+import { showToast, Toast } from "@raycast/api";
+import { orchestrator } from "../../core/composition.ts";
+import type { ManagedSession } from "../../core/model/session.ts";
+import type { Reply } from "../../core/orchestrator.ts";
+import { asFault } from "../as-fault.ts";
+
+const REPLIES: Record<Reply, { style: Toast.Style; title: string; message: string }> = {
+  sent: { style: Toast.Style.Success, title: "Answered", message: "" },
+  screen_changed: {
+    style: Toast.Style.Failure,
+    title: "Nothing was sent",
+    message: "The screen has changed since you looked at it. Look again and answer.",
+  },
+  not_waiting: {
+    style: Toast.Style.Failure,
+    title: "Nothing was sent",
+    message: "The session no longer waits for an answer.",
+  },
+};
+
+/** Answers a waiting session if its screen still shows what the person saw. Never throws. */
+export async function answerSession(session: ManagedSession, text: string, seen: string[]): Promise<void> {
+  try {
+    await showToast(REPLIES[await orchestrator().answer(session.id, text, seen)]);
+  } catch (error) {
+    const fault = asFault(error);
+    await showToast({ style: Toast.Style.Failure, title: fault.message, message: fault.advice });
+  }
+}

@@ -1,0 +1,69 @@
+import { List } from "@raycast/api";
+import { useState } from "react";
+import type { LiveProject } from "../../core/model/app-state.ts";
+import type { ManagedSession } from "../../core/model/session.ts";
+import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { isBlocking } from "../blocking/screens.ts";
+import { useAppState } from "../hooks/use-app-state.ts";
+import { useFaultToast } from "../hooks/use-fault-toast.ts";
+import { grouped } from "../status-look.ts";
+import { NoSessions } from "./no-sessions.tsx";
+import { ProjectDropdown } from "./project-dropdown.tsx";
+import { SessionItem } from "./session-item.tsx";
+import { knownLines, useScreen } from "./use-screen.ts";
+import { useSessionVerbs } from "./use-session-verbs.ts";
+
+/** The sessions of all projects, or of one, those that need a person first. */
+export function SearchSessions({ projectId }: { projectId?: string }) {
+  const { state, fault, isLoading, refresh } = useAppState();
+  const verbs = useSessionVerbs(refresh);
+  const [chosen, setChosen] = useState(projectId ?? "");
+  const [selected, setSelected] = useState<string | null>(null);
+
+  const open = (state?.projects ?? []).filter((project) => Object.keys(project.active_sessions).length > 0);
+  const projects = chosen ? open.filter((project) => project.id === chosen) : open;
+  const owners = ownersOf(projects);
+  const sessions = [...owners.keys()];
+  const selectedSession = sessions.find((session) => session.id === selected);
+  const screen = useScreen(selectedSession);
+  useFaultToast(sessions.length > 0 ? fault : null, refresh);
+
+  if (sessions.length === 0 && isBlocking(fault)) return <BlockingScreen fault={fault} retry={refresh} />;
+  return (
+    <List
+      isLoading={isLoading}
+      isShowingDetail={sessions.length > 0}
+      filtering={{ keepSectionOrder: true }}
+      searchBarPlaceholder="Search sessions by name, project or state"
+      searchBarAccessory={
+        projectId === undefined ? <ProjectDropdown projects={open} onChange={setChosen} /> : undefined
+      }
+      onSelectionChange={setSelected}
+    >
+      {!isLoading && <NoSessions none={sessions.length === 0} />}
+      {grouped(sessions).map((group) => (
+        <List.Section key={group.title} title={group.title} subtitle={String(group.sessions.length)}>
+          {group.sessions.map((session) => (
+            <SessionItem
+              key={session.id}
+              session={session}
+              project={owners.get(session)!}
+              screen={session === selectedSession ? screen.lines : knownLines(session)}
+              isReading={session === selectedSession && screen.isLoading}
+              verbs={verbs}
+              reload={refresh}
+            />
+          ))}
+        </List.Section>
+      ))}
+    </List>
+  );
+}
+
+function ownersOf(projects: LiveProject[]): Map<ManagedSession, LiveProject> {
+  const owners = new Map<ManagedSession, LiveProject>();
+  for (const project of projects) {
+    for (const session of Object.values(project.active_sessions)) owners.set(session, project);
+  }
+  return owners;
+}

@@ -1,0 +1,104 @@
+import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
+import { orchestrator } from "../../core/composition.ts";
+import type { ManagedSession } from "../../core/model/session.ts";
+import { isLive, standingOf } from "../status-look.ts";
+import { focusSession } from "../verbs/focus-session.ts";
+import { quick } from "../verbs/quick.ts";
+import { AnswerActions } from "./answer-actions.tsx";
+import { MarkdownView } from "./markdown-view.tsx";
+import { MessageForm } from "./message-form.tsx";
+import { SendTextForm } from "./send-text-form.tsx";
+import { errorsMarkdown, whyMarkdown } from "./session-markdown.ts";
+import type { SessionVerbs } from "./use-session-verbs.ts";
+
+export interface SessionActionsProps {
+  session: ManagedSession;
+  /** The other sessions of its project, to send messages to. */
+  others: ManagedSession[];
+  /** The end of its screen as shown. */
+  screen: string[];
+  verbs: SessionVerbs;
+  reload: () => void;
+}
+
+/** All that can be done with a session. */
+export function SessionActions({ session, others, screen, verbs, reload }: SessionActionsProps) {
+  const live = isLive(session);
+  const hasPane = session.iterm_session_id !== null;
+  return (
+    <ActionPanel title={session.name}>
+      <ActionPanel.Section>
+        {hasPane && <Action title="Focus Session" icon={Icon.Eye} onAction={() => focusSession(session)} />}
+        <Action
+          title={live ? "Restart Session" : "Start Session"}
+          icon={Icon.RotateClockwise}
+          onAction={() => verbs.restart(session)}
+        />
+      </ActionPanel.Section>
+      {standingOf(session) === "needs_you" && <AnswerActions session={session} screen={screen} reload={reload} />}
+      {hasPane && (
+        <ActionPanel.Section title="Talk">
+          <Action.Push
+            title="Send Text…"
+            icon={Icon.Text}
+            target={
+              <SendTextForm
+                session={session}
+                title="Send Text"
+                send={(text) => quick(`Sent to ${session.name}`, () => orchestrator().sendText(session.id, text))}
+              />
+            }
+            onPop={reload}
+          />
+          {others.length > 0 && (
+            <Action.Push
+              title="Message Another Session…"
+              icon={Icon.Envelope}
+              target={<MessageForm from={session} others={others} />}
+              onPop={reload}
+            />
+          )}
+        </ActionPanel.Section>
+      )}
+      <ActionPanel.Section title="Look">
+        <Action.CopyToClipboard
+          title="Copy Output"
+          content={screen.join("\n")}
+          shortcut={Keyboard.Shortcut.Common.Copy}
+        />
+        <Action.Push
+          title="Show Errors"
+          icon={Icon.Bug}
+          target={<MarkdownView title={`Errors of ${session.name}`} markdown={errorsMarkdown(session)} />}
+        />
+        <Action.Push
+          title="Why This Status?"
+          icon={Icon.QuestionMark}
+          target={<MarkdownView title={session.name} markdown={whyMarkdown(session)} />}
+        />
+        <Action
+          title="Refresh"
+          icon={Icon.ArrowClockwise}
+          shortcut={Keyboard.Shortcut.Common.Refresh}
+          onAction={reload}
+        />
+      </ActionPanel.Section>
+      {live && (
+        <ActionPanel.Section title="Stop">
+          <Action
+            title="Interrupt Session"
+            icon={Icon.Pause}
+            onAction={() => quick(`Interrupted ${session.name}`, () => orchestrator().interrupt(session.id))}
+          />
+          <Action
+            title="Stop Session"
+            icon={Icon.Stop}
+            style={Action.Style.Destructive}
+            shortcut={Keyboard.Shortcut.Common.Remove}
+            onAction={() => verbs.stop(session)}
+          />
+        </ActionPanel.Section>
+      )}
+    </ActionPanel>
+  );
+}
