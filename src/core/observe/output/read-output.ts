@@ -25,10 +25,15 @@ export interface OutputInput {
 const MAX_LINES = 3_000;
 const CONTEXT_LINES = 3;
 
-const ERROR_LINE =
-  /^(?:\[[^\]]*\] *)?(?:error|fatal|panic|exception|uncaught|traceback|unhandled\w*)\b[:! ([]|\b(?:[A-Z]\w*(?:Error|Exception)|npm (?:ERR!|error)|error TS\d+|ERROR|FATAL)\b(?::|!|\s|$)/;
+const ERROR_START =
+  /^(?:\[[^\]]*\] *)?(?:error|fatal|fatal error|panic|exception|uncaught|traceback|unhandled\w*)\b[:!([]/i;
+const ERROR_WORD = /\b(?:[A-Z]\w*(?:Error|Exception):|npm (?:ERR!|error) |error TS\d+:)|^(?:ERROR|FATAL)\b/;
 const PROMPT_LINE =
   /(?:^|[\s)\]~\w])[$%#❯➜»] ?$|\[y\/n\]|\(y\/n\)|\(yes\/no\)|\b(?:password|passphrase)[^.]*: ?$|^\? .*[?›:] ?$/iu;
+
+function isError(line: string): boolean {
+  return ERROR_START.test(line) || ERROR_WORD.test(line);
+}
 
 /** The lines around one, itself included, as they stand in the buffer. */
 function contextOf(lines: readonly string[], tail: readonly string[], index: number): string[] {
@@ -106,7 +111,7 @@ function entriesOf(lines: readonly string[], errors: ReadonlySet<number>, timest
     if (content === "") return [];
     const last = index === lines.length - 1;
     const entry_type =
-      errors.has(index) || ERROR_LINE.test(content) ? "error" : last && PROMPT_LINE.test(content) ? "prompt" : "output";
+      errors.has(index) || isError(content) ? "error" : last && PROMPT_LINE.test(content) ? "prompt" : "output";
     return [{ timestamp, content, entry_type }];
   });
 }

@@ -39,7 +39,8 @@ const BY_COMMAND: readonly { command: RegExp; parsers: readonly OutputParser[] }
   { command: /\b(?:npm|pnpm|yarn) (?:i|install|ci|add|update|upgrade|audit)\b/, parsers: [NPM] },
   { command: /\b(?:npm|pnpm|yarn|bun) (?:run |run-script )?(?:t|test|tst)\b|\brun test/, parsers: [VITEST, JEST, NPM] },
   {
-    command: /\b(?:npm|pnpm|yarn|bun) (?:run |run-script )?\S|\bnpm start\b/,
+    command:
+      /\b(?:npm|pnpm|yarn|bun) (?!(?:i|install|ci|add|update|upgrade|audit|exec|dlx|x)\b)(?:run |run-script )?\w/,
     parsers: [VITE, NEXT, WEBPACK, TSC, ESLINT, VITEST, JEST, NPM, SERVER],
   },
 ];
