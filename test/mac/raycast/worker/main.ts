@@ -77,11 +77,17 @@ function obey(message: Exclude<ToWorker, { type: "reply" }>): void {
   void (async () => {
     try {
       const value = await work();
+      await rendered();
       say({ type: "invoked", id: message.id, value: typeof value === "object" ? null : (value as unknown) });
     } catch (error) {
       say({ type: "invoked", id: message.id, crash: crash(error, "action") });
     }
   })();
+}
+
+/** What the work changed is on screen: React renders, and then its effects, in turns of their own. */
+async function rendered(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function workOf(message: Exclude<ToWorker, { type: "reply" | "tool-go" }>): () => unknown {

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { installed } from "./fixture.ts";
+
+const steps = `import { LocalStorage, showHUD } from "@raycast/api"; import { execFile } from "node:child_process";
+  import { promisify } from "node:util"; import { writeFile } from "node:fs/promises"; import { homedir } from "node:os";
+  export default async () => {
+    await LocalStorage.setItem("one", 1);
+    await promisify(execFile)("mark", [homedir() + "/two"]);
+    await writeFile(homedir() + "/three", "3");
+    await showHUD("four");
+  };`;
+const fixture = {
+  commands: { steps },
+  manifest: { steps: { mode: "no-view" } },
+  programs: { mark: `#!/bin/sh\necho 2 > "$1"\n` },
+};
+
+test("a run tells every point at which the command awaited something", async () => {
+  const raycast = await installed(fixture);
+  const { points } = await raycast.run("steps");
+  expect(points.map(({ number, kind }) => [number, kind])).toEqual([
+    [1, "storage"],
+    [2, "process"],
+    [3, "file"],
+    [4, "host"],
+  ]);
+  expect(points[0]?.label).toBe("storage.set(one)");
+});
+
+test.each([1, 2, 3, 4])("killed before or after await point %i, its effect has not, or has, happened", async (point) => {
+  const raycast = await installed(fixture);
+  const { home } = raycast.options;
+  const done = () => [
+    raycast.storage.get("one") === 1,
+    existsSync(join(home, "two")),
+    existsSync(join(home, "three")),
+    raycast.huds.includes("four"),
+  ];
+  const before = await raycast.run("steps", { killAt: { point, side: "before" } });
+  expect(before).toMatchObject({ how: "killed", killedAt: { number: point, side: "before" } });
+  expect(done()).toEqual([1, 2, 3, 4].map((step) => step < point));
+  const after = await raycast.run("steps", { killAt: { point, side: "after" } });
+  expect(after).toMatchObject({ how: "killed", killedAt: { number: point, side: "after" } });
+  expect(done()).toEqual([1, 2, 3, 4].map((step) => step <= point));
+});
+
+test("a point that the run does not reach is an error, so that no kill is believed that was none", async () => {
+  const raycast = await installed(fixture);
+  const late = raycast.run("steps", { killAt: { point: 9, side: "before" } });
+  await expect(late).rejects.toThrow("reached only 4 await points, not 9");
+});
+
+test("a view command is killed in the middle of what its user does", async () => {
+  const view = `import { ActionPanel, Action, Detail, LocalStorage } from "@raycast/api";
+    export default () => <Detail actions={<ActionPanel><Action title="Both" onAction={async () => {
+      await LocalStorage.setItem("a", 1); await LocalStorage.setItem("b", 2); }} /></ActionPanel>} />;`;
+  const raycast = await installed({ commands: { view } });
+  const end = await raycast.run("view", {
+    killAt: { point: 1, side: "after" },
+    drive: (opened) => opened.perform("Both"),
+  });
+  expect(end.how).toBe("killed");
+  expect(raycast.storage.all()).toEqual({ a: 1 });
+});
+
+test("a child of a killed command lives on, as children of Raycast's Node do", async () => {
+  const start = `import { spawn } from "node:child_process"; import { LocalStorage } from "@raycast/api";
+    export default async () => { spawn("wait-and-mark", [process.env.HOME], { stdio: "ignore", detached: true }).unref(); await LocalStorage.setItem("x", 1); };`;
+  const raycast = await installed({
+    commands: { start },
+    manifest: { start: { mode: "no-view" } },
+    programs: { "wait-and-mark": `#!/bin/sh\nwhile [ ! -e "$1/go" ]; do sleep 0.01; done\necho lived > "$1/mark"; mkfifo "$1/x" 2>/dev/null; echo done > "$1/done"\n` },
+  });
+  const { home } = raycast.options;
+  await raycast.run("start", { killAt: { point: 2, side: "before" } });
+  const { watch, writeFileSync } = await import("node:fs");
+  const marked = new Promise<void>((resolve) => {
+    const watcher = watch(home, () => {
+      if (!existsSync(join(home, "done"))) return;
+      watcher.close();
+      resolve();
+    });
+  });
+  writeFileSync(join(home, "go"), "");
+  await marked;
+  expect(readFileSync(join(home, "mark"), "utf8")).toBe("lived\n");
+});

@@ -1,0 +1,126 @@
+import type { ActionEntry } from "../view/actions.ts";
+import type { FormField } from "../view/form.ts";
+import { searchDropdown, type Accessory, type ListItem } from "../view/list.ts";
+import { text } from "../view/nodes.ts";
+import type { View } from "../view/view.ts";
+import { cssColor, iconHtml } from "./icons.ts";
+import { escapeHtml, markdownToHtml } from "./markdown.ts";
+import { page } from "./page.ts";
+
+/** The view in Raycast's window, with its action panel open beside it. */
+export function viewToHtml(view: View): string {
+  const loading = view.isLoading ? '<div class="bar"></div>' : "";
+  const window = `<div class="window">${searchBar(view)}${loading}<div class="main">${body(view)}</div>${foot(view)}</div>`;
+  return page(window + panel(view.actions()));
+}
+
+function searchBar(view: View): string {
+  const back = view.depth > 1 ? "<kbd>←</kbd>" : "";
+  if (view.type !== "List" && view.type !== "Grid") {
+    return `<div class="search">${back}<b class="grow">${escapeHtml(view.title)}</b></div>`;
+  }
+  const query = view.searchText
+    ? escapeHtml(view.searchText)
+    : `<span class="dim">${escapeHtml(view.placeholder || "Search…")}</span>`;
+  const dropdown = view.node && searchDropdown(view.node);
+  const chosen = dropdown?.node.props["value"] ?? dropdown?.node.props["defaultValue"] ?? dropdown?.options[0]?.value;
+  const title = dropdown?.options.find(({ value }) => value === chosen)?.title ?? "";
+  const picker = dropdown ? `<span class="picker">${escapeHtml(title)} ▾</span>` : "";
+  return `<div class="search">${back}<span class="grow">${query}</span>${picker}</div>`;
+}
+
+function body(view: View): string {
+  if (view.type === "Form") return `<div class="form">${formRows(view)}</div>`;
+  if (view.type === "Detail") return detail(view, "whole");
+  if (view.emptyView) {
+    const { icon, title, description } = view.emptyView;
+    const about = `<b>${escapeHtml(title)}</b><p class="dim">${escapeHtml(description)}</p>`;
+    return `<div class="empty">${iconHtml(icon, "raycast-secondary-text")}${about}</div>`;
+  }
+  const rows = view.sections.map(({ title, subtitle, items }) => {
+    const head = title ? `<div class="section">${escapeHtml(title)} <span>${escapeHtml(subtitle)}</span></div>` : "";
+    return head + items.map((item) => itemRow(item, item.id === view.selected?.id)).join("");
+  });
+  return `<div class="rows">${rows.join("")}</div>${view.detail ? detail(view, "") : ""}`;
+}
+
+function itemRow(item: ListItem, on: boolean): string {
+  const accessories = item.accessories.map(accessory).join("");
+  const tip = escapeHtml(item.subtitleTooltip ?? item.titleTooltip ?? "");
+  const texts = `<span class="title">${escapeHtml(item.title)}</span><span class="sub dim">${escapeHtml(item.subtitle)}</span>`;
+  const row = `${iconHtml(item.icon, item.iconTint)}${texts}<span class="acc">${accessories}</span>`;
+  return `<div class="row${on ? " on" : ""}" title="${tip}">${row}</div>`;
+}
+
+function accessory({ kind, text: shown, color, icon, iconTint, tooltip }: Accessory): string {
+  const picture = icon ? iconHtml(icon, iconTint ?? color) : "";
+  const label = kind === "date" ? shown.slice(0, 10) : shown;
+  const style = color ? ` style="color:${cssColor(color)}"` : "";
+  const words = label ? `<span class="${kind === "tag" ? "tag" : ""}"${style}>${escapeHtml(label)}</span>` : "";
+  return `<span title="${escapeHtml(tooltip ?? "")}">${picture}${words}</span>`;
+}
+
+function detail(view: View, look: string): string {
+  const rows = view.metadata.map(({ kind, title, text: value }) =>
+    kind === "Separator" ? "<hr>" : `<dt>${escapeHtml(title)}</dt><dd>${escapeHtml(value)}</dd>`,
+  );
+  const metadata = rows.length ? `<dl class="meta">${rows.join("")}</dl>` : "";
+  const inside = look === "" ? metadata : "";
+  const beside = look === "" ? "" : metadata;
+  return `<div class="detail ${look}">${markdownToHtml(view.markdown)}${inside}</div>${beside}`;
+}
+
+function formRows(view: View): string {
+  const fields = new Map(view.form.fields.map((field) => [field.node, field]));
+  return view.form.node.children.map((node) => {
+    const field = fields.get(node);
+    if (field) return fieldRow(field);
+    if (node.type === "Form.Separator") return "<hr>";
+    return `<label>${escapeHtml(text(node.props["title"]))}</label><div class="dim">${escapeHtml(text(node.props["text"]))}</div>`;
+  }).join("");
+}
+
+function fieldRow(field: FormField): string {
+  const error = field.error ? `<div class="error">${escapeHtml(field.error)}</div>` : "";
+  const look = `field${field.error ? " bad" : ""}${field.kind === "TextArea" ? " area" : ""}`;
+  return `<label>${escapeHtml(field.title)}</label><div><div class="${look}">${fieldValue(field)}</div>${error}</div>`;
+}
+
+function fieldValue({ kind, value, options, placeholder, label }: FormField): string {
+  const title = (one: unknown) => options.find((option) => option.value === one)?.title ?? String(one);
+  if (kind === "Checkbox") return `${value ? "☑" : "☐"} ${escapeHtml(label)}`;
+  if (kind === "PasswordField") return "•".repeat(String(value).length);
+  if (value instanceof Date) return escapeHtml(value.toLocaleString());
+  if (Array.isArray(value) && value.length) {
+    return value.map((one) => `<span class="tag">${escapeHtml(title(one))}</span>`).join(" ");
+  }
+  if (value === "" || value === null || Array.isArray(value)) return `<span class="dim">${escapeHtml(placeholder)}</span>`;
+  return escapeHtml(title(value));
+}
+
+function foot(view: View): string {
+  const toast = view.toasts.find(({ visible }) => visible);
+  const colors = { SUCCESS: "raycast-green", FAILURE: "raycast-red", ANIMATED: "raycast-blue" } as const;
+  const shown = toast
+    ? `<span class="toast">${iconHtml("dot-16", colors[toast.style])}${escapeHtml(toast.title)} <span class="dim">${escapeHtml(toast.message ?? "")}</span></span>`
+    : `<span class="dim">${escapeHtml(view.title)}</span>`;
+  const first = view.actions()[0];
+  const primary = first ? `${escapeHtml(first.title)} <kbd>${first.key}</kbd>` : "";
+  return `<div class="foot">${shown}<span class="grow"></span>${primary}<span class="dim">│ Actions</span><kbd>⌘K</kbd></div>`;
+}
+
+function panel(actions: ActionEntry[]): string {
+  if (actions.length === 0) return "";
+  const rows = actions.map((action, index) => {
+    const before = actions[index - 1];
+    const line = before && before.sectionIndex !== action.sectionIndex ? "<hr>" : "";
+    const head = action.section && before?.sectionIndex !== action.sectionIndex ? action.section : "";
+    const section = head ? `<div class="section">${escapeHtml(head)}</div>` : "";
+    const keys = action.key ?? action.shortcut;
+    const red = action.style === "destructive";
+    const icon = iconHtml(action.icon, red ? "raycast-red" : action.iconTint);
+    const title = `<span class="${red ? "red" : ""}">${escapeHtml([...action.submenu, action.title].join(" › "))}</span>`;
+    return `${line}${section}<div class="row${index === 0 ? " on" : ""}">${icon}${title}${keys ? `<kbd>${escapeHtml(keys)}</kbd>` : ""}</div>`;
+  });
+  return `<div class="panel">${rows.join("")}</div>`;
+}
