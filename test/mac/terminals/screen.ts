@@ -29,6 +29,7 @@ export class Screen {
       rows,
       scrollback: scrollback === "unlimited" ? UNLIMITED : scrollback,
       allowProposedApi: true,
+      reflowCursorLine: true,
       logLevel: "off",
     });
     emulator.onData(options.onAnswer);

@@ -4,7 +4,9 @@ import type { EscapeEvent } from "./escape-codes.ts";
 /** How the program ended: exactly one of the two is set. `signal` is a name such as "SIGTERM". */
 export type Exit = { code: number; signal: null } | { code: null; signal: string };
 
-export type TerminalEvent = { kind: "output" } | { kind: "resized" } | { kind: "exit"; exit: Exit } | EscapeEvent;
+/** `drawn`: the terminal itself put text on the screen. */
+export type TerminalEvent =
+  { kind: "output" } | { kind: "drawn" } | { kind: "resized" } | { kind: "exit"; exit: Exit } | EscapeEvent;
 
 /** Where shell integration says the session is (OSC 133); `none` without it. */
 export type PromptState = "none" | "prompt" | "typing" | "running" | "finished";
@@ -115,8 +117,9 @@ export abstract class Terminal {
   }
 
   /** Draws text that does not come from the program, as iTerm2 does for "Session Ended". */
-  print(text: string): Promise<void> {
-    return this.screen.feed(text);
+  async print(text: string): Promise<void> {
+    await this.screen.feed(text);
+    this.emit({ kind: "drawn" });
   }
 
   /** Returns the function that stops the listening. */

@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { clearDesks, closedDesk, desk } from "./desk.ts";
+import { app, at, currentWindow, every, firstWindow, property, specifierIn, windows } from "./script.ts";
+
+afterEach(clearDesks);
+
+const QUIET = { profiles: [{}, { name: "Alone", preventsTabs: true }, { name: "Wide", columns: 120, rows: 40 }] };
+
+describe("create [S]", () => {
+  it("a window becomes key and activates the app", async () => {
+    const made = await desk();
+    made.user.switchesTo("Safari");
+    const before = made.windowId;
+    const reply = await made.script.tell(app, "createWindowWithDefaultProfile", { command: "cat" });
+    expect(await made.script.value(specifierIn(reply), "id")).toBe(made.windowIds[0]);
+    expect(made.windowIds[1]).toBe(before);
+    expect(made.iterm.desktop().frontmost).toBe("iTerm2");
+    expect(await made.script.get(property(currentWindow, "id"))).toEqual({ value: made.windowId });
+  });
+
+  it("a window can be made with a profile by name, of its size", async () => {
+    const made = await desk(QUIET);
+    const reply = await made.script.tell(app, "createWindowWithProfile", { command: "cat" }, "Wide");
+    const session = property(specifierIn(reply), "currentSession");
+    expect(await made.script.value(session, "columns")).toBe(120);
+    expect(await made.script.value(session, "profileName")).toBe("Wide");
+  });
+
+  it("a tab is selected and its window ordered front, without activating the app", async () => {
+    const made = await desk();
+    const first = made.windowId;
+    await made.user.opensWindow();
+    made.user.switchesTo("Safari");
+    await made.script.tell(made.window(first), "createTabWithDefaultProfile", { command: "cat" });
+    expect(made.windowId).toBe(first);
+    expect(await made.script.value(property(firstWindow, "currentTab"), "index")).toBe(1);
+    expect(made.iterm.desktop().frontmost).toBe("Safari");
+  });
+
+  it("a tab is inserted after the current one", async () => {
+    const made = await desk();
+    const last = await made.user.opensTab();
+    made.user.selectsTab(made.windowId, 0);
+    const added = await made.tab("cat");
+    expect((await made.guids()) as string[][][]).toMatchObject([[[expect.any(String)], [added], [last]]]);
+  });
+
+  it("a tab is inserted at the end if the setting says so", async () => {
+    const made = await desk({ switches: { newTabsAtEnd: true } });
+    const second = await made.user.opensTab();
+    made.user.selectsTab(made.windowId, 0);
+    const added = await made.tab("cat");
+    expect(await made.guids()).toMatchObject([[[expect.any(String)], [second], [added]]]);
+  });
+
+  it("a missing profile is error 1 and makes nothing", async () => {
+    const made = await desk();
+    const session = property(firstWindow, "currentSession");
+    const parameters = { withProfile: "Nope", command: "cat" };
+    expect(await made.script.tell(firstWindow, "createTab", parameters)).toEqual({ error: 1 });
+    expect(await made.script.tell(app, "createWindowWithProfile", {}, "Nope")).toEqual({ error: 1 });
+    expect(await made.script.tell(session, "splitVertically", parameters)).toEqual({ error: 1 });
+    expect(made.iterm.world.sessions).toHaveLength(1);
+  });
+
+  it("a profile that prevents tabs opens a new window instead, and no tab comes back", async () => {
+    const made = await desk(QUIET);
+    const reply = await made.script.tell(firstWindow, "createTab", { withProfile: "Alone", command: "cat" });
+    expect(reply).toEqual({ value: null });
+    expect(made.iterm.world.windows.map((window) => window.tabs.length)).toEqual([1, 1]);
+  });
+
+  it("a locked layout and a zombie window open a new window instead, too", async () => {
+    const made = await desk();
+    made.user.locksLayout(made.windowId);
+    const locked = await made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "cat" });
+    expect(locked).toEqual({ value: null });
+    const zombie = made.user.leavesZombieWindow();
+    expect(await made.script.tell(made.window(zombie), "createTabWithDefaultProfile")).toEqual({ value: null });
+    expect(made.windowIds).toHaveLength(4);
+  });
+});
+
+describe("split [S]", () => {
+  it("gives each half its columns, and the program is told of its new size", async () => {
+    const made = await desk();
+    const target = await made.tab("/bin/sh -c \"trap 'stty size' WINCH; echo up; while :; do sleep 0.02; done\"", "up");
+    const reply = await made.script.tell(made.session(target), "splitVerticallyWithDefaultProfile", { command: "cat" });
+    await made.terminal(target).until((terminal) => terminal.contents().includes("25 39"));
+    expect(await made.script.value(specifierIn(reply), "columns")).toBe(40);
+    expect(await made.script.value(made.session(target), "columns")).toBe(39);
+  });
+
+  it("horizontally puts the new one below", async () => {
+    const made = await desk();
+    const target = await made.tab("cat");
+    await made.script.tell(made.session(target), "splitHorizontallyWithSameProfile", { command: "cat" });
+    const tab = property(firstWindow, "currentTab");
+    expect(await made.script.value(every(tab, "sessions"), "rows")).toEqual([12, 12]);
+    expect(await made.script.value(at(tab, "sessions", 0), "id")).toBe(target);
+  });
+
+  it("activates the target's tab and session, then restores the former ones", async () => {
+    const made = await desk();
+    const [first] = made.iterm.world.sessions;
+    const other = await made.tab("cat");
+    await made.script.tell(made.session(first?.guid ?? ""), "splitVerticallyWithDefaultProfile", { command: "cat" });
+    expect(await made.script.value(property(firstWindow, "currentTab"), "index")).toBe(1);
+    expect(await made.script.value(property(firstWindow, "currentSession"), "id")).toBe(other);
+    expect(made.iterm.world.tabs[0]?.active).not.toBe(first);
+  });
+
+  it("is null when the layout is locked, and when there is no room left", async () => {
+    const made = await desk({ profiles: [{ columns: 4 }] });
+    const session = property(firstWindow, "currentSession");
+    expect(await made.script.tell(session, "splitVerticallyWithDefaultProfile")).toEqual({ value: null });
+    made.user.locksLayout(made.windowId);
+    expect(await made.script.tell(session, "splitHorizontallyWithDefaultProfile")).toEqual({ value: null });
+    expect(made.iterm.world.sessions).toHaveLength(1);
+  });
+
+  it("may give a session whose tty is empty at first", async () => {
+    const made = await desk();
+    const session = property(firstWindow, "currentSession");
+    const pane = specifierIn(await made.script.tell(session, "splitVerticallyWithDefaultProfile", { command: "cat" }));
+    expect(await made.script.value(pane, "tty")).toBe("");
+    made.clock.advance(100);
+    expect(await made.script.value(pane, "tty")).toMatch(/^\/dev\//);
+  });
+});
+
+describe("the command parameter [S]", () => {
+  it("runs without a shell, with the app's own environment, in the profile's folder", async () => {
+    const made = await desk();
+    const guid = await made.tab("/bin/sh -c 'env; echo end; exec cat'", "end");
+    const lines = made.terminal(guid).contents().split(" \n");
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "PATH=/usr/bin:/bin:/usr/sbin:/sbin",
+        "TERM_PROGRAM=iTerm.app",
+        "TERM=xterm-256color",
+        "COLORTERM=truecolor",
+        "ITERM_PROFILE=Default",
+        `ITERM_SESSION_ID=w0t1p0:${guid}`,
+        `PWD=${made.home}`,
+        `HOME=${made.home}`,
+        "SHELL=/bin/sh",
+        "LANG=en_US.UTF-8",
+      ]),
+    );
+  });
+
+  it("evaluates \\(…), which can be seen, and runs the login shell if that fails", async () => {
+    const made = await desk();
+    const good = await made.tab("/bin/sh -c 'echo [\\(profileName)]; exec cat'", "[Default]");
+    expect(made.iterm.session(good).evaluated).toEqual(["profileName"]);
+    const bad = await made.tab("echo \\(no.such.thing)");
+    expect(made.iterm.session(bad).argv).toEqual(["/bin/sh", "-l"]);
+  });
+
+  it("is trimmed; an empty one is the login shell", async () => {
+    const made = await desk();
+    expect(made.iterm.session(await made.tab("  \n ")).argv).toEqual(["/bin/sh", "-l"]);
+    expect(made.iterm.session(await made.tab(" cat ")).argv).toEqual(["cat"]);
+  });
+
+  it("asks for $$NAME$$ in a modal prompt, and the event waits for the answer", async () => {
+    const made = await desk();
+    const guid = made.tab("/bin/sh -c 'echo [$$WORD$$]; exec cat'");
+    expect(await made.iterm.world.modals.asked()).toEqual({ kind: "parameter", text: "WORD" });
+    made.user.saysOk("hello");
+    await made.terminal(await guid).until((terminal) => terminal.contents().includes("[hello]"));
+  });
+
+  it("a cancelled prompt makes no tab", async () => {
+    const made = await desk();
+    const reply = made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "echo $$X$$" });
+    await made.iterm.world.modals.asked();
+    made.user.saysCancel();
+    expect(await reply).toEqual({ value: null });
+    expect(made.iterm.world.tabs).toHaveLength(1);
+  });
+});
+
+describe("without a window", () => {
+  it("a script that wants a tab gets -1728 from the missing current window", async () => {
+    const made = closedDesk({ switches: { windowAtLaunch: false } });
+    await made.iterm.launch();
+    expect(await made.script.tell(currentWindow, "createTabWithDefaultProfile")).toEqual({ error: -1728 });
+    expect(await made.script.count(windows)).toEqual({ value: 0 });
+  });
+});

@@ -1,0 +1,181 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { ScriptedTerminal } from "../terminals/scripted-terminal.ts";
+import { clearDesks, desk } from "./desk.ts";
+import { allSessions, app, at, byId, currentWindow, every, firstWindow, property, windows } from "./script.ts";
+
+afterEach(clearDesks);
+
+describe("identity [S]", () => {
+  it("a window's id is an integer that changes on full screen; alternateIdentifier and tab.window.id stay", async () => {
+    const { script, user, windowId, window } = await desk().then((made) => ({
+      script: made.script,
+      user: made.user,
+      windowId: made.windowId,
+      window: (id: number) => made.window(id),
+    }));
+    const alternate = await script.value(firstWindow, "alternateIdentifier");
+    const session = property(firstWindow, "currentSession");
+    const guid = await script.tell(session, "variable", { named: "tab.window.id" });
+    const other = user.togglesFullScreen(windowId);
+    expect(await script.value(firstWindow, "id")).toBe(other);
+    expect(await script.get(property(window(windowId), "name"))).toEqual({ error: -1728 });
+    expect(await script.value(firstWindow, "alternateIdentifier")).toBe(alternate);
+    expect(alternate).toBe("window-1");
+    expect(await script.tell(session, "variable", { named: "tab.window.id" })).toEqual(guid);
+    expect(guid).toEqual({ value: expect.stringMatching(/^pty-[0-9A-F-]{36}$/) });
+  });
+
+  it("a tab is named by index only, 0-based, and tab.id is a per-launch number as text", async () => {
+    const made = await desk();
+    await made.user.opensTab();
+    expect(await made.script.value(every(firstWindow, "tabs"), "index")).toEqual([0, 1]);
+    expect(await made.script.get(byId(firstWindow, "tabs", 0))).toEqual({ error: -1728 });
+    const reply = await made.script.get(property(firstWindow, "currentTab"));
+    expect(reply).toMatchObject({ value: { specifier: { name: "tabs", by: { index: 1 } } } });
+    const session = property(firstWindow, "currentSession");
+    expect(await made.script.tell(session, "variable", { named: "tab.id" })).toEqual({ value: "1" });
+  });
+
+  it("a session's id is its uniqueID, and the GUID after the colon of $ITERM_SESSION_ID", async () => {
+    const made = await desk();
+    const guid = await made.tab("/usr/bin/env -u NOTHING sh -c 'echo $ITERM_SESSION_ID; exec cat'", "w0t1p0:");
+    const session = made.session(guid);
+    expect(await made.script.value(session, "id")).toBe(guid);
+    expect(await made.script.value(session, "uniqueID")).toBe(guid);
+    expect(made.terminal(guid).visible()[0]).toBe(`w0t1p0:${guid}`);
+  });
+
+  it("a session resolves only inside its tab", async () => {
+    const made = await desk();
+    const guid = await made.tab("cat");
+    expect(await made.script.exists(byId(at(firstWindow, "tabs", 1), "sessions", guid))).toEqual({ value: true });
+    expect(await made.script.exists(byId(at(firstWindow, "tabs", 0), "sessions", guid))).toEqual({ value: false });
+    expect(await made.script.get(property(byId(at(firstWindow, "tabs", 0), "sessions", guid), "tty"))).toEqual({
+      error: -1728,
+    });
+  });
+
+  it("an index that is out of range is -1719", async () => {
+    const made = await desk();
+    expect(await made.script.get(property(at(firstWindow, "tabs", 7), "title"))).toEqual({ error: -1719 });
+    expect(await made.script.get(property(at(firstWindow, "tabs", -1), "index"))).toEqual({ value: 0 });
+  });
+
+  it("windows and sessions are found by name too", async () => {
+    const made = await desk({ switches: { title: "name" } });
+    const [window] = (await made.script.value(windows, "name")) as string[];
+    const byName = { kind: "element", of: app, name: "windows", by: { name: window ?? "" } } as const;
+    expect(await made.script.value(byName, "id")).toBe(made.windowId);
+  });
+});
+
+describe("lists [S]", () => {
+  it("windows come front to back", async () => {
+    const made = await desk();
+    const first = made.windowId;
+    await made.user.opensWindow();
+    const second = made.windowId;
+    expect(await made.script.value(windows, "id")).toEqual([second, first]);
+    made.user.selectsWindow(first);
+    expect(await made.script.value(windows, "id")).toEqual([first, second]);
+  });
+
+  it("one bulk read gives a whole column as [window][tab][session]", async () => {
+    const made = await desk();
+    await made.user.opensTab();
+    await made.user.splits(made.iterm.world.sessions[0]?.guid ?? "", "vertical");
+    await made.user.opensWindow();
+    expect(await made.script.value(allSessions, "id")).toEqual(await made.guids());
+    expect(await made.script.value(every(every(firstWindow, "tabs"), "sessions"), "rows")).toEqual([[25]]);
+    expect(await made.script.count(windows)).toEqual({ value: 2 });
+    expect(await made.script.count(every(firstWindow, "tabs"))).toEqual({ value: 1 });
+  });
+
+  it("a zombie window is listed with id and name, its tabs, currentTab and currentSession null", async () => {
+    const made = await desk();
+    const id = made.user.leavesZombieWindow("ghost");
+    const [session] = made.iterm.world.sessions;
+    expect(await made.script.value(windows, "id")).toEqual([id, made.windowIds[1]]);
+    expect(await made.script.value(windows, "name")).toEqual(["ghost", expect.any(String)]);
+    expect(await made.script.get(every(windows, "tabs"))).toMatchObject({ value: [null, [{ specifier: {} }]] });
+    expect(await made.script.get(every(firstWindow, "tabs"))).toEqual({ value: null });
+    expect(await made.script.value(allSessions, "id")).toEqual([null, [[session?.guid]]]);
+    expect(await made.script.value(windows, "currentTab")).toMatchObject([null, { specifier: {} }]);
+    expect(await made.script.value(windows, "currentSession")).toMatchObject([null, { specifier: {} }]);
+  });
+
+  it("a tab's sessions may be null too", async () => {
+    const made = await desk();
+    await made.user.opensTab();
+    made.user.leavesTabUnreadable(made.windowId, 0);
+    expect(await made.script.value(allSessions, "id")).toEqual([[null, [expect.any(String)]]]);
+  });
+
+  it("floating hotkey windows are absent; others are listed as hotkey windows", async () => {
+    const made = await desk();
+    const plain = made.windowId;
+    await made.user.opensWindow();
+    made.user.makesHotkeyWindow(made.windowId, false);
+    expect(await made.script.value(windows, "isHotkeyWindow")).toEqual([true, false]);
+    made.user.makesHotkeyWindow(made.windowId, true);
+    expect(await made.script.value(windows, "id")).toEqual([plain]);
+  });
+
+  it("buried sessions are in no list and go on", async () => {
+    const made = await desk();
+    const guid = await made.tab("cat");
+    made.user.buries(guid);
+    expect(JSON.stringify(await made.script.value(allSessions, "id"))).not.toContain(guid);
+    made.user.unburies(guid);
+    made.user.types(guid, "still there\r");
+    await made.terminal(guid).until((terminal) => terminal.contents().includes("still there"));
+    expect(JSON.stringify(await made.script.value(allSessions, "id"))).toContain(guid);
+  });
+
+  it("tmux -CC sessions appear with an empty tty", async () => {
+    const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec, { tty: "" }) });
+    expect(await made.script.value(allSessions, "tty")).toEqual([[[""]]]);
+  });
+
+  it("currentWindow is null with no window, and what hangs on it does not resolve", async () => {
+    const made = await desk({ switches: { windowAtLaunch: false } });
+    expect(await made.script.get(currentWindow)).toEqual({ value: null });
+    expect(await made.script.get(every(currentWindow, "tabs"))).toEqual({ error: -1728 });
+    expect(await made.script.get(windows)).toEqual({ value: [] });
+  });
+
+  for (const [setting, expected] of [
+    ["none", { value: null }],
+    ["next", { value: { specifier: expect.anything() } }],
+  ] as const) {
+    it(`currentWindow after the current one closed is ${setting} with others there, by the switch`, async () => {
+      const made = await desk({ switches: { currentWindowAfterClose: setting } });
+      await made.user.opensWindow();
+      await made.user.closesWindow(made.windowId);
+      expect(made.windowIds).toHaveLength(1);
+      expect(await made.script.get(currentWindow)).toEqual(expected);
+    });
+  }
+
+  it("commands over several objects at once do not work", async () => {
+    const made = await desk();
+    expect(await made.script.tell(every(firstWindow, "tabs"), "close")).toEqual({ error: -1708 });
+  });
+
+  it("a command of another class is not understood", async () => {
+    const made = await desk();
+    expect(await made.script.tell(firstWindow, "write", { text: "x" })).toEqual({ error: -1708 });
+  });
+
+  it("what has no setter cannot be set", async () => {
+    const made = await desk();
+    const tab = at(firstWindow, "tabs", 0);
+    expect(await made.script.set(tab, "title", "mine")).toEqual({ error: -10006 });
+    expect(await made.script.set(property(tab, "currentSession"), "tty", "/dev/null")).toEqual({ error: -10006 });
+  });
+
+  it("a property that the test Mac does not model ends the test instead of pretending", async () => {
+    const made = await desk();
+    await expect(made.script.get(property(firstWindow, "bounds"))).rejects.toThrow(/does not model.*bounds/);
+  });
+});

@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { clearDesks, desk } from "./desk.ts";
+import { at, firstWindow, property, windows } from "./script.ts";
+
+afterEach(clearDesks);
+
+describe("select and front [S]", () => {
+  it("session.select, tab.select, window.select and activate each do one step: all four show a session", async () => {
+    const made = await desk();
+    const window = made.windowId;
+    const target = await made.tab("cat");
+    await made.user.splits(target, "vertical", "cat");
+    made.user.selectsTab(window, 0);
+    await made.user.opensWindow();
+    made.user.switchesTo("Safari");
+    const shown = () => {
+      const [front] = made.iterm.desktop().windows;
+      const tab = front?.tabs.find(({ selected }) => selected);
+      return [made.iterm.desktop().frontmost, front?.id, tab?.panes.find(({ selected }) => selected)?.guid];
+    };
+    const [, other, elsewhere] = shown();
+    await made.script.tell(made.session(target), "select");
+    expect(shown()).toEqual(["Safari", other, elsewhere]);
+    expect(made.iterm.world.windows[1]?.current?.index).toBe(0);
+    await made.script.tell(at(made.window(window), "tabs", 1), "select");
+    expect(shown()).toEqual(["Safari", other, elsewhere]);
+    await made.script.tell(made.window(window), "select");
+    expect(shown()).toEqual(["Safari", window, target]);
+    await made.script.tell({ kind: "application" }, "activate");
+    expect(shown()).toEqual(["iTerm2", window, target]);
+  });
+});
+
+describe("the user", () => {
+  it("interrupts with Ctrl-C and stops with Ctrl-Z what is in the foreground, not the shell", async () => {
+    const made = await desk();
+    const guid = await made.user.opensTab({ command: "/bin/bash --norc -i" });
+    const terminal = made.terminal(guid);
+    made.user.types(guid, "sh -c 'echo up; sleep 60; :'\r");
+    await terminal.until((each) => each.contents().includes("\nup"));
+    made.user.presses(guid, "ctrl-z");
+    await terminal.until((each) => each.contents().includes("Stopped"));
+    made.user.types(guid, "fg\r");
+    await terminal.until(
+      () => made.iterm.session(guid).job?.name === "sh" && /fg[^]*echo up/.test(terminal.contents()),
+    );
+    made.user.presses(guid, "ctrl-c");
+    made.user.types(guid, "echo status $?\r");
+    await terminal.until((each) => each.contents().includes("\nstatus 130"));
+    expect(terminal.exit).toBeNull();
+  });
+
+  it("drags a session to another window: same GUID, another tab and window", async () => {
+    const made = await desk();
+    const first = made.windowId;
+    const guid = await made.tab("cat");
+    await made.user.opensWindow();
+    const second = made.windowId;
+    made.user.dragsToWindow(guid, second);
+    expect(made.iterm.session(guid).tab?.window.id).toBe(second);
+    expect(await made.script.value(windows, "id")).toEqual([second, first]);
+    expect(await made.script.value(property(firstWindow, "currentSession"), "id")).toBe(guid);
+  });
+
+  it("drags the last session out of a window, which goes away", async () => {
+    const made = await desk();
+    const [alone] = made.iterm.world.sessions;
+    await made.user.opensWindow();
+    made.user.dragsToWindow(alone?.guid ?? "", made.windowId);
+    expect(made.windowIds).toHaveLength(1);
+  });
+
+  it("resizes a pane, and both programs are told", async () => {
+    const made = await desk();
+    const told = "/bin/sh -c \"trap 'stty size' WINCH; echo up; while :; do sleep 0.02; done\"";
+    const left = await made.tab(told, "up");
+    const right = await made.user.splits(left, "vertical", told);
+    await made.terminal(right).until((terminal) => terminal.contents().includes("up"));
+    made.user.resizesPane(right, 0.75);
+    await made.terminal(left).until((terminal) => terminal.contents().includes("25 19"));
+    await made.terminal(right).until((terminal) => terminal.contents().includes("25 60"));
+  });
+
+  it("moves tabs about, and pins them", async () => {
+    const made = await desk();
+    const guid = await made.user.opensTab();
+    made.user.movesTab(made.windowId, 1, 0);
+    expect(made.iterm.session(guid).tab?.index).toBe(0);
+  });
+
+  it("cannot act on what is not there", async () => {
+    const made = await desk();
+    expect(() => made.user.types("nobody", "x")).toThrow("No session nobody");
+    expect(() => made.user.selectsTab(made.windowId, 9)).toThrow("No tab 9");
+    expect(() => made.user.saysOk()).toThrow("asks nothing");
+  });
+});
+
+describe("the desktop", () => {
+  it("shows windows, tabs and panes with titles, screens and what is selected", async () => {
+    const made = await desk({ switches: { title: "name" } });
+    const guid = await made.tab("/bin/sh -c 'echo hello; exec cat'", "hello");
+    expect(made.iterm.desktop().windows).toEqual([
+      {
+        id: made.windowId,
+        title: "Default",
+        hotkey: false,
+        tabs: [
+          expect.objectContaining({ title: "Default", selected: false }),
+          {
+            title: "Default",
+            selected: true,
+            panes: [
+              {
+                guid,
+                title: "Default",
+                tty: made.terminal(guid).tty,
+                columns: 80,
+                rows: 25,
+                selected: true,
+                ended: false,
+                screen: ["hello"],
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+});
