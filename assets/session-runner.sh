@@ -41,18 +41,20 @@ r_set_title() {
   printf '\033]0;%s\007' "$r_title" >&8
 }
 
-# Descendants of $1 and everything in their process groups, by pid.
+# Pids of the descendants of $1, of their process groups and, where ps tells sessions by number, of our session: what
+# was left behind when its parent died of the hang-up is no descendant any more.
 r_tree() {
-  ps -axo pid=,ppid=,pgid= | awk -v root="$1" -v self="$r_guard" '
-    { parent[$1] = $2; group[$1] = $3 }
+  ps -axo pid=,ppid=,pgid=,sess= | awk -v root="$1" -v runner="$$" -v guard="$r_guard" '
+    { parent[$1] = $2; group[$1] = $3; session[$1] = $4 }
     END {
       hit[root] = 1
+      for (pid in session) if (session[pid] == runner) hit[pid] = 1
       do {
         grown = 0
         for (pid in parent) if (!(pid in hit) && (parent[pid] in hit)) { hit[pid] = 1; grown = 1 }
       } while (grown)
       for (pid in hit) if (pid in group) groups[group[pid]] = 1
-      for (pid in group) if (((pid in hit) || (group[pid] in groups)) && group[pid] != self) print pid
+      for (pid in group) if (((pid in hit) || (group[pid] in groups)) && group[pid] != guard) print pid
     }'
 }
 
@@ -82,14 +84,21 @@ r_watch() {
 # a job of its own, so that Ctrl-C and Ctrl-Z reach it alone; the subshell around it notes a Ctrl-C in the file named
 # by ITERM_RUNNER_FLAG, for a program may catch it and end as if nothing had happened. Signals sent to the whole job
 # must not end that subshell before the program, whose status is the one that counts.
-r_run_text='r_c=$ITERM_RUNNER_COMMAND r_f=$ITERM_RUNNER_FLAG
+r_run_start='r_c=$ITERM_RUNNER_COMMAND r_f=$ITERM_RUNNER_FLAG
 unset ITERM_RUNNER_COMMAND ITERM_RUNNER_FLAG
 ( trap '\''r_s=$?; : >"$r_f"; [ "$r_s" -eq 130 ] && exit 130'\'' INT
 trap '\''exit "$?"'\'' TERM HUP; trap '\''r_s=$?; [ "$r_s" -eq 131 ] && exit 131'\'' QUIT; trap : USR1 USR2
-eval "$r_c"
+'
+# bash does not run that trap if the program caught Ctrl-C, so there a process beside it in the job takes the note.
+r_bash_note='r_p=$(exec sh -c '\''echo "$PPID"'\'')
+r_w=$( { trap '\'': >"$r_f"; exit'\'' INT; while kill -0 "$r_p" 2>/dev/null; do sleep 1; done; } >/dev/null 2>&1 & echo "$!")
+trap '\''kill "$r_w"'\'' EXIT
+'
+r_run_end='eval "$r_c"
 r_s=$?; exit "$r_s" )
 r_s=$?
 '
+r_run_text=$r_run_start$r_run_end
 # After Ctrl-Z the pane gets a shell, as in a plain terminal; fg, or leaving that shell, goes on with the program.
 r_hint='printf "\nSuspended. Type fg (or leave this shell) to go on.\n"
 '
@@ -103,7 +112,7 @@ rm -rf "$r_z"
 fg; r_s=$?
 done
 exit "$r_s"'
-r_bash_text=$r_run_text'
+r_bash_text=$r_run_start$r_bash_note$r_run_end'
 while [ -n "$(jobs -s)" ]; do
 '$r_hint'
 ( fg() { builtin fg "$@" 2>/dev/null || exit 0; }; export -f fg; exec "$ITERM_RUNNER_SHELL" -i )
@@ -124,7 +133,8 @@ exit "$r_s"'
 r_fish_text='set -l r_c $ITERM_RUNNER_COMMAND; set -g r_f $ITERM_RUNNER_FLAG
 set -e ITERM_RUNNER_COMMAND; set -e ITERM_RUNNER_FLAG
 function r_note --on-signal INT; echo >$r_f; end
-function r_stay --on-signal TERM --on-signal USR1 --on-signal USR2; end
+function r_stay --on-signal TERM; exit $status; end
+function r_heed --on-signal USR1 --on-signal USR2; end
 eval $r_c'
 
 # Becomes the user's shell: $1 = "" for an interactive one, else the command.
@@ -155,14 +165,14 @@ r_become_shell() {
   esac
 }
 
-# Runs a shell as the terminal's foreground job; r_status is how it ended.
+# Runs a shell as the terminal's foreground job; r_status is how it ended. It is job 2: the watch is 1.
 r_job() {
   (
     sh -c 'echo "$PPID"' >&9
     r_become_shell "$1"
   )
   r_status=$?
-  while [ "$r_status" -gt 144 ] && [ "$r_status" -lt 151 ] && kill -0 %1; do
+  while [ "$r_status" -gt 144 ] && [ "$r_status" -lt 151 ] && kill -0 %2; do
     case ${r_shell##*/} in
       fish)
         r_say ''
@@ -171,7 +181,7 @@ r_job() {
         ;;
       *) sleep 1 ;;
     esac
-    fg %1 >/dev/null
+    fg %2 >/dev/null
     r_status=$?
   done
 }

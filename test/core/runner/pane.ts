@@ -1,0 +1,173 @@
+import { spawn, type IPty } from "@lydell/node-pty";
+import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createRunner } from "../../../src/core/act/runner/runner.ts";
+import type { JournalEntry } from "../../../src/core/model/observation.ts";
+import type { LaunchSpec, Runner } from "../../../src/core/model/ports.ts";
+import { createJournals } from "../../../src/core/observe/runner/journal.ts";
+
+export const RUNNER_SCRIPT = resolve(import.meta.dirname, "../../../assets/session-runner.sh");
+const GUID = "5BF0A3C1-8A4E-4E0B-9B0E-0123456789AB";
+
+/** How long anything may take before the test says what it saw instead, ms. */
+const PATIENCE = 20_000;
+
+/** Polls: the only way to hear from a file or a process table. */
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+): Promise<Exclude<T, false | null | undefined | "">> {
+  const limit = Date.now() + PATIENCE;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen as Exclude<T, false | null | undefined | "">;
+    if (Date.now() > limit) throw new Error(`never came: ${what}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+/** A pane as iTerm2 makes one: a pty whose program is the launch command. */
+export class Pane {
+  screen = "";
+  exited: Promise<number>;
+  readonly pty: IPty;
+
+  constructor(command: string, env: Record<string, string>) {
+    const [program = "", ...args] = command.split(" ");
+    this.pty = spawn(program, args, {
+      cols: 80,
+      rows: 24,
+      cwd: "/",
+      env: {
+        PATH: process.env.PATH ?? "",
+        TERM: "xterm-256color",
+        LANG: "C.UTF-8",
+        ITERM_SESSION_ID: `w0t1p0:${GUID}`,
+        ...env,
+      },
+    });
+    this.pty.onData((text) => (this.screen += text));
+    this.exited = new Promise((done) => this.pty.onExit(({ exitCode }) => done(exitCode)));
+  }
+
+  type(text: string): void {
+    this.pty.write(text);
+  }
+
+  /** Resolves with the screen once it shows `text`. */
+  async shows(text: string | RegExp): Promise<string> {
+    const has = () => (typeof text === "string" ? this.screen.includes(text) : text.test(this.screen));
+    try {
+      await until(String(text), has);
+    } catch {
+      throw new Error(`never showed ${String(text)}, but:\n${this.screen}`);
+    }
+    return this.screen;
+  }
+}
+
+export interface Desk {
+  folder: string;
+  /** The project's folder; a name with blanks and an apostrophe. */
+  project: string;
+  launchFolder: string;
+  runner: Runner;
+  spec(changes?: Partial<LaunchSpec>): LaunchSpec;
+  /** Offers a launch and opens a pane with it. */
+  open(changes?: Partial<LaunchSpec>, env?: Record<string, string>): Promise<Pane>;
+  pane(command: string, env?: Record<string, string>): Pane;
+  journal(): Promise<JournalEntry[]>;
+  /** Resolves with the journal once an entry of this kind is there (`times` of them). */
+  told(event: JournalEntry["event"], times?: number): Promise<JournalEntry[]>;
+  clean(): Promise<void>;
+}
+
+/** Short times for tests; the real ones are in the runner. */
+export const QUICK = { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1" };
+
+export const SESSION = "9e1c/Dev%20Server";
+
+export async function desk(): Promise<Desk> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "runner-")));
+  const journalFolder = join(folder, "journals with blanks");
+  const launchFolder = join(folder, "launch");
+  const project = join(folder, "it's a project");
+  const home = join(folder, "home");
+  await Promise.all([mkdir(project), mkdir(join(home, ".config"), { recursive: true })]);
+  const journals = createJournals(journalFolder);
+  const runner = createRunner({ journalFolder, launchFolder, runnerScript: RUNNER_SCRIPT, clock: Date, journals });
+  const panes: Pane[] = [];
+  let launches = 0;
+
+  const self: Desk = {
+    folder,
+    project,
+    launchFolder,
+    runner,
+    spec: (changes = {}) => ({
+      token: `launch-${++launches}`,
+      session_id: SESSION,
+      command: "true",
+      working_directory: project,
+      environment: {},
+      shell: "/bin/sh",
+      title: "Server",
+      restart_policy: "no",
+      success_exit_codes: [0],
+      ...changes,
+    }),
+    async open(changes, env) {
+      return self.pane((await runner.offer(self.spec(changes))).command, env);
+    },
+    pane(command, env = {}) {
+      const pane = new Pane(command, { HOME: home, ...QUICK, ...env });
+      panes.push(pane);
+      return pane;
+    },
+    journal: async () => (await journals([SESSION]))[SESSION]?.entries ?? [],
+    async told(event, times = 1) {
+      const has = async () => {
+        const entries = await self.journal();
+        return entries.filter((entry) => entry.event === event).length >= times && entries;
+      };
+      try {
+        return await until(event, has);
+      } catch {
+        const seen = JSON.stringify(await self.journal(), null, 1);
+        throw new Error(
+          `never told '${event}', but ${seen}\nscreen: ${panes.map(({ screen }) => screen).join("\n--\n")}`,
+        );
+      }
+    },
+    async clean() {
+      for (const pane of panes) {
+        pane.pty.kill("SIGHUP");
+        await pane.exited;
+      }
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  return self;
+}
+
+/** Entries without what differs from run to run. */
+export function story(entries: JournalEntry[]): string[] {
+  return entries.map((entry) => {
+    switch (entry.event) {
+      case "exited":
+        return `exited ${entry.code}`;
+      case "signalled":
+        return `signalled ${entry.signal}`;
+      case "restarting":
+        return `restarting ${entry.delay_ms}`;
+      case "gave_up":
+        return `gave_up ${entry.reason}`;
+      case "started":
+        return `started ${entry.attempt}`;
+      case "shell":
+      case "closed":
+        return entry.event;
+    }
+  });
+}
