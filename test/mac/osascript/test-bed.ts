@@ -1,0 +1,133 @@
+import { execFile } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach } from "vitest";
+import type { AppleEvent, AppleEventReply, AppleEventValue, ScriptableApplication, Specifier } from "../apple-event.ts";
+import type { AppleEventDesk } from "./desk.ts";
+import { installOsascript } from "./install.ts";
+import { serveAppleEvents } from "./server.ts";
+import type { AppleEventServer } from "./server.ts";
+
+/** A specifier in one line: `windows[0].tabs.title`, `windows{id 7}`. */
+export function path(specifier: Specifier): string {
+  if (specifier.kind === "application") return "app";
+  const owner = path(specifier.of);
+  if (specifier.kind !== "element") return `${owner}.${specifier.name}`;
+  const { by } = specifier;
+  const key = "index" in by ? `[${by.index}]` : "id" in by ? `{id ${by.id}}` : `{name ${by.name}}`;
+  return `${owner}.${specifier.name}${key}`;
+}
+
+/** An event in one line: `get app.windows.name`, `app.windows[0].close()`. */
+export function line(event: AppleEvent): string {
+  const target = path(event.target);
+  if (event.kind === "set") return `set ${target} = ${JSON.stringify(event.value)}`;
+  if (event.kind !== "command") return `${event.kind} ${target}`;
+  const direct = event.direct === undefined ? [] : [JSON.stringify(event.direct)];
+  const named = Object.keys(event.parameters).length > 0 ? [JSON.stringify(event.parameters)] : [];
+  return `${target}.${event.name}(${[...direct, ...named].join(", ")})`;
+}
+
+/** An application that answers what it was told to, and remembers what it was sent. */
+export class ObedientApplication implements ScriptableApplication {
+  installed = true;
+  running = true;
+  readonly received: string[] = [];
+  readonly #answers = new Map<string, AppleEventReply | (() => AppleEventReply | Promise<AppleEventReply>)>();
+
+  /** Answers the event of this line (see `line`) with a value. */
+  answers(event: string, value: AppleEventValue): this {
+    this.#answers.set(event, { value });
+    return this;
+  }
+
+  /** Answers the event of this line with an error number. */
+  fails(event: string, error: number): this {
+    this.#answers.set(event, { error });
+    return this;
+  }
+
+  /** Answers the event of this line with whatever `act` gives, when it gives it. */
+  does(event: string, act: () => AppleEventReply | Promise<AppleEventReply>): this {
+    this.#answers.set(event, act);
+    return this;
+  }
+
+  async send(event: AppleEvent): Promise<AppleEventReply> {
+    const text = line(event);
+    this.received.push(text);
+    if (text === "app.launch()" || text === "app.activate()") this.running = true;
+    const answer = this.#answers.get(text) ?? { value: null };
+    return typeof answer === "function" ? answer() : answer;
+  }
+}
+
+/** How an osascript process ended. */
+export interface Ended {
+  stdout: string;
+  stderr: string;
+  status: number | null;
+  signal: string | null;
+}
+
+/** A test Mac with nothing but osascript and one obedient application. */
+export interface TestMac {
+  application: ObedientApplication;
+  desk: AppleEventDesk;
+  /** The executable. */
+  executable: string;
+  /** Runs the executable as the product does, with nothing but PATH in its environment. */
+  osascript(args: string[], stdin?: string, started?: (process: ChildProcess) => void): Promise<Ended>;
+  /** Runs a script from stdin with arguments. */
+  script(text: string, ...argv: string[]): Promise<Ended>;
+  /**
+   * Runs statements with `app` being the application; gives what they return, through JSON. Throws with stderr if
+   * the script fails.
+   */
+  evaluate(statements: string): Promise<unknown>;
+}
+
+export const appScript = (statements: string) =>
+  `function run(argv) { const app = Application("com.googlecode.iterm2"); ${statements} }`;
+
+const appleEventsOf = (statements: string) => appScript(`return JSON.stringify((() => { ${statements} })());`);
+
+/** Sets up a fresh test Mac before each test of a file, and takes it away afterwards. */
+export function useTestMac(): TestMac {
+  let server: AppleEventServer;
+  let folder = "";
+  const mac = {} as TestMac;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "osascript's mac "));
+    const application = new ObedientApplication();
+    const socketPath = join(folder, "apple-events");
+    server = await serveAppleEvents({ socketPath, application });
+    const executable = await installOsascript(join(folder, "bin"), { socketPath });
+    const osascript: TestMac["osascript"] = (args, stdin = "", started) =>
+      new Promise((resolve) => {
+        const env = { PATH: "/usr/bin:/bin" };
+        const child = execFile(executable, args, { env, maxBuffer: 1 << 28 }, (_error, stdout, stderr) => {
+          resolve({ stdout, stderr, status: child.exitCode, signal: child.signalCode });
+        });
+        child.stdin?.end(stdin);
+        started?.(child);
+      });
+    const script: TestMac["script"] = (text, ...argv) => osascript(["-l", "JavaScript", "-", ...argv], text);
+    const evaluate: TestMac["evaluate"] = async (statements) => {
+      const { stdout, stderr, status } = await script(appleEventsOf(statements));
+      if (status !== 0) throw new Error(stderr);
+      return stdout === "undefined\n" || stdout === "\n" ? undefined : JSON.parse(stdout);
+    };
+    Object.assign(mac, { application, desk: server.desk, executable, osascript, script, evaluate });
+  });
+
+  afterEach(async () => {
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  return mac;
+}
