@@ -42,7 +42,9 @@ function holds(rule: Rule, program: Program, layout: Layout): boolean {
     const at = cueIn(lines, rule);
     if (at < 0) return false;
     const over = rule.over ?? program.over;
-    if (over && part !== "footer" && lines.slice(at + 1).some((line) => over.test(line.text))) return false;
+    if (over && part !== "footer" && lines.slice(at + 1).some((line) => line.indent <= 1 && over.test(line.text))) {
+      return false;
+    }
     const { unless, near } = rule;
     if (unless && lines.slice(-(rule.within ?? DEFAULT_WITHIN)).some((line) => unless.test(line.text))) return false;
     if (near) {

@@ -42,14 +42,9 @@ export function layoutOf(lines: readonly Line[], program: Program): Layout {
     const first = box && lines[box.top + 1];
     if (box && first) {
       const typed = composer.line.test(first.text);
-      return {
-        parts: {
-          body: lines.slice(0, box.top),
-          panel: typed ? [] : lines.slice(box.top + 1, box.bottom),
-          footer: lines.slice(box.bottom + 1),
-        },
-        composer: typed,
-      };
+      const body = lines.slice(0, box.top);
+      if (typed) return { parts: { body, panel: [], footer: lines.slice(box.bottom + 1) }, composer: true };
+      return { parts: { body, panel: lines.slice(box.top + 1), footer: [] }, composer: false };
     }
   }
 
@@ -60,7 +55,7 @@ export function layoutOf(lines: readonly Line[], program: Program): Layout {
   );
   if (at < 0) return whole;
   const below = lines.slice(at + 1);
-  if (over && below.some((line) => over.test(line.text))) return whole;
+  if (over && below.some((line) => line.indent <= 1 && over.test(line.text))) return whole;
   let end = below.findIndex((line) => line.gap || line.rule);
   if (end < 0) end = composer.ruled ? below.length : Math.min(1, below.length);
   if (below.length - end > FOOTER_LINES) return whole;

@@ -10,7 +10,7 @@ export const ANY_PROGRAM: Program = {
     {
       rule: "password",
       state: "waiting",
-      line: /(?:^|\s|\[sudo\] )(?:password|passphrase|passcode|pin|verification code|one-time (?:code|password)|otp|2fa code)\b[^.!?]{0,120}: ?$/iu,
+      line: /(?:^|\s|\[sudo\] )(?:password|passphrase|passcode|pin|verification code|one-time (?:code|password)|otp|2fa code)\b[^!?]{0,120}: ?$/iu,
       within: 1,
     },
     { rule: "yes-or-no", state: "waiting", line: YES_NO, within: 1 },
@@ -34,12 +34,18 @@ export const ANY_PROGRAM: Program = {
     {
       rule: "inquirer",
       state: "waiting",
-      line: /^\? \S.*(?:[?:›»]|\(use arrow keys\)|\(y\/n\)|\([^()]*\)) *\S{0,60}$/iu,
+      line: /^\? \S.*(?:[?:›»]|[›»] .{0,80}|\(use arrow keys\)|\(y\/n\)|\([^()]*\)) *\S{0,60}$/iu,
       within: 14,
       over: /^(?:\? \S.*|[✔✓✖] .*|.*[$%#] ?)$/u,
       near: [/^\? /u],
     },
     { rule: "clack", state: "waiting", line: /^◆ {1,2}\S/u, within: 16, over: /^(?:◇|└ {1,2}\S|■)/u },
+    {
+      rule: "asks-for-text",
+      state: "waiting",
+      line: /^(?:please )?(?:enter|type|input|choose|select|provide)\b[^.!?]{0,80}: ?$/iu,
+      within: 1,
+    },
     {
       rule: "debugger",
       state: "waiting",

@@ -1,0 +1,237 @@
+import { CODEX_COMPOSER, type ScreenCase } from "./screen-case.ts";
+
+const of =
+  (agent: string) =>
+  (shows: string, state: ScreenCase["state"], screen: string): ScreenCase => ({ agent, shows, state, screen });
+const codex = of("codex");
+const gemini = of("gemini");
+const copilot = of("github-copilot");
+const cursor = of("cursor");
+const opencode = of("opencode");
+const aider = of("aider");
+const cline = of("cline");
+const kimi = of("kimi");
+
+const approval = `  Would you like to run the following command?
+
+  Reason: needs the network
+
+  $ npm install left-pad
+
+› 1. Yes, proceed (y)
+  2. Yes, and don't ask again for commands that start with \`npm install\` (p)
+  3. No, and tell Codex what to do differently (esc)
+
+  Press enter to confirm or esc to cancel`;
+
+const geminiInput = `${"─".repeat(60)}\n >   Type your message or @path/to/file\n${"─".repeat(60)}\n ~/shop (main)     no sandbox     gemini-3-pro`;
+
+export const OTHER_AGENT_SCREENS: ScreenCase[] = [
+  codex("an approval of a command", "waiting", `• I'll install it.\n\n${approval}`),
+  codex(
+    "an approval of edits",
+    "waiting",
+    "  Would you like to make the following edits?\n\n  src/cart.ts (+1 -1)\n\n› 1. Yes, proceed (y)\n  2. Yes, and don't ask again for these files (a)\n  3. No, and tell Codex what to do differently (esc)\n\n  Press enter to confirm or esc to cancel",
+  ),
+  codex(
+    "an approval in a narrow pane, its foot cut off",
+    "waiting",
+    "  Would you like to run the\n  following command?\n\n› 1. Yes, proceed (y)\n  2. No, and tell Codex what\n     to do differently (esc)\n\n  Press enter to confirm or es",
+  ),
+  codex(
+    "a question with choices",
+    "waiting",
+    "  Question 1/2 (2 unanswered)\n  Which framework?\n\n  › 1. React (Recommended)  Widely known.\n    2. Svelte               Smaller.\n\n  tab to add notes | enter to submit answer | esc to interrupt",
+  ),
+  codex(
+    "a question to be answered in words",
+    "waiting",
+    "  Question 2/2 (1 unanswered)\n  What shall it be called?\n\n  › Type your answer (optional)\n\n\n  enter to submit all | ctrl + p prev | esc to interrupt",
+  ),
+  codex(
+    "the question whether the folder is trusted",
+    "waiting",
+    "> You are in /Users/me/shop\n\n  Do you trust the contents of this directory? Working with untrusted contents\n  comes with higher risk of prompt injection.\n\n› 1. Yes, continue\n  2. No, quit\n\n  Press enter to continue",
+  ),
+  codex(
+    "a sign-in for a tool's server",
+    "waiting",
+    "  MCP sign-in required\n  Server: github\n\n  › 1. Open sign-in URL\n    2. Back\n  Use tab / ↑ ↓ to move, enter to select, esc to close",
+  ),
+  codex(
+    "a form of a tool's server",
+    "waiting",
+    "  Field 1/1\n  Allow the browser server to open a page?\n\n  › 1. Allow   Run the tool and continue.\n    2. Cancel  Cancel this tool call\n  enter to submit | esc to cancel",
+  ),
+  codex(
+    "work in progress",
+    "busy",
+    `› add a test\n\n\n• I'll add one.\n\n• Explored\n  └ Read cart.ts\n\n• Working (12s • esc to interrupt)\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "work with its bullet blinked away",
+    "busy",
+    `• Explored\n  └ Read cart.ts\n\n  Investigating totals (1m 02s • esc to interrupt)\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "work with details under it",
+    "busy",
+    `◦ Working (3s • esc to interrupt)\n  └ Reading the docs of vitest\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "the end of a turn",
+    "idle",
+    `• Fixed the total.\n\n─ Worked for 1m 22s ─────────────────────\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "an interrupted turn",
+    "idle",
+    `• Working (4s • esc to interrupt)\n\n■ Conversation interrupted - tell the model what to do differently.\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "prose that asks and quotes keys",
+    "idle",
+    `• I can drop the table. Do you want that? (y/n) is what psql asks.\n\n  Press enter to confirm is shown by the old UI.\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "an answered approval in the scrollback",
+    "idle",
+    `${approval}\n\n✔ You approved codex to run npm install left-pad this time\n\n• Ran npm install left-pad\n  └ added 1 package\n\n• Installed.\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "work after an answered question",
+    "busy",
+    `  Question 1/1 (1 unanswered)\n\n  › 1. React\n    2. Svelte\n\n  enter to submit answer | esc to interrupt\n\n• Questions 1/1 answered\n\n• Working (2s • esc to interrupt)\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "an idle agent behind which a terminal goes on",
+    "idle",
+    "• The server is up.\n\n› Explain this codebase\n\n  1 background terminal running · /ps to view · /stop to close",
+  ),
+
+  gemini(
+    "a confirmation of an edit",
+    "waiting",
+    "╭────────────────────────────────────╮\n│ ? Edit src/cart.ts                 │\n│                                    │\n│ 4 - return a                       │\n│ 4 + return a + b                   │\n│                                    │\n│ Apply this change?                 │\n│                                    │\n│ ● 1. Allow once                    │\n│   2. Allow for this session        │\n│   3. No, suggest changes (esc)     │\n╰────────────────────────────────────╯\n",
+  ),
+  gemini(
+    "a confirmation while the line of work stands",
+    "waiting",
+    `│ Allow execution of: 'npm'?         │\n│                                    │\n│ ● 1. Allow once                    │\n│   2. No, suggest changes (esc)     │\n╰────────────────────────────────────╯\n\n⠏ Waiting for user confirmation...\n\n${geminiInput}`,
+  ),
+  gemini(
+    "a plan to be approved",
+    "waiting",
+    "  1.  Yes, automatically accept edits\n● 2.  Yes, manually accept edits\n  3.  Type your feedback...\n\nEnter to select · ↑/↓ to navigate · Ctrl+G to edit plan · Esc to cancel",
+  ),
+  gemini(
+    "work in progress",
+    "busy",
+    ` > add a test\n\n⠹ Reading the code (esc to cancel, 14s)                 ? for shortcuts\n${geminiInput}`,
+  ),
+  gemini("the end of a turn", "idle", `✦ Done, press Esc to cancel next time you want to stop me.\n\n${geminiInput}`),
+  gemini(
+    "its first screen",
+    "idle",
+    `Tips for getting started:\n1. Ask questions, edit files, or run commands.\n2. Be specific for the best results.\n\n${geminiInput}`,
+  ),
+
+  copilot(
+    "a confirmation",
+    "waiting",
+    "╭──────────────────────────────────────╮\n│ Run command                          │\n│ npm test                             │\n│ Do you want to run this command?     │\n│ ❯ 1. Yes                             │\n│   2. Yes, and approve npm for session│\n│   3. No, and tell Copilot what to do │\n│ Confirm with number keys or ↑↓ keys and Enter, Cancel with Esc │\n╰──────────────────────────────────────╯",
+  ),
+  copilot(
+    "a question with keys at its foot",
+    "waiting",
+    " Which branch?\n\n ❯ main\n   next\n\n ↑↓ to navigate · enter to select · esc to cancel",
+  ),
+  copilot(
+    "work in progress",
+    "busy",
+    "● Reading cart.ts\n\n∙ Thinking (Esc to cancel · 1.2 KiB)\n\n────────────────\n❯ \n────────────────\n shift+tab switch mode",
+  ),
+  copilot(
+    "its prompt",
+    "idle",
+    "● All done.\n\n────────────────\n❯ Type @ to mention files\n────────────────\n shift+tab switch mode",
+  ),
+
+  cursor(
+    "an approval of a command",
+    "waiting",
+    "  $ npm test in .\n\n Run this command?\n Not in allowlist: npm test\n  → Run (once) (y)\n    Add Shell(npm) to allowlist? (tab)\n    Skip (esc or n)",
+  ),
+  cursor(
+    "work in progress",
+    "busy",
+    "  ⬢ Reading 12 files\n\n  → Add a follow-up                      ctrl+c to stop\n\n  Composer 2 · 12%",
+  ),
+  cursor(
+    "its prompt after work",
+    "idle",
+    " ⠘⠆ Editing  3k tokens\n\n  Updated cart.ts\n\n  → Add a follow-up\n\n  Composer 2 · 14% · 1 file edited",
+  ),
+  cursor(
+    "an idle agent behind which a task goes on",
+    "idle",
+    "  Started it.\n\n  → Add a follow-up\n\n  1 background task\n  Composer 2 · 14%",
+  ),
+
+  opencode(
+    "a permission",
+    "waiting",
+    "  ┃\n  ┃  △ Permission required\n  ┃    $ npm test\n  ┃\n  ┃   Allow once   Allow always   Reject              ⇆ select  enter confirm\n  ┃",
+  ),
+  opencode(
+    "a question",
+    "waiting",
+    "  ┃  Which one?\n  ┃  1. React\n  ┃  2. Svelte\n  ┃\n  ┃  ↑↓ select  enter submit  esc dismiss",
+  ),
+  opencode(
+    "work in progress",
+    "busy",
+    "     The lighthouse stood\n\n  ┃\n  ┃  Build  MiniMax\n  ╹▀▀▀▀▀▀▀▀▀▀▀▀\n   ⬝⬝■■■■⬝⬝  esc interrupt            tab switch agent  ctrl+p commands",
+  ),
+  opencode(
+    "its prompt",
+    "idle",
+    "     Done.\n\n     ▣  Build · minimax · 23.8s\n\n  ┃\n  ┃  Ask anything...\n  ╹▀▀▀▀▀▀▀▀▀▀▀▀\n                      tab switch agent  ctrl+p commands",
+  ),
+
+  aider(
+    "a question with its keys",
+    "waiting",
+    "Add src/cart.ts to the chat? (Y)es/(N)o/(A)ll/(S)kip all/(D)on't ask again [Yes]: ",
+  ),
+  aider("work in progress", "busy", "> fix it\n\n░█        Waiting for anthropic/claude-sonnet"),
+  aider("its prompt", "idle", "Tokens: 4k sent, 200 received.\n────────────────\nsrc/cart.ts\n> "),
+
+  cline(
+    "an approval",
+    "waiting",
+    "  Approve tool call?\n\n  execute_command\n\n  $ npm test\n\n  [y] approve  [n] deny\n",
+  ),
+  cline(
+    "work in progress",
+    "busy",
+    "  ⠋ Thinking... (esc to cancel)\n\n  ┃ \n\n  claude-sonnet                     ○ Plan ● Act (Tab)\n  Auto-approve all disabled (Shift+Tab)",
+  ),
+  cline(
+    "its prompt",
+    "idle",
+    "  ┃ What can I do for you?\n\n  claude-sonnet                     ○ Plan ● Act (Tab)\n  Auto-approve all enabled (Shift+Tab)",
+  ),
+
+  kimi(
+    "an approval",
+    "waiting",
+    "╭─ approval ─────────────────────────────────╮\n│  Shell is requesting approval to run:      │\n│                                            │\n│  npm test                                  │\n│                                            │\n│ → [1] Approve once                         │\n│   [2] Approve for this session             │\n│   [3] Reject                               │\n│                                            │\n│   ▲/▼ select  1/2/3/4 choose  ↵ confirm    │\n╰────────────────────────────────────────────╯",
+  ),
+  kimi(
+    "a question",
+    "waiting",
+    "╭─ question ─────────────────────────────────╮\n│ ? Which framework?                         │\n│                                            │\n│ → [1] React                                │\n│   [2] Svelte                               │\n│   [3] Other                                │\n╰────────────────────────────────────────────╯",
+  ),
+  kimi("work in progress", "busy", "• Used ReadFile (cart.ts)\n\n⠙ Thinking...\n"),
+];
