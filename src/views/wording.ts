@@ -45,5 +45,5 @@ export function codeBlock(text: string): string {
 
 /** Text within a line of markdown, without markup of its own. */
 export function plainText(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~-]/g, "\\$&");
+  return text.replace(/[\\`*_[\]<>#|~]|^\s*[-+](?=\s)/g, "\\$&");
 }

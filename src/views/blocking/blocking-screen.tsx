@@ -14,7 +14,7 @@ export function BlockingScreen({ fault, retry }: { fault: Fault; retry: () => vo
         <ActionPanel>
           {remedy && <Action.OpenInBrowser title={remedy.title} icon={remedy.icon} url={remedy.url} />}
           <Action title="Try Again" icon={Icon.ArrowClockwise} onAction={retry} />
-          {fault.raw !== undefined && (
+          {fault.code === "storage_damaged" && fault.raw !== undefined && (
             <Action.CopyToClipboard
               title="Copy Stored Text"
               content={fault.raw}

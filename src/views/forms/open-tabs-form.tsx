@@ -1,9 +1,9 @@
 import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
 import { FormValidation, useForm } from "@raycast/utils";
 import { randomUUID } from "node:crypto";
-import { orchestrator } from "../../core/composition.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
+import { loadOpenTabs } from "../quit/load-open-tabs.ts";
 import { paneInWords } from "../quit/quit-rows.ts";
 import { quick } from "../verbs/quick.ts";
 import { createProject } from "./edit-project.ts";
@@ -20,7 +20,7 @@ interface Values {
 /** What is open in iTerm2 now, as a project. */
 export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
   const { push, pop } = useNavigation();
-  const { data, fault, isLoading, reload } = useAsync(load);
+  const { data, fault, isLoading, reload } = useAsync(loadOpenTabs);
   const tabs = data ? openTabs(data.plan) : [];
   const { handleSubmit, itemProps } = useForm<Values>({
     validation: {
@@ -78,9 +78,4 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
       )}
     </Form>
   );
-}
-
-async function load() {
-  const [plan, state] = await Promise.all([orchestrator().quitPlan(), orchestrator().state()]);
-  return { plan, state };
 }

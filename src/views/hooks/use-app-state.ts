@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { orchestrator } from "../../core/composition.ts";
 import type { AppState } from "../../core/model/app-state.ts";
 import type { Fault } from "../../core/model/fault.ts";
-import { asFault } from "../as-fault.ts";
+import { asFault, worthSaying } from "../as-fault.ts";
 import { Rounds } from "./rounds.ts";
 
 export interface Live {
@@ -53,11 +53,10 @@ async function follow(
       const report = await orchestrator().tick({ may_ask: true, signal });
       if (signal.aborted) return;
       show.setState(report.state);
-      show.setFault(report.fault);
+      show.setFault(worthSaying(report.fault));
     } catch (error) {
       if (signal.aborted) return;
-      const fault = asFault(error);
-      show.setFault(fault.code === "locked" ? null : fault);
+      show.setFault(worthSaying(asFault(error)));
     }
     show.ready();
     await rounds.next(PERIOD_MS);

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { orchestrator } from "../../core/composition.ts";
 import type { AppState } from "../../core/model/app-state.ts";
 import type { Fault } from "../../core/model/fault.ts";
-import { asFault } from "../as-fault.ts";
+import { asFault, worthSaying } from "../as-fault.ts";
 
 export interface MenuState {
   state: AppState | undefined;
@@ -28,9 +28,8 @@ async function look(show: (shown: MenuState) => void): Promise<void> {
     state = await orchestrator().state();
     show({ state, fault: null, isLoading: true, now: Date.now() });
     const report = await orchestrator().tick({ may_ask: false });
-    show({ state: report.state, fault: report.fault, isLoading: false, now: Date.now() });
+    show({ state: report.state, fault: worthSaying(report.fault), isLoading: false, now: Date.now() });
   } catch (error) {
-    const fault = asFault(error);
-    show({ state, fault: fault.code === "locked" ? null : fault, isLoading: false, now: Date.now() });
+    show({ state, fault: worthSaying(asFault(error)), isLoading: false, now: Date.now() });
   }
 }

@@ -1,15 +1,15 @@
 import { Action, ActionPanel, Icon, List } from "@raycast/api";
-import { orchestrator } from "../../core/composition.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { useFaultToast } from "../hooks/use-fault-toast.ts";
+import { loadOpenTabs } from "./load-open-tabs.ts";
 import { QuitActions } from "./quit-actions.tsx";
 import { tabSections } from "./quit-rows.ts";
 import { TabItem } from "./tab-item.tsx";
 
 /** What is open in iTerm2, what runs in it, and the four things that can become of it. */
 export function QuitCleanup() {
-  const { data, fault, isLoading, reload } = useAsync(load);
+  const { data, fault, isLoading, reload } = useAsync(loadOpenTabs);
   useFaultToast(data ? fault : null, reload);
   if (fault && !data && !isLoading) return <BlockingScreen fault={fault} retry={reload} />;
 
@@ -28,7 +28,7 @@ export function QuitCleanup() {
               <TabItem
                 key={row.tab.tab_id}
                 row={row}
-                projectName={row.tab.project_id ? data.names.get(row.tab.project_id) : undefined}
+                projectName={data.state.projects.find(({ id }) => id === row.tab.project_id)?.name}
                 actions={<QuitActions plan={data.plan} windowId={row.windowId} reload={reload} />}
               />
             ))}
@@ -51,9 +51,4 @@ function NothingOpen({ none, reload }: { none: boolean; reload: () => void }) {
       }
     />
   );
-}
-
-async function load() {
-  const [plan, state] = await Promise.all([orchestrator().quitPlan(), orchestrator().state()]);
-  return { plan, names: new Map(state.projects.map((project) => [project.id, project.name])) };
 }

@@ -1,0 +1,22 @@
+import { orchestrator } from "../../core/composition.ts";
+import { Fault } from "../../core/model/fault.ts";
+import type { AppState } from "../../core/model/app-state.ts";
+import type { QuitPlan } from "../../core/orchestrator.ts";
+
+const NOTHING_OPEN: QuitPlan = { windows: [], confirm: true };
+
+export interface OpenTabs {
+  plan: QuitPlan;
+  state: AppState;
+}
+
+/** What is open in iTerm2 now; nothing while it does not run. Rejects with a `Fault`. */
+export async function loadOpenTabs(): Promise<OpenTabs> {
+  const plan = await orchestrator().quitPlan().catch(nothingIfNotRunning);
+  return { plan, state: await orchestrator().state() };
+}
+
+function nothingIfNotRunning(error: unknown): QuitPlan {
+  if (error instanceof Fault && error.code === "not_running") return NOTHING_OPEN;
+  throw error;
+}
