@@ -187,6 +187,22 @@ describe("the sheet [S]", () => {
   }
 });
 
+describe("a session that is gone by the time the sheet is answered", () => {
+  it("is not closed twice", async () => {
+    const made = await desk({ profiles: [ASKING] });
+    const guid = await made.tab(IDLE, "up");
+    const terminal = made.terminal(guid);
+    const closing = made.script.tell(made.session(guid), "close");
+    await asks(made, closing);
+    made.user.presses(guid, "enter");
+    await terminal.until((each) => each.exit !== null);
+    made.user.saysOk();
+    await closing;
+    expect(made.iterm.world.tabs).toHaveLength(1);
+    expect(made.iterm.world.modals.history.map(({ kind }) => kind)).toEqual(["close_sheet", "ended_soon"]);
+  });
+});
+
 describe("the user closing", () => {
   it("a tab is asked about when it is pinned or has several running panes", async () => {
     const made = await desk();

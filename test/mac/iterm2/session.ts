@@ -41,7 +41,7 @@ export class Session {
   nameFormat: string | null = null;
   /** `user.…` variables, from OSC 1337 SetUserVar and from scripts. */
   readonly variables = new Map<string, string>();
-  /** Expressions of `\(…)` that iTerm2 was made to evaluate for this session. */
+  /** Expressions of `\(…)` that iTerm2 was made to evaluate for this session, each once. */
   readonly evaluated: string[] = [];
   /** What the title shows: the name format, or the last OSC 0/1 after it. */
   #ownTitle: string | null = null;
@@ -108,6 +108,11 @@ export class Session {
     return this.terminal?.prompt === "typing";
   }
 
+  /** What OSC 9 has posted, if the profile allows it. */
+  get notifications(): string[] {
+    return this.profile.allowsNotifications ? (this.terminal?.notifications ?? []) : [];
+  }
+
   get contents(): string {
     return this.terminal?.contents() ?? "";
   }
@@ -158,7 +163,9 @@ export class Session {
 
   /** Value of an expression in this session's scope, noting that it was evaluated; null when there is none. */
   evaluate(expression: string): string | null {
-    this.evaluated.push(expression);
+    if (!this.evaluated.includes(expression)) {
+      this.evaluated.push(expression);
+    }
     return this.#scope(this, expression.trim().replace(/^session\./, ""));
   }
 

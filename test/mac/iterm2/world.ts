@@ -169,6 +169,9 @@ export class World {
 
   /** Closes a session for good: its program lives on for the time of undo, unheard. */
   remove(session: Session): void {
+    if (!session.tab && !this.buried.includes(session)) {
+      return;
+    }
     const soon =
       session.ended && !session.execFailed && this.clock.now() - session.createdAt < this.switches.endedSoonMs;
     this.detach(session);

@@ -148,6 +148,20 @@ describe("reading [S]", () => {
   });
 });
 
+describe("notifications [S]", () => {
+  for (const allowed of [true, false]) {
+    it(`OSC 9 ${allowed ? "posts" : "does not post"} one if the profile ${allowed ? "allows" : "forbids"} it`, async () => {
+      const made = await desk({
+        terminals: (spec) => new ScriptedTerminal(spec),
+        profiles: [{ allowsNotifications: allowed }],
+      });
+      const [session] = made.iterm.world.sessions;
+      await scripted(session?.terminal ?? null).says("\x1b]9;Build done\x07");
+      expect(session?.notifications).toEqual(allowed ? ["Build done"] : []);
+    });
+  }
+});
+
 describe("name [S]", () => {
   it("is the evaluated title with the job appended, by the switch", async () => {
     const made = await desk();

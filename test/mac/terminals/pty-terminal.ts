@@ -86,7 +86,7 @@ export class PtyTerminal extends Terminal {
       if (Date.now() > deadline) {
         this.#signal("SIGKILL");
       }
-      await pause(5);
+      await pause(10);
     }
     await this.#gone;
     this.screen.dispose();

@@ -46,7 +46,8 @@ export abstract class Terminal {
   prompt: PromptState = "none";
   /** Code of the last OSC 133;D. */
   lastCommandCode: number | null = null;
-  notifications: string[] = [];
+  /** Texts of OSC 9, the last 1,000. */
+  readonly notifications: string[] = [];
   bellCount = 0;
   /** Whether anything has come from the program yet. */
   hasOutput = false;
@@ -205,6 +206,7 @@ export abstract class Terminal {
         break;
       case "notification":
         this.notifications.push(event.text);
+        this.notifications.splice(0, this.notifications.length - MAX_EVENTS);
         break;
       case "progress":
         this.progress = { state: event.state, percent: event.percent };
