@@ -37,16 +37,29 @@ describe("what iTerm2 is given", () => {
 });
 
 describe("secrets", () => {
-  test("the launch file is readable by its owner only, and is gone once the session has started", async () => {
+  test("the launch file is readable by its owner only, and holds nothing any more once the session has started", async () => {
     const { command } = await at.runner.offer(at.spec({ environment: { API_KEY: "hush" } }));
     const path = command.slice("/bin/sh ".length);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(at.launchFolder)).mode & 0o777).toBe(0o700);
+    expect(await readFile(path, "utf8")).toContain("hush");
     at.pane(command);
     await at.told("shell");
-    await expect(stat(path)).rejects.toThrow("ENOENT");
-    const left = await readdir(at.launchFolder);
-    expect(left.filter((name) => !name.endsWith(".claim"))).toEqual([]);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readFile(path, "utf8")).not.toContain("hush");
+    expect((await readdir(at.launchFolder)).sort()).toEqual(["launch-1.claim", "launch-1.sh"]);
+  });
+
+  test("iTerm2 restoring the pane runs nothing again, says so, and does not end so soon that iTerm2 warns", async () => {
+    const { command } = await at.runner.offer(at.spec({ command: "echo ran >>runs.txt" }));
+    at.pane(command);
+    await at.told("shell");
+    const began = Date.now();
+    const restored = at.pane(command);
+    await restored.shows("Open its project to bring it back");
+    await restored.exited;
+    expect(Date.now() - began).toBeGreaterThanOrEqual(3000);
+    expect(await readFile(join(at.project, "runs.txt"), "utf8")).toBe("ran\n");
   });
 
   test("every value reaches the command as it is", async () => {
@@ -89,7 +102,9 @@ describe("one launch, one session", () => {
     const panes = [at.pane(command), at.pane(command)];
     const began = Date.now();
     await at.told("shell");
-    const loser = await until("the loser", () => panes.find(({ screen }) => screen.includes("another pane already")));
+    const loser = await until("the loser", () =>
+      panes.find(({ screen }) => /another pane already|ended with iTerm2/.test(screen)),
+    );
     expect(await loser.exited).toBe(0);
     expect(Date.now() - began).toBeGreaterThanOrEqual(3000);
     expect(await readFile(join(at.project, "runs.txt"), "utf8")).toBe("ran\n");

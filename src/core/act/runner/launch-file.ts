@@ -38,6 +38,13 @@ function exportLine([name, value]: [string, string]): string {
 }
 
 /**
+ * What stays where a launch file was: iTerm2 runs the same command once more when it restores its windows, and would
+ * warn of each pane that ends at once.
+ */
+const SPENT = `echo 'This session ended with iTerm2. Open its project to bring it back.'
+sleep 4`;
+
+/**
  * The text of a launch file. It is read whole before it runs, for it removes itself first: it holds the project's
  * secrets. The claim is a folder because making one is atomic: of two panes given the same launch, one runs it. The
  * other stays for four seconds, as iTerm2 warns of a session that ends within three.
@@ -59,6 +66,7 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
     r_folder_json: asciiJson(`The folder ${spec.working_directory} does not exist.`),
   };
   const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(value, "The session")}`);
+  const launch = shellWord(paths.launch, "The path");
   return `{
 umask 077
 if ! mkdir ${shellWord(paths.claim, "The path")} 2>/dev/null; then
@@ -66,7 +74,10 @@ if ! mkdir ${shellWord(paths.claim, "The path")} 2>/dev/null; then
   sleep 4
   exit 0
 fi
-rm -f ${shellWord(paths.launch, "The path")}
+rm -f ${launch}
+cat >${launch} <<'END'
+${SPENT}
+END
 ${assignments.join("\n")}
 session_environment() {
 :

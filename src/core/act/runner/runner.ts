@@ -20,8 +20,8 @@ export interface RunnerOptions {
   journals: Runner["journals"];
 }
 
-/** How long the claim of a launch is remembered, ms: longer than iTerm2 could ever take to start a session. */
-const CLAIM_KEPT_MS = 24 * 60 * 60 * 1000;
+/** How long the claim and the remains of a launch are kept, ms: iTerm2 may restore its window weeks later. */
+const CLAIM_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** A journal that has grown past this is begun anew by the next launch of its session, bytes. */
 const JOURNAL_LIMIT = 1024 * 1024;
 

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createOsascript } from "../../../src/core/act/osascript.ts";
+import { createPerform } from "../../../src/core/act/iterm2/perform.ts";
+import type { OsaScript, Step, StepResult, Terminal } from "../../../src/core/model/ports.ts";
+import type { SeenSession, SeenTerminal, SeenWindow } from "../../../src/core/model/observation.ts";
+import { createSnapshot } from "../../../src/core/observe/iterm2/snapshot.ts";
+import { ITerm2, type ITerm2Options } from "../../mac/iterm2/iterm2.ts";
+import type { AppleEventDesk, DeskOptions } from "../../mac/osascript/desk.ts";
+import { installOsascript } from "../../mac/osascript/install.ts";
+import { serveAppleEvents } from "../../mac/osascript/server.ts";
+
+export interface BedOptions {
+  iterm2?: Partial<ITerm2Options>;
+  desk?: Partial<Omit<DeskOptions, "application">>;
+  /** Shorter time limit for every script, ms. */
+  limit_ms?: number;
+}
+
+/** Our two scripts, run by the test Mac's osascript on the test Mac's iTerm2. */
+export class Bed {
+  readonly iterm: ITerm2;
+  readonly desk: AppleEventDesk;
+  readonly terminal: Terminal;
+  readonly #clean: () => Promise<void>;
+
+  private constructor(iterm: ITerm2, desk: AppleEventDesk, terminal: Terminal, clean: () => Promise<void>) {
+    this.iterm = iterm;
+    this.desk = desk;
+    this.terminal = terminal;
+    this.#clean = clean;
+  }
+
+  static async make(options: BedOptions = {}): Promise<Bed> {
+    const folder = await mkdtemp(join(tmpdir(), "iterm2-bed-"));
+    const iterm = new ITerm2({ home: folder, shell: "/bin/sh", ...options.iterm2 });
+    const socketPath = join(folder, "apple-events");
+    const server = await serveAppleEvents({ application: iterm, ...options.desk, socketPath });
+    const program = await installOsascript(join(folder, "bin"), { socketPath });
+    const real = createOsascript({ program });
+    const osascript: OsaScript = (script, argument, { timeout_ms, signal }) =>
+      real(script, argument, { timeout_ms: Math.min(timeout_ms, options.limit_ms ?? timeout_ms), signal });
+    const terminal = { snapshot: createSnapshot(osascript), perform: createPerform(osascript) };
+    return new Bed(iterm, server.desk, terminal, async () => {
+      await iterm.shutdown();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+  }
+
+  /** iTerm2 running, with one window of one shell. */
+  static async running(options: BedOptions = {}): Promise<Bed> {
+    const bed = await Bed.make(options);
+    await bed.iterm.launch();
+    return bed;
+  }
+
+  async look(): Promise<Extract<SeenTerminal, { state: "running" }>> {
+    const { terminal } = await this.terminal.snapshot({ buffers: [], may_ask: true });
+    if (terminal.state !== "running") throw new Error(`iTerm2 is ${terminal.state}`);
+    return terminal;
+  }
+
+  async windows(): Promise<SeenWindow[]> {
+    return (await this.look()).windows;
+  }
+
+  do(...steps: Step[]): Promise<StepResult[]> {
+    return this.terminal.perform(steps, {});
+  }
+
+  /** GUIDs as [window][tab][pane]. */
+  get guids(): string[][][] {
+    return this.iterm.world.windows.map(({ tabs }) => tabs.map(({ sessions }) => sessions.map(({ guid }) => guid)));
+  }
+
+  get windowId(): number {
+    return this.iterm.world.windows[0]?.id ?? -1;
+  }
+
+  clean(): Promise<void> {
+    return this.#clean();
+  }
+}
+
+export function sessionsOf(windows: SeenWindow[]): SeenSession[] {
+  return windows.flatMap(({ tabs }) => tabs.flatMap(({ sessions }) => sessions));
+}
+
+/** A tab beside others that shows nothing and stays. */
+export function tab(ref: string, beside: string[] = [], more: Partial<Step & { do: "create_tab" }> = {}): Step {
+  return { do: "create_tab", ref, beside, command: "/bin/cat", profile: null, ...more };
+}
+
+export function splitOf(target: string, ref: string): Step {
+  return { do: "split", ref, target, direction: "vertical", command: "/bin/cat", profile: null };
+}
+
+/** The GUID a step made; throws if it failed. */
+export function made(result: StepResult | undefined): string {
+  if (result?.ok && result.session_id !== null) return result.session_id;
+  throw new Error(`not made: ${JSON.stringify(result)}`);
+}
