@@ -24,7 +24,7 @@ export interface DeskOptions {
   /** How long each event takes on its way, in ms; default 0. */
   eventLatencyMs?: number;
   faults?: Fault[];
-  /** How many events and runs the logs keep; counts go on. Default 10,000. */
+  /** How many events and runs the logs keep; counts go on. Default 2,000. */
   logLimit?: number;
 }
 
@@ -72,7 +72,7 @@ export class AppleEventDesk {
     this.permission = options.permission ?? "granted";
     this.eventTimeoutMs = options.eventTimeoutMs ?? 120_000;
     this.eventLatencyMs = options.eventLatencyMs ?? 0;
-    this.#logLimit = options.logLimit ?? 10_000;
+    this.#logLimit = options.logLimit ?? 2_000;
     for (const fault of options.faults ?? []) this.faults.add(fault);
   }
 

@@ -44,7 +44,7 @@ class JxaRun {
   readonly #numbers = new WeakMap<object, number>();
   #garble: Garbling | null = null;
   #defect: MacDefect | null = null;
-  #terminology: boolean | null = null;
+  #terminology = false;
   #over = false;
 
   constructor(run: ScriptRun) {
@@ -147,7 +147,7 @@ class JxaRun {
       dictionary: this.#run.dictionary,
       send: (event) => this.#send(event),
       running: () => this.#ask("running", null),
-      hasTerminology: () => (this.#terminology ??= this.#ask("terminology", null)),
+      hasTerminology: () => (this.#terminology ||= this.#ask("terminology", null)),
       appleEventError: (number) => this.#appleEventError(number),
       refuse: (what) => this.#refuse(what),
       lengthSends: this.#switches.lengthSends,

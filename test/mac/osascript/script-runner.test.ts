@@ -42,11 +42,14 @@ test("scripts may run at the same time", async () => {
   expect(desk.runs.map((each) => each.events)).toEqual([1, 1]);
 });
 
-test("a fault can kill it", async () => {
+test("a fault can kill it; what it had logged stays, as with a process", async () => {
   const { run, desk } = runner();
+  const script = appScript(`console.log("1 done"); app.version(); console.log("never")`);
   desk.inject({ event: 1, when: "after", then: { kill: true } });
-  const ended = await run(["-l", "JavaScript"], appScript("return app.version()"));
-  expect(ended).toEqual({ stdout: "", stderr: "", status: null, signal: "SIGKILL" });
+  mac.desk.inject({ event: 1, when: "after", then: { kill: true } });
+  const ended = await run(["-l", "JavaScript"], script);
+  expect(ended).toEqual({ stdout: "", stderr: "1 done\n", status: null, signal: "SIGKILL" });
+  expect(await mac.script(script)).toEqual(ended);
   expect(await run(["-l", "JavaScript"], "'next'")).toMatchObject({ stdout: "next\n" });
 });
 

@@ -30,8 +30,6 @@ export interface ScriptRunner {
   close(): Promise<void>;
 }
 
-const killed: ScriptResult = { stdout: "", stderr: "", status: null, signal: "SIGKILL" };
-
 interface Thread {
   worker: Worker;
   port: MessagePort;
@@ -80,7 +78,12 @@ export function createScriptRunner(desk: AppleEventDesk): ScriptRunner {
     const deskRun = desk.begin();
     const { promise: ended, resolve, reject } = deferred<Outcome | null>();
     const kill = () => resolve(null);
-    const onAsked = (asked: Asked) => {
+    let logged = "";
+    const onAsked = (asked: Asked | { log: string }) => {
+      if ("log" in asked) {
+        logged += asked.log;
+        return;
+      }
       void deskRun.take(asked).then((told) => {
         if (told && "die" in told) kill();
         else if (told) answerAndRing(port, bell, told);
@@ -108,7 +111,7 @@ export function createScriptRunner(desk: AppleEventDesk): ScriptRunner {
       if (outcome) release(thread);
       else await discard(thread);
     }
-    return outcome ? { ...outcome, signal: null } : killed;
+    return outcome ? { ...outcome, signal: null } : { stdout: "", stderr: logged, status: null, signal: "SIGKILL" };
   }
 
   return {

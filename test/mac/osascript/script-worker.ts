@@ -14,6 +14,8 @@ function serve(): void {
     let logged = "";
     const log = (text: string) => {
       logged += text;
+      // By the way of the questions, so that it is there before the answer that may be the end of this script.
+      port.postMessage({ log: text });
     };
     try {
       const outcome = runOsascript(line, () => stdin, new BlockingMac(port, bell), log);

@@ -13,7 +13,7 @@ export interface SpecifierHost {
   send(event: AppleEvent): AppleEventValue;
   /** Whether the application runs; no event. */
   running(): boolean;
-  /** Asked at the first use of a term; false: every member is undefined. */
+  /** Whether the terms of the dictionary are there; if not, every member that needs them is undefined. */
   hasTerminology(): boolean;
   /** The error of the script's world for an Apple event error number. */
   appleEventError(number: number): Error;
@@ -64,6 +64,8 @@ export class SpecifierFactory {
     if (unmodelled.has(key) && kind.is !== "value") {
       return this.#host.refuse(`"${key}" of object specifiers is unverified on a Mac; no script may use it`);
     }
+    const standard = this.#standardCommand(specifier, key);
+    if (standard !== undefined) return standard;
     if (!this.#host.hasTerminology()) return undefined;
     return (
       this.#verb(specifier, key) ??
@@ -127,11 +129,19 @@ export class SpecifierFactory {
     return undefined;
   }
 
+  /** What JXA knows of every application, without its dictionary. */
+  #standardCommand(specifier: Specifier, name: string): unknown {
+    if (specifier.kind !== "application" || !Object.hasOwn(standardCommands, name)) return undefined;
+    return this.#commandFunction(specifier, name, standardCommands[name]);
+  }
+
   /** Every command of the dictionary is there on every specifier; whether it is understood, the application says. */
   #command(specifier: Specifier, name: string): unknown {
     const { commands } = this.#host.dictionary;
-    const standard = specifier.kind === "application" && Object.hasOwn(standardCommands, name);
-    const term = standard ? standardCommands[name] : Object.hasOwn(commands, name) ? commands[name] : undefined;
+    return Object.hasOwn(commands, name) ? this.#commandFunction(specifier, name, commands[name]) : undefined;
+  }
+
+  #commandFunction(specifier: Specifier, name: string, term: CommandTerm | undefined): unknown {
     if (!term) return undefined;
     return this.#function((...args) => {
       const { target, direct, parameters } = this.#arguments(specifier, term, args);

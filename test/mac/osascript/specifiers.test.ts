@@ -82,6 +82,16 @@ describe("application object", () => {
   );
 });
 
+test("without terminology the application can still be asked whether it runs, and be launched", async () => {
+  mac.desk.switches.terminology = "when_permitted";
+  mac.application.running = false;
+  mac.application.answers("get app.version", "3.6.0");
+  expect(await mac.evaluate("const before = app.running(); app.launch(); return [before, app.version()]")).toEqual([
+    false,
+    "3.6.0",
+  ]);
+});
+
 describe("specifiers are lazy", () => {
   test("building one sends nothing; an out-of-range index fails only when called", async () => {
     mac.application.fails("get app.windows[9].tabs[3].title", -1719);
