@@ -14,7 +14,8 @@ export type { Problem } from "./problem.ts";
 const MOST_PROBLEMS = 50;
 
 /**
- * A project as it may be kept: fields that are not known are kept, defaults are filled in. Rejects with
+ * A project as it may be kept: fields that are not known are kept, defaults are filled in; `active_sessions`, which
+ * exists at run time only, is left out. Throws
  * `invalid_project`; its `problems` are sentences that name project, session and field.
  */
 export function parseProject(value: unknown): Project {
@@ -29,13 +30,20 @@ export function parseProject(value: unknown): Project {
       shapeProblems(parsed.error.issues, value, about).map(({ message }) => message),
     );
   }
-  const problems = problemsOf(parsed.data);
+  const project = withoutSessions(parsed.data);
+  const problems = problemsOf(project);
   if (problems.length > 0)
     throw invalid(
       about,
       problems.map(({ message }) => message),
     );
-  return parsed.data;
+  return project;
+}
+
+function withoutSessions(project: Project): Project {
+  const kept: Project = { ...project };
+  delete kept["active_sessions"];
+  return kept;
 }
 
 /**

@@ -1,0 +1,66 @@
+import { Fault } from "../model/fault.ts";
+import type { Project } from "../model/project.ts";
+import type { GivenSettings } from "../model/settings.ts";
+import { parseProject } from "../model/validation.ts";
+
+/** What a file holds, whichever kind it is; every project in it is valid. */
+export interface ParsedFile {
+  projects: Project[];
+  /** Null: the file says nothing about settings. */
+  settings: GivenSettings | null;
+  /** Fields of the file itself that are not known, to be written again. */
+  unknown_fields: Record<string, unknown>;
+}
+
+/** Files larger than this are refused unread (bytes). A command of Raycast has died of a JSON file of 22 MB. */
+export const LARGEST_FILE = 10 * 1024 * 1024;
+
+/** Throws `too_large`. */
+export function checkSize(bytes: number): void {
+  if (bytes <= LARGEST_FILE) return;
+  const megabytes = (bytes / 1024 / 1024).toFixed(1);
+  throw new Fault(
+    "too_large",
+    `The file is too large: ${megabytes} MB, where at most ${LARGEST_FILE / 1024 / 1024} MB can be read.`,
+    {
+      advice: "Choose a project file; if it is one, split it into several.",
+    },
+  );
+}
+
+const MOST_PROBLEMS = 50;
+
+/** Throws `invalid_file` with all that is wrong. */
+export function refuse(problems: readonly string[]): never {
+  const shown = problems.slice(0, MOST_PROBLEMS);
+  if (problems.length > shown.length) shown.push(`… and ${problems.length - shown.length} more.`);
+  throw new Fault(
+    "invalid_file",
+    problems.length === 1 ? problems[0]! : `The file has ${problems.length} problems: ${problems[0]}`,
+    {
+      problems: shown,
+      advice: "Nothing was imported. Correct the file and import it again.",
+    },
+  );
+}
+
+/** Every project of a file, or `invalid_file` with what is wrong with any of them. */
+export function parseProjects(values: readonly unknown[]): Project[] {
+  const problems: string[] = [];
+  const projects = values.flatMap((value) => {
+    try {
+      return [parseProject(value)];
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  const seen = new Set<string>();
+  for (const { id } of projects) {
+    if (seen.has(id)) problems.push(`Two projects have the id '${id}'.`);
+    seen.add(id);
+  }
+  if (problems.length > 0) refuse(problems);
+  return projects;
+}
