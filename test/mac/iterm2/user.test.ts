@@ -34,19 +34,18 @@ describe("select and front [S]", () => {
 describe("the user", () => {
   it("interrupts with Ctrl-C and stops with Ctrl-Z what is in the foreground, not the shell", async () => {
     const made = await desk();
-    const guid = await made.user.opensTab({ command: "/bin/bash --norc -i" });
+    const guid = await made.user.opensTab({ command: "/usr/bin/env 'PS1=$ ' /bin/bash --norc -i" });
     const terminal = made.terminal(guid);
-    /** cat says back what the tty has echoed. */
-    const answered = (word: string) => {
-      made.user.types(guid, `${word}\r`);
-      return terminal.until((each) => each.contents().includes(`${word} \n${word} \n`));
-    };
-    made.user.types(guid, "cat\r");
-    await answered("first");
+    const shows = (text: string) => terminal.until((each) => each.contents().includes(text));
+    await shows("$ ");
+    const program =
+      'process.on("SIGCONT", () => console.log("resumed")); setInterval(() => {}, 9999); console.log("up")';
+    made.user.types(guid, `'${process.execPath}' -e '${program}'\r`);
+    await shows("\nup \n");
     made.user.presses(guid, "ctrl-z");
-    await terminal.until((each) => each.contents().includes("Stopped"));
+    await shows("Stopped");
     made.user.types(guid, "fg\r");
-    await answered("second");
+    await shows("\nresumed \n");
     made.user.presses(guid, "ctrl-c");
     made.user.types(guid, "echo status $?\r");
     await terminal.until((each) => each.contents().includes("\nstatus 130"));
