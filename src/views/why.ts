@@ -1,15 +1,15 @@
 import type { Evidence, ManagedSession } from "../core/model/session.ts";
 
 const SOURCES: Record<Evidence["source"], string> = {
-  runner: "its runner reported it",
-  agent_registry: "the agent's own state file says so",
-  title: "its terminal title says so",
-  screen: "its screen shows it",
-  pattern: "a pattern matched its output",
-  tty: "its program reads from the terminal",
-  silence: "it has been silent",
-  iterm: "iTerm2 says so",
-  request: "it was asked for",
+  runner: "Reported by its runner",
+  agent_registry: "Said by the agent's own state file",
+  title: "Seen in its title",
+  screen: "Seen on its screen",
+  pattern: "A pattern matched its output",
+  tty: "Its program reads from the terminal",
+  silence: "It has been silent",
+  iterm: "Said by iTerm2",
+  request: "It was asked for",
 };
 
 /** Why a session's state is what it is, in a few words for a menu or a row. */

@@ -7,6 +7,9 @@ export interface Choice {
 const NUMBERED = /^[\s│❯>›•*]*(\d{1,2})[.)]\s+(\S.*?)[\s│]*$/;
 const YES_NO = /\[\s*y(?:es)?\s*\/\s*n(?:o)?\s*\]|\(\s*y(?:es)?\s*\/\s*n(?:o)?\s*\)|\(Y\)es\/\(N\)o/i;
 
+/** A panel is narrow. */
+const LONGEST_TITLE = 36;
+
 /** The lines at the end of a screen in which a question stands. */
 const QUESTION_LINES = 30;
 
@@ -28,7 +31,11 @@ function lastRun(lines: readonly string[]): Choice[] {
     if (!match) continue;
     const number = Number(match[1]);
     if (number === 1) run = [];
-    if (number === run.length + 1) run.push({ title: `${number}. ${match[2]}`, text: String(number) });
+    if (number === run.length + 1) run.push({ title: `${number}. ${shortened(match[2]!)}`, text: String(number) });
   }
   return run;
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE - 1).trimEnd()}…` : text;
 }

@@ -24,18 +24,15 @@ export interface SessionActionsProps {
 /** All that can be done with a session. */
 export function SessionActions({ session, others, screen, verbs, reload }: SessionActionsProps) {
   const live = isLive(session);
+  const needsYou = standingOf(session) === "needs_you";
   const hasPane = session.iterm_session_id !== null;
   return (
     <ActionPanel title={session.name}>
       <ActionPanel.Section>
         {hasPane && <Action title="Focus Session" icon={Icon.Eye} onAction={() => focusSession(session)} />}
-        <Action
-          title={live ? "Restart Session" : "Start Session"}
-          icon={Icon.RotateClockwise}
-          onAction={() => verbs.restart(session)}
-        />
+        {!needsYou && <RestartAction session={session} verbs={verbs} />}
       </ActionPanel.Section>
-      {standingOf(session) === "needs_you" && <AnswerActions session={session} screen={screen} reload={reload} />}
+      {needsYou && <AnswerActions session={session} screen={screen} reload={reload} />}
       {hasPane && (
         <ActionPanel.Section title="Talk">
           <Action.Push
@@ -85,6 +82,7 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
       </ActionPanel.Section>
       {live && (
         <ActionPanel.Section title="Stop">
+          {needsYou && <RestartAction session={session} verbs={verbs} />}
           <Action
             title="Interrupt Session"
             icon={Icon.Pause}
@@ -100,5 +98,15 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
         </ActionPanel.Section>
       )}
     </ActionPanel>
+  );
+}
+
+function RestartAction({ session, verbs }: Pick<SessionActionsProps, "session" | "verbs">) {
+  return (
+    <Action
+      title={isLive(session) ? "Restart Session" : "Start Session"}
+      icon={Icon.RotateClockwise}
+      onAction={() => verbs.restart(session)}
+    />
   );
 }
