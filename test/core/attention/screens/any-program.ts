@@ -62,4 +62,14 @@ export const ANY_PROGRAM_SCREENS: ScreenCase[] = [
     "  Press any key to continue is printed by pause.\n  Use q to quit.\nserver ready",
   ),
   any("Markdown with a numbered list", "idle", "Steps:\n1. Yes, install\n2. No, skip\ndone"),
+  any(
+    "an agent without a table at work",
+    "busy",
+    "  Reading files\n\n⠙ Thinking (12s · esc to interrupt)\n\n╭──────────────╮\n│ >            │\n╰──────────────╯\n  ~/shop   gpt",
+  ),
+  any(
+    "an agent without a table that asks",
+    "waiting",
+    "Run this command?\n  npm test\n> Yes, allow\n  No, cancel\n\n↑↓ to navigate · enter to select · esc to cancel",
+  ),
 ];

@@ -79,6 +79,11 @@ export const OTHER_AGENT_SCREENS: ScreenCase[] = [
     `◦ Working (3s • esc to interrupt)\n  └ Reading the docs of vitest\n\n${CODEX_COMPOSER}`,
   ),
   codex(
+    "messages that wait while it works",
+    "busy",
+    `• Working (9s • esc to interrupt)\n\n• Messages to be submitted after next tool call\n  ↳ and the docs, please\n    ⌥ + ↑ edit last queued message\n\n${CODEX_COMPOSER}`,
+  ),
+  codex(
     "the end of a turn",
     "idle",
     `• Fixed the total.\n\n─ Worked for 1m 22s ─────────────────────\n\n${CODEX_COMPOSER}`,

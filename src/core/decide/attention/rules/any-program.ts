@@ -1,5 +1,5 @@
 import type { Program } from "../rule.ts";
-import { ASKS, CHOICES, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT, YES_NO } from "./common.ts";
+import { ASKS, CHOICES, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT, PRESS_KEY, YES_NO } from "./common.ts";
 
 /**
  * What any program on a terminal may draw. A question counts only where the cursor would stand: on the last line, or
@@ -21,14 +21,9 @@ export const ANY_PROGRAM: Program = {
       within: 1,
     },
     { rule: "are-you-sure", state: "waiting", line: /\bare you sure\b[^.!]*\?? ?$/iu, within: 1 },
-    {
-      rule: "press-a-key",
-      state: "waiting",
-      line: /\b(?:press|hit) (?:any key|enter|return|\[?(?:enter|return)\]?|space)\b(?: (?:to|when|for|and)\b.{0,60})?[.…:!]* ?$|^press\b.*\bto continue\b/iu,
-      within: 1,
-    },
-    { rule: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 3 },
-    { rule: "choose-keys", state: "waiting", line: MOVE_HINT, near: [ENTER_HINT], reach: 1, within: 3 },
+    { rule: "press-a-key", state: "waiting", line: PRESS_KEY, within: 1 },
+    { rule: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 5 },
+    { rule: "choose-keys", state: "waiting", line: MOVE_HINT, near: [ENTER_HINT], reach: 1, within: 5 },
     ...CHOICES,
     { rule: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 6, over: /[$%#] ?$/u },
     {
@@ -66,9 +61,15 @@ export const ANY_PROGRAM: Program = {
       within: 1,
     },
     {
+      rule: "interrupt-hint",
+      state: "busy",
+      line: /(?:^|[·•|] ?)(?:press )?(?:esc|ctrl\+c) to (?:interrupt|stop)\b|\((?:[^()]*[·•,] ?)?(?:esc|ctrl\+c) to (?:interrupt|stop|cancel)\b/iu,
+      within: 8,
+    },
+    {
       rule: "spinner",
       state: "busy",
-      line: /^[\u2801-\u28ff] ?\S|\S [\u2801-\u28ff]$|\b(?:esc|ctrl\+c) to interrupt\b/u,
+      line: /^[\u2801-\u28ff] ?\S|\S [\u2801-\u28ff]$/u,
       within: 2,
     },
     {

@@ -1,5 +1,5 @@
 import type { Program } from "../rule.ts";
-import { ANSWER, ASKS, CHOICE, CHOSEN, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT } from "./common.ts";
+import { ANSWER, ASKS, CHOICES, CHOSEN, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT, PRESS_KEY } from "./common.ts";
 
 /** The dingbats that Claude Code has used as frames of its spinner; `·`, `*` and `●` also begin other lines. */
 const SPINNER = "[\\u2720-\\u2767\\u2733-\\u2747]";
@@ -51,15 +51,9 @@ export const CLAUDE: Program = {
       near: [ANSWER],
       within: 24,
     },
-    {
-      rule: "question-choices",
-      state: "waiting",
-      line: CHOSEN,
-      indent: 5,
-      near: [/\?$/u, CHOICE],
-      within: 24,
-      no_composer: true,
-    },
+    ...CHOICES,
+    { rule: "press-enter", state: "waiting", line: PRESS_KEY, indent: 1, within: 1, no_composer: true },
+    { rule: "login-code", state: "waiting", line: /^paste code here if prompted/iu, within: 3 },
     { rule: "permission-answers", state: "waiting", line: CHOSEN_ANSWER, indent: 5, within: 12 },
     { rule: "approval-question", state: "waiting", line: ASKS, indent: 1, within: 2, no_composer: true },
     {

@@ -11,7 +11,7 @@ const CLOCK = "\\((?:\\d+[hms] ?){1,3}[•·] (?:esc|ctrl\\+c) to interrupt\\)";
 export const CODEX: Program = {
   composer: { line: /^[›▌](?: |$)/u, ruled: false },
   speech: /^[•✔✗⚠■] (?!.*\besc to interrupt\b)\S/u,
-  over: /^(?:[•◦] \S|■ |[✔✗✓] |─+ ?worked for\b|› (?!\d+[.)] |yes|no|include|type|\()\S)/iu,
+  over: /^(?:[•◦] (?!messages? to be submitted|queued)\S|■ |[✔✗✓] |─+ ?worked for\b|› (?!\d+[.)] |yes|no|include|type|\()\S)/iu,
   rules: [
     {
       rule: "transcript-view",

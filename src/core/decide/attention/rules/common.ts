@@ -36,6 +36,10 @@ export const ASKS =
 export const YES_NO =
   /(?:\[|\()(?:y\/n|yes\/no|y\/n\/\w+|yes\/no\/\[?\w+\]?|y|n|yes|no|y\/yes|n\/no)(?:\/[\w?!*]+)*(?:\]|\)) *[?:]? *(?:\[\w+\] *:?)? *[>›]? *$|\(Y\)es\/\(N\)o|\byes \(y\)|\[Y\]es\b.*\[N\]o\b/iu;
 
+/** `Press any key to continue`, `Press Enter to continue…`. */
+export const PRESS_KEY =
+  /\b(?:press|hit) (?:any key|enter|return|\[?(?:enter|return)\]?|space)\b(?: (?:to|when|for|and)\b.{0,60})?[.…:!]* ?$|^press\b.*\bto continue\b/iu;
+
 /** A numbered list with a cursor in it, and a question, an answer or key hints about it. */
 export const CHOICES: readonly Rule[] = [
   { rule: "choice-with-answers", state: "waiting", line: CHOSEN, indent: 5, near: [ANSWER], within: 20 },

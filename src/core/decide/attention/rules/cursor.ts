@@ -12,6 +12,7 @@ export const CURSOR: Program = {
       line: /\(y\) \(enter\)|^keep \(n\)|^skip \(esc or n\)|^reject\b.*\(esc or\b|^(?:→ )?(?:run|proceed|allow|accept)\b.*\(y\)/iu,
       within: 12,
     },
+    { rule: "trust", state: "waiting", line: /^[▶→❯] \[[a-z]\] \S/u, within: 6 },
     { rule: "auto-offer", state: "waiting", line: /^auto \S.*\(shift\+tab\)$/iu, within: 4 },
     { rule: "waiting-for-approval", state: "waiting", line: /^waiting for approval\b/iu, within: 14 },
     { rule: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 4 },
