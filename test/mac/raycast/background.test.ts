@@ -62,7 +62,10 @@ test("Toast throws in a background run (#15571) and in a menu bar command (#3006
   const all = { work: { mode: "no-view", interval: "1m" }, bar: { mode: "menu-bar", interval: "1m" } };
   const raycast = await installed({ commands, manifest: all });
   raycast.setBackgroundRefresh("work", true);
-  expect(await raycast.runInterval("work")).toMatchObject({ how: "crashed", crash: { message: expect.stringContaining("Toast is not available") as string } });
+  expect(await raycast.runInterval("work")).toMatchObject({
+    how: "crashed",
+    crash: { message: expect.stringContaining("Toast is not available") as string },
+  });
   await expect(raycast.menuBar("bar").run()).rejects.toThrow("Toast is not available in menu bar commands");
   expect(raycast.huds).toEqual(["fine", "fine"]);
   expect(raycast.toasts).toEqual([]);

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { installed } from "./fixture.ts";
 
-const view = (body: string) => `import * as api from "@raycast/api"; const { Action, ActionPanel, Alert, Detail, LocalStorage, Toast } = api;
+const view = (
+  body: string,
+) => `import * as api from "@raycast/api"; const { Action, ActionPanel, Alert, Detail, LocalStorage, Toast } = api;
   export default () => <Detail markdown="x" actions={<ActionPanel><Action title="Go" onAction={async () => { ${body} }} /></ActionPanel>} />;`;
 
 test("a toast is one handle that changes in place: animated, then success with an action", async () => {
@@ -26,7 +28,9 @@ test("a toast is one handle that changes in place: animated, then success with a
 test("showHUD closes the window; the command lives on unless it is popped to root at once", async () => {
   const commands = {
     stays: view(`await api.showHUD("Done"); await LocalStorage.setItem("after", true);`),
-    goes: view(`await api.showHUD("Bye", { popToRootType: api.PopToRootType.Immediate }); await LocalStorage.setItem("never", true);`),
+    goes: view(
+      `await api.showHUD("Bye", { popToRootType: api.PopToRootType.Immediate }); await LocalStorage.setItem("never", true);`,
+    ),
     pops: view(`await api.popToRoot(); await LocalStorage.setItem("never", true);`),
   };
   const raycast = await installed({ commands });
@@ -63,7 +67,9 @@ test("an alert waits for its answer, given before or while it is open, and the b
 });
 
 test("an alert that remembers the user's choice does not ask again", async () => {
-  const once = view(`await LocalStorage.setItem("yes", await api.confirmAlert({ title: "Sure?", rememberUserChoice: true }));`);
+  const once = view(
+    `await LocalStorage.setItem("yes", await api.confirmAlert({ title: "Sure?", rememberUserChoice: true }));`,
+  );
   const raycast = await installed({ commands: { once } });
   const opened = await raycast.open("once");
   raycast.answerAlert("confirm");

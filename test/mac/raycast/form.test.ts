@@ -18,14 +18,28 @@ test("every field has Raycast's blank value, and what is filled in is submitted 
   const view = await raycast.open("every");
   const date = new Date("2026-01-02T03:04:05Z");
   expect(view.form.values).toEqual({
-    name: "", command: "", secret: "", auto: false, date: null, layout: "tab", after: [], path: [],
+    name: "",
+    command: "",
+    secret: "",
+    auto: false,
+    date: null,
+    layout: "tab",
+    after: [],
+    path: [],
   });
   expect(view.form.descriptions).toEqual([{ title: "About", text: "Fill in" }]);
   expect(view.actions()[0]?.key).toBe("⌘↵");
   await view.form.fill({ name: "api", auto: true, date, layout: "pane", after: ["b"], path: ["/x"] });
   await view.press("⌘↵");
   expect(JSON.parse(String(raycast.storage.get("saved")))).toEqual({
-    name: "api", command: "", secret: "", auto: true, date: date.toISOString(), layout: "pane", after: ["b"], path: ["/x"],
+    name: "api",
+    command: "",
+    secret: "",
+    auto: true,
+    date: date.toISOString(),
+    layout: "pane",
+    after: ["b"],
+    path: ["/x"],
   });
   await expect(view.form.fill({ layout: "window" })).rejects.toThrow('"layout" offers tab, pane, not window');
   await expect(view.form.fill({ nme: "x" })).rejects.toThrow('no field "nme" but: name, command');
@@ -82,7 +96,10 @@ test("what was typed and not submitted is kept as a draft, without passwords, an
 });
 
 test("a form that nobody touched leaves no draft, and popToRoot preserves none", async () => {
-  const leaving = every.replace(submit, `<ActionPanel><Action title="Leave" onAction={() => popToRoot()} /></ActionPanel>`);
+  const leaving = every.replace(
+    submit,
+    `<ActionPanel><Action title="Leave" onAction={() => popToRoot()} /></ActionPanel>`,
+  );
   const raycast = await installed({ commands: { every, leaving } });
   await (await raycast.open("every")).close();
   const view = await raycast.open("leaving");

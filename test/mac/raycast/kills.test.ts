@@ -29,22 +29,25 @@ test("a run tells every point at which the command awaited something", async () 
   expect(points[0]?.label).toBe("storage.set(one)");
 });
 
-test.each([1, 2, 3, 4])("killed before or after await point %i, its effect has not, or has, happened", async (point) => {
-  const raycast = await installed(fixture);
-  const { home } = raycast.options;
-  const done = () => [
-    raycast.storage.get("one") === 1,
-    existsSync(join(home, "two")),
-    existsSync(join(home, "three")),
-    raycast.huds.includes("four"),
-  ];
-  const before = await raycast.run("steps", { killAt: { point, side: "before" } });
-  expect(before).toMatchObject({ how: "killed", killedAt: { number: point, side: "before" } });
-  expect(done()).toEqual([1, 2, 3, 4].map((step) => step < point));
-  const after = await raycast.run("steps", { killAt: { point, side: "after" } });
-  expect(after).toMatchObject({ how: "killed", killedAt: { number: point, side: "after" } });
-  expect(done()).toEqual([1, 2, 3, 4].map((step) => step <= point));
-});
+test.each([1, 2, 3, 4])(
+  "killed before or after await point %i, its effect has not, or has, happened",
+  async (point) => {
+    const raycast = await installed(fixture);
+    const { home } = raycast.options;
+    const done = () => [
+      raycast.storage.get("one") === 1,
+      existsSync(join(home, "two")),
+      existsSync(join(home, "three")),
+      raycast.huds.includes("four"),
+    ];
+    const before = await raycast.run("steps", { killAt: { point, side: "before" } });
+    expect(before).toMatchObject({ how: "killed", killedAt: { number: point, side: "before" } });
+    expect(done()).toEqual([1, 2, 3, 4].map((step) => step < point));
+    const after = await raycast.run("steps", { killAt: { point, side: "after" } });
+    expect(after).toMatchObject({ how: "killed", killedAt: { number: point, side: "after" } });
+    expect(done()).toEqual([1, 2, 3, 4].map((step) => step <= point));
+  },
+);
 
 test("a point that the run does not reach is an error, so that no kill is believed that was none", async () => {
   const raycast = await installed(fixture);
@@ -71,7 +74,9 @@ test("a child of a killed command lives on, as children of Raycast's Node do", a
   const raycast = await installed({
     commands: { start },
     manifest: { start: { mode: "no-view" } },
-    programs: { "wait-and-mark": `#!/bin/sh\nwhile [ ! -e "$1/go" ]; do sleep 0.01; done\necho lived > "$1/mark"; mkfifo "$1/x" 2>/dev/null; echo done > "$1/done"\n` },
+    programs: {
+      "wait-and-mark": `#!/bin/sh\nwhile [ ! -e "$1/go" ]; do sleep 0.01; done\necho lived > "$1/mark"; mkfifo "$1/x" 2>/dev/null; echo done > "$1/done"\n`,
+    },
   });
   const { home } = raycast.options;
   await raycast.run("start", { killAt: { point: 2, side: "before" } });

@@ -103,9 +103,20 @@ test("each run has its own worker: nothing stays in a module's variables", async
 test("a command is given its arguments, context and fallback text, and '' for arguments left out", async () => {
   const show = `import { Detail, environment } from "@raycast/api";
     export default (props) => <Detail markdown={JSON.stringify({ ...props, mode: environment.commandMode })} />;`;
-  const manifest = { show: { arguments: [{ name: "project", type: "text" }, { name: "where", type: "text" }] } };
+  const manifest = {
+    show: {
+      arguments: [
+        { name: "project", type: "text" },
+        { name: "where", type: "text" },
+      ],
+    },
+  };
   const raycast = await installed({ commands: { show }, manifest });
-  const view = await raycast.open("show", { arguments: { project: "api" }, context: { from: 1 }, fallbackText: "typed" });
+  const view = await raycast.open("show", {
+    arguments: { project: "api" },
+    context: { from: 1 },
+    fallbackText: "typed",
+  });
   expect(JSON.parse(view.markdown)).toEqual({
     launchType: "userInitiated",
     arguments: { project: "api", where: "" },
@@ -128,7 +139,12 @@ test("preferences are the manifest's defaults under what the user set; a require
   raycast.setPreference("token", "secret");
   raycast.setPreference("shell", "/bin/fish");
   const values: unknown = JSON.parse(String((await raycast.run("show")).value));
-  expect(values).toMatchObject({ shell: "/bin/fish", hide: false, token: "secret", editor: { name: "Visual Studio Code" } });
+  expect(values).toMatchObject({
+    shell: "/bin/fish",
+    hide: false,
+    token: "secret",
+    editor: { name: "Visual Studio Code" },
+  });
   raycast.setPreference("nonsense", 1);
   await expect(raycast.run("show")).rejects.toThrow('no preference "nonsense"');
 });

@@ -42,7 +42,11 @@ test("the panel is that of the selected item: Enter and ⌘Enter belong to its f
   const raycast = await installed({ commands: { projects } });
   const view = await raycast.open("projects");
   expect(view.selected?.id).toBe("api");
-  expect(view.actions().map(({ title, key, shortcut, section, submenu, style }) => [title, key ?? shortcut, section, submenu, style])).toEqual([
+  expect(
+    view
+      .actions()
+      .map(({ title, key, shortcut, section, submenu, style }) => [title, key ?? shortcut, section, submenu, style]),
+  ).toEqual([
     ["Open", "↵", null, [], "regular"],
     ["Copy Path", "⌘↵", "Copy", [], "regular"],
     ["Deep", null, "Copy", ["More"], "regular"],
@@ -148,11 +152,11 @@ test("a search bar dropdown is read and chosen from", async () => {
   await view.until(({ title }) => title === "w");
 });
 
-test("200 projects with a full panel each are on screen within 250 ms of the launch", async () => {
+test("200 projects with a full panel each come in one rendering, timed from the loading of the bundle", async () => {
   const many = `${imports} export default () => <List>{Array.from({ length: 200 }, (_, i) => <List.Item key={i} id={"p" + i} title={"Project " + i}
     actions={${panel}} accessories={[{ text: "1" }, { text: "2" }]} />)}</List>;`;
   const view = await (await installed({ commands: { many } })).open("many");
   expect(view.items).toHaveLength(200);
   expect(view.frames).toHaveLength(1);
-  console.log("200 rows", view.run.firstRenderMs);
+  expect(view.run.loadToRenderMs).toBeGreaterThan(0);
 });

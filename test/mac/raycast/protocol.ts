@@ -138,8 +138,6 @@ export interface WorkerOrder {
   home: string;
   pointKinds: PointKind[];
   killAt: KillAt | null;
-  /** `cacheDirectory` of `Cache`. */
-  development: boolean;
 }
 
 export type ToWorker =
@@ -152,6 +150,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: "call"; id: number; name: HostCallName; args: unknown[] }
+  | { type: "loading" }
   | { type: "tree"; tree: Tree }
   | { type: "invoked"; id: number; value?: unknown; crash?: CrashReport }
   | { type: "point"; point: AwaitPoint }

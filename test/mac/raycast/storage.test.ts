@@ -10,8 +10,12 @@ const modes = (commands: Record<string, string>) =>
 
 test("LocalStorage is one per extension, shared by all commands, and keeps strings, numbers and booleans", async () => {
   const commands = {
-    write: noView(`await LocalStorage.setItem("s", "text"); await LocalStorage.setItem("n", 1.5); await LocalStorage.setItem("b", false);`),
-    read: noView(`return JSON.stringify([await LocalStorage.allItems(), (await LocalStorage.getItem("none")) === undefined]);`),
+    write: noView(
+      `await LocalStorage.setItem("s", "text"); await LocalStorage.setItem("n", 1.5); await LocalStorage.setItem("b", false);`,
+    ),
+    read: noView(
+      `return JSON.stringify([await LocalStorage.allItems(), (await LocalStorage.getItem("none")) === undefined]);`,
+    ),
     bad: noView(`await LocalStorage.setItem("o", { a: 1 });`),
     drop: noView(`await LocalStorage.removeItem("s");`),
     clear: noView(`await LocalStorage.clear();`),
@@ -45,7 +49,9 @@ test("LocalStorage has no transactions: two commands that read, then write, can 
 });
 
 test("a LocalStorage call can be made to fail, as on a full disk", async () => {
-  const commands = { write: noView(`await LocalStorage.setItem("a", "b").catch((e) => LocalStorage.setItem("c", e.message));`) };
+  const commands = {
+    write: noView(`await LocalStorage.setItem("a", "b").catch((e) => LocalStorage.setItem("c", e.message));`),
+  };
   const raycast = await installed({ commands, manifest: modes(commands) });
   raycast.storage.gate = ({ key }) => (key === "a" ? Promise.reject(new Error("disk full")) : undefined);
   await raycast.run("write");
@@ -54,12 +60,19 @@ test("a LocalStorage call can be made to fail, as on a full disk", async () => {
 
 test("Cache is synchronous, on disk in the support folder, and shared by all commands", async () => {
   const commands = {
-    write: noView(`const c = new Cache(); const seen = []; c.subscribe((k, d) => seen.push([k, d])); c.set("k", "v"); c.remove("k"); c.set("k", "w");
+    write:
+      noView(`const c = new Cache(); const seen = []; c.subscribe((k, d) => seen.push([k, d])); c.set("k", "v"); c.remove("k"); c.set("k", "w");
       new Cache({ namespace: "own" }).set("k", "x"); return JSON.stringify(seen);`),
-    read: noView(`return JSON.stringify([new Cache().get("k"), new Cache().has("?"), new Cache({ namespace: "own" }).get("k"), new Cache().isEmpty]);`),
+    read: noView(
+      `return JSON.stringify([new Cache().get("k"), new Cache().has("?"), new Cache({ namespace: "own" }).get("k"), new Cache().isEmpty]);`,
+    ),
   };
   const raycast = await installed({ commands, manifest: modes(commands) });
-  expect(JSON.parse(String((await raycast.run("write")).value))).toEqual([["k", "v"], ["k", null], ["k", "w"]]);
+  expect(JSON.parse(String((await raycast.run("write")).value))).toEqual([
+    ["k", "v"],
+    ["k", null],
+    ["k", "w"],
+  ]);
   const later = await restarted(raycast);
   expect(JSON.parse(String((await later.run("read")).value))).toEqual(["w", false, "x", false]);
   expect(readdirSync(join(later.options.supportPath, "com.raycast.api.cache"))).toHaveLength(2);

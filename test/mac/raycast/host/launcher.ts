@@ -32,7 +32,9 @@ export class Launcher {
     const { manifest } = this.#raycast;
     const found = manifest.commands.find((command) => command.name === name);
     if (found) return found;
-    throw new Error(`${manifest.title} has no command "${name}" but: ${manifest.commands.map((c) => c.name).join(", ")}`);
+    throw new Error(
+      `${manifest.title} has no command "${name}" but: ${manifest.commands.map((c) => c.name).join(", ")}`,
+    );
   }
 
   isEnabled(command: Command): boolean {
@@ -143,13 +145,14 @@ export class Launcher {
         ...(launch.context && { launchContext: launch.context }),
       },
       preferences: preferenceValues(manifest, command, this.#raycast.preferences, desktop.applications),
-      preferenceManifest: Object.fromEntries(allPreferences(manifest).map((preference) => [preference.name, preference])),
+      preferenceManifest: Object.fromEntries(
+        allPreferences(manifest).map((preference) => [preference.name, preference]),
+      ),
       enums: declaredEnums(),
       binDir: options.binDir,
       home: options.home,
       pointKinds: launch.pointKinds ?? options.pointKinds ?? defaultPointKinds,
       killAt: launch.killAt ?? null,
-      development: options.development ?? false,
     };
   }
 }
@@ -162,4 +165,3 @@ interface What {
   type: "userInitiated" | "background";
   options?: LaunchOptions;
 }
-

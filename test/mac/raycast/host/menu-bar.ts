@@ -138,7 +138,10 @@ export class OpenMenu {
    */
   async choose(path: string | string[], click: "left-click" | "right-click" = "left-click"): Promise<void> {
     const wanted = typeof path === "string" ? [path] : path;
-    const entry = await this.until((menu) => menu.run.tree && findEntry(menu.items, wanted), `the item ${wanted.join(" › ")}`);
+    const entry = await this.until(
+      (menu) => menu.run.tree && findEntry(menu.items, wanted),
+      `the item ${wanted.join(" › ")}`,
+    );
     await this.run.invoke(entry.handler ?? "", { type: click });
     await this.close();
   }

@@ -12,7 +12,8 @@ export function preferenceValues(
   for (const preference of [...manifest.preferences, ...(command?.preferences ?? [])]) {
     const value = set[preference.name] ?? defaultOf(preference, applications);
     if (value !== undefined) values[preference.name] = value;
-    else if (preference.required) throw new Error(`Raycast asks for the required preference "${preference.name}" first`);
+    else if (preference.required)
+      throw new Error(`Raycast asks for the required preference "${preference.name}" first`);
   }
   const known = new Set(allPreferences(manifest).map(({ name }) => name));
   const unknown = Object.keys(set).find((name) => !known.has(name));

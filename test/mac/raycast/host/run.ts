@@ -46,8 +46,10 @@ export class Run {
   readonly logs: LogLine[] = [];
   readonly changes = new Changes();
   readonly startedAt = performance.now();
-  /** Milliseconds from start to the first rendering. */
+  /** Milliseconds from the launch, and from the loading of the bundle, to the first rendering. */
   firstRenderMs: number | null = null;
+  loadToRenderMs: number | null = null;
+  #loadingAt = 0;
   tree: Tree | null = null;
   confirmation: { value: unknown } | null = null;
   end: RunEnd | null = null;
@@ -106,7 +108,12 @@ export class Run {
 
   /** The run violated a rule of Raycast: recorded and ended like a crash of the command. */
   fail(problem: Error): void {
-    this.#crashed({ name: problem.name, message: problem.message, stack: problem.stack ?? "", during: "Raycast's rules" });
+    this.#crashed({
+      name: problem.name,
+      message: problem.message,
+      stack: problem.stack ?? "",
+      during: "Raycast's rules",
+    });
   }
 
   #send(message: (id: number) => ToWorker): Promise<unknown> {
@@ -136,7 +143,11 @@ export class Run {
     switch (message.type) {
       case "call":
         return void this.#answer(message);
+      case "loading":
+        this.#loadingAt = performance.now();
+        break;
       case "tree":
+        this.loadToRenderMs ??= performance.now() - this.#loadingAt;
         this.firstRenderMs ??= performance.now() - this.startedAt;
         this.tree = message.tree;
         break;

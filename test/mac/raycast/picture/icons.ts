@@ -21,7 +21,8 @@ const strokes: Record<string, string> = {
   clock: '<circle cx="8" cy="8" r="6"/><path d="M8 4.5V8l2.5 1.5"/>',
   code: '<path d="M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5"/>',
   cog: '<circle cx="8" cy="8" r="2.2"/><path d="M8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M12.6 3.4l-1.4 1.4M4.8 11.2l-1.4 1.4"/>',
-  "copy-clipboard": '<rect x="5" y="5" width="8" height="9" rx="1.5"/><path d="M10.5 5V3A1 1 0 0 0 9.5 2H4A1 1 0 0 0 3 3v7a1 1 0 0 0 1 1h1"/>',
+  "copy-clipboard":
+    '<rect x="5" y="5" width="8" height="9" rx="1.5"/><path d="M10.5 5V3A1 1 0 0 0 9.5 2H4A1 1 0 0 0 3 3v7a1 1 0 0 0 1 1h1"/>',
   document: '<path d="M4 2h5l3 3v9H4zM9 2v3h3"/>',
   dot: '<circle cx="8" cy="8" r="3" fill="currentColor"/>',
   download: '<path d="M8 2v8M5 7l3 3 3-3M3 13h10"/>',

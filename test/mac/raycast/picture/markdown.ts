@@ -58,7 +58,10 @@ function table(head: string, lines: string[]): string {
   const rows: string[] = [];
   while (isRow(lines[0] ?? "")) rows.push(lines.shift() as string);
   const cells = (row: string, tag: string) => {
-    const texts = row.trim().slice(1, -1).split(/(?<!\\)\|/);
+    const texts = row
+      .trim()
+      .slice(1, -1)
+      .split(/(?<!\\)\|/);
     return `<tr>${texts.map((cell) => `<${tag}>${inline(cell.trim().replaceAll("\\|", "|"))}</${tag}>`).join("")}</tr>`;
   };
   return `<table>${cells(head, "th")}${rows.map((row) => cells(row, "td")).join("")}</table>`;
@@ -67,8 +70,9 @@ function table(head: string, lines: string[]): string {
 /** Code, images, links, emphasis; what is escaped first stays escaped. */
 function inline(value: string): string {
   const kept: string[] = [];
-  const keep = (html: string) => `\u0000${kept.push(html) - 1}\u0000`;
+  const keep = (html: string) => `\uE000${kept.push(html) - 1}\uE000`;
   const marked = value
+    .replaceAll("\uE000", "")
     .replace(/(`+)(.+?)\1/g, (_all, _ticks, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
     .replace(/!\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_all, alt: string, source: string) => keep(picture(source, alt)))
     .replace(/<img\s[^>]*src="([^"]+)"[^>]*>/g, (_all, source: string) => keep(picture(source, "")))
@@ -78,7 +82,7 @@ function inline(value: string): string {
     .replace(/\*\*(.+?)\*\*/g, "<strong>$1</strong>")
     .replace(/(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)/g, "<em>$1</em>")
     .replace(/~~(.+?)~~/g, "<del>$1</del>");
-  return html.replace(/\u0000(\d+)\u0000/g, (_all, index: string) => kept[Number(index)] ?? "");
+  return html.replace(/\uE000(\d+)\uE000/g, (_all, index: string) => kept[Number(index)] ?? "");
 }
 
 function picture(source: string, alt: string): string {

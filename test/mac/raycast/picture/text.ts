@@ -23,6 +23,7 @@ function bodyOf(view: View): string[] {
       return detailLines(view);
     case "Form":
       return formLines(view);
+    case null:
     default:
       return [view.type ?? "(nothing)"];
   }

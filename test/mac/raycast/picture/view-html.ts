@@ -72,12 +72,14 @@ function detail(view: View, look: string): string {
 
 function formRows(view: View): string {
   const fields = new Map(view.form.fields.map((field) => [field.node, field]));
-  return view.form.node.children.map((node) => {
-    const field = fields.get(node);
-    if (field) return fieldRow(field);
-    if (node.type === "Form.Separator") return "<hr>";
-    return `<label>${escapeHtml(text(node.props["title"]))}</label><div class="dim">${escapeHtml(text(node.props["text"]))}</div>`;
-  }).join("");
+  return view.form.node.children
+    .map((node) => {
+      const field = fields.get(node);
+      if (field) return fieldRow(field);
+      if (node.type === "Form.Separator") return "<hr>";
+      return `<label>${escapeHtml(text(node.props["title"]))}</label><div class="dim">${escapeHtml(text(node.props["text"]))}</div>`;
+    })
+    .join("");
 }
 
 function fieldRow(field: FormField): string {
@@ -94,7 +96,8 @@ function fieldValue({ kind, value, options, placeholder, label }: FormField): st
   if (Array.isArray(value) && value.length) {
     return value.map((one) => `<span class="tag">${escapeHtml(title(one))}</span>`).join(" ");
   }
-  if (value === "" || value === null || Array.isArray(value)) return `<span class="dim">${escapeHtml(placeholder)}</span>`;
+  if (value === "" || value === null || Array.isArray(value))
+    return `<span class="dim">${escapeHtml(placeholder)}</span>`;
   return escapeHtml(title(value));
 }
 

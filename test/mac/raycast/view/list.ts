@@ -43,7 +43,9 @@ export function visibleSections(list: TreeNode, query: string): ListSection[] {
   });
   const keepOrder = typeof filtering === "object" && Reflect.get(filtering, "keepSectionOrder") === true;
   const ordered = keepOrder ? ranked : ranked.toSorted((a, b) => b.best - a.best);
-  return ordered.filter(({ items }) => items.length > 0).map(({ best: _best, ...section }) => section);
+  return ordered
+    .filter(({ items }) => items.length > 0)
+    .map(({ title, subtitle, items }) => ({ title, subtitle, items }));
 }
 
 /** Items outside of sections come into sections of their own, where they stand. */
@@ -88,7 +90,8 @@ function itemOf(node: TreeNode): ListItem {
 function accessoryOf(given: Record<string, unknown>): Accessory {
   const kind = (["text", "tag", "date"] as const).find((name) => given[name] !== undefined && given[name] !== null);
   const value: unknown = kind && given[kind];
-  const inner: unknown = value instanceof Date || typeof value !== "object" ? value : Reflect.get(value as object, "value");
+  const inner: unknown =
+    value instanceof Date || typeof value !== "object" ? value : Reflect.get(value as object, "value");
   const color: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "color") : null;
   const picture = image(given["icon"]);
   return {

@@ -84,8 +84,8 @@ function problemAt(nodes: TreeNode[], level: string): string | null {
       if (inner) return inner;
     }
     if (node.type !== "MenuBarExtra.Item" || !handler(node, "onAction")) continue;
-    const { onAction: _own, ...looks } = node.props;
-    const face = JSON.stringify(Object.entries(looks).toSorted(([a], [b]) => a.localeCompare(b)));
+    const looks = Object.entries(node.props).filter(([name]) => name !== "onAction");
+    const face = JSON.stringify(looks.toSorted(([a], [b]) => a.localeCompare(b)));
     if (seen.has(face)) return `two identical items "${text(node.props["title"])}" in ${level}: their actions cross`;
     seen.add(face);
   }

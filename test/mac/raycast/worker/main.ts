@@ -15,6 +15,9 @@ import { countFileWork, countTimers } from "./waits.ts";
 
 type Entry = (props: unknown) => unknown;
 
+/** The user agreed to the tool's confirmation. */
+let confirmTool: () => void = () => undefined;
+
 watchForCrashes();
 forwardConsole();
 becomeMac();
@@ -25,6 +28,7 @@ void start();
 
 async function start(): Promise<void> {
   let bundle: Record<string, unknown>;
+  say({ type: "loading" });
   try {
     bundle = loadBundle(order.bundle, api);
     if (typeof bundle["default"] !== "function") throw new Error(`${order.bundle} has no default export to run`);
@@ -51,8 +55,6 @@ async function settle(work: () => unknown, during: string): Promise<void> {
     crash(error, during);
   }
 }
-
-let confirmTool: () => void = () => undefined;
 
 async function runTool(entry: Entry, confirmation: Entry | undefined): Promise<void> {
   const { input } = order.tool ?? { input: undefined };

@@ -20,7 +20,9 @@ export function loadBundle(path: string, api: unknown): Record<string, unknown> 
     if (isBuiltin(request) || request.startsWith(".") || request.startsWith("/")) {
       return load.call(loader, request, parent, isMain);
     }
-    throw new Error(`Cannot find module '${request}': Raycast provides @raycast/api and react, the bundle must hold it`);
+    throw new Error(
+      `Cannot find module '${request}': Raycast provides @raycast/api and react, the bundle must hold it`,
+    );
   };
   return here(path) as Record<string, unknown>;
 }

@@ -64,10 +64,11 @@ export class Cache implements PublicCache {
     if (notifySubscribers) this.#tell(undefined, undefined);
   }
 
-  subscribe(subscriber: Raycast.Cache.Subscriber): Raycast.Cache.Subscription {
+  /** Works unbound: `@raycast/utils` hands it on like that. */
+  subscribe = (subscriber: Raycast.Cache.Subscriber): Raycast.Cache.Subscription => {
     this.#subscribers.add(subscriber);
     return () => this.#subscribers.delete(subscriber);
-  }
+  };
 
   #tell(key: string | undefined, data: string | undefined): void {
     for (const subscriber of this.#subscribers) subscriber(key, data);

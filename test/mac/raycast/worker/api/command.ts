@@ -1,7 +1,7 @@
 import type * as Raycast from "@raycast/api";
 import { reportOf } from "../crash.ts";
 import { call, notify, order } from "../port.ts";
-import { unmodelledNames } from "./unmodelled.ts";
+import type { unmodelledNames } from "./unmodelled.ts";
 
 export async function launchCommand(options: Parameters<typeof Raycast.launchCommand>[0]): Promise<void> {
   await call("command.launch", { ...options });

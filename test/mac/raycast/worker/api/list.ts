@@ -4,14 +4,10 @@ import { GridFit, GridInset, GridItemSize } from "./enums.ts";
 import { host } from "./slots.ts";
 import { component } from "./strict.ts";
 
-const Dropdown = component(
-  "List.Dropdown",
-  (props: Raycast.List.Dropdown.Props) => host("SearchBar.Dropdown", props),
-  {
-    Item: (props: Raycast.List.Dropdown.Item.Props) => host("Dropdown.Item", props),
-    Section: (props: Raycast.List.Dropdown.Section.Props) => host("Dropdown.Section", props),
-  },
-);
+const Dropdown = component("List.Dropdown", (props: Raycast.List.Dropdown.Props) => host("SearchBar.Dropdown", props), {
+  Item: (props: Raycast.List.Dropdown.Item.Props) => host("Dropdown.Item", props),
+  Section: (props: Raycast.List.Dropdown.Section.Props) => host("Dropdown.Section", props),
+});
 
 const EmptyView = (props: Raycast.List.EmptyView.Props) => host("EmptyView", props, { actions: props.actions });
 
