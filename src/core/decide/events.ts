@@ -49,7 +49,7 @@ export function statusChanged(
   at: number,
 ): EventOf<"session_status_changed"> {
   const data = { ...about(session), from, to: session.status, evidence: session.evidence };
-  const id = `session_status_changed:${session.id}:${at}`;
+  const id = `session_status_changed:${session.id}:${at}:${session.status}`;
   return { id, type: "session_status_changed", data, timestamp: iso(at) };
 }
 

@@ -52,7 +52,7 @@ const locationOf = (run: Launched) => ({
  * A session that nothing is known of, though its runner lives in a pane that is there: the store was lost, or a
  * launch that was given up came up after all. It is taken on, not started twice.
  */
-function adopt(turn: Turn, session: ManagedSession): ManagedSession {
+export function adopt(turn: Turn, session: ManagedSession): ManagedSession {
   const run = latestLaunch(turn.look.observation.journals[session.id]);
   if (!run || run.state !== "running" || run.closed) return session;
   const located = { ...session, ...locationOf(run) };

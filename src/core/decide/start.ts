@@ -8,6 +8,7 @@ import { processesOf } from "./look.ts";
 import { parentOf, type ProjectPlan } from "./order.ts";
 import { placeOf, type Siblings } from "./place.ts";
 import { isOverdue } from "./readiness.ts";
+import { adopt } from "./reconcile.ts";
 import { wantedGeneration } from "./stop.ts";
 import { desiredProject, put, wantOf, type Turn } from "./turn.ts";
 
@@ -29,7 +30,9 @@ export function startSessions(turn: Turn, plan: ProjectPlan, siblings: Map<strin
     const template = plan.templates.get(id)!;
     if (wantOf(turn, plan.project.id, id) === "running") {
       const session = toStart(turn, plan, template, siblings.get(id));
-      if (session) siblings.set(id, startOne(turn, plan, template, session, siblings, barriers));
+      const after =
+        session && isWaiting(session) ? startOne(turn, plan, template, session, siblings, barriers) : session;
+      if (after) siblings.set(id, after);
     }
     const after = siblings.get(id);
     if (plan.opens.has(id) && template.wait_for_ready && after && holdsUp(turn, after, template)) {
@@ -47,10 +50,10 @@ function toStart(
   session: ManagedSession | undefined,
 ): ManagedSession | null {
   const wish = desiredProject(turn, plan.project.id)!.sessions[template.id]!;
-  if (!session) return put(turn, newSession(plan.project.id, template, wish, turn.now));
+  if (!session) return adopt(turn, put(turn, newSession(plan.project.id, template, wish, turn.now)));
   const { phase } = session;
   const named = session.name === template.name ? session : put(turn, { ...session, name: template.name });
-  if (phase.name === "pending" || phase.name === "skipped") {
+  if (isWaiting(session)) {
     return wish.generation > session.generation ? toPending(turn, named, wish.generation, "about to start") : named;
   }
   if (phase.name === "ended" && wish.generation > session.generation) {
@@ -63,6 +66,10 @@ function toStart(
   return null;
 }
 
+function isWaiting({ phase }: ManagedSession): boolean {
+  return phase.name === "pending" || phase.name === "skipped";
+}
+
 function startOne(
   turn: Turn,
   plan: ProjectPlan,
@@ -71,9 +78,10 @@ function startOne(
   siblings: Siblings,
   barriers: string[],
 ): ManagedSession {
-  const given = giveUpLaunch(turn, session);
-  if (given) return given;
   const readiness = readinessOf(turn, plan, template, siblings, barriers);
+  const hopeless = !readiness.go && readiness.never;
+  const given = hopeless ? null : giveUpLaunch(turn, session);
+  if (given) return given;
   if (readiness.go) return launch(turn, plan, template, session, siblings);
   if (readiness.moving) turn.moving = true;
   const name = readiness.never ? "skipped" : "pending";

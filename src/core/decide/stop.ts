@@ -2,7 +2,7 @@ import type { Action } from "../model/action.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { endedNow, toEnded, toPending } from "./life.ts";
-import { paneOf, processesOf, type PaneFinding } from "./look.ts";
+import { isIdleShell, paneOf, processesOf, type PaneFinding } from "./look.ts";
 import type { ProjectPlan } from "./order.ts";
 import { journalOf } from "./reconcile.ts";
 import { desiredProject, put, templateOf, wantOf, type Turn } from "./turn.ts";
@@ -132,6 +132,9 @@ function goOn(turn: Turn, session: ManagedSession): ManagedSession {
   const rows = processesOf(turn.look, session);
   const alive = rows === null ? journalOf(turn, session)?.closed !== true : rows.length > 0;
 
+  if (then === "start" && pane.state === "there" && shellOnlySince(turn, now) !== null && isIdleShell(rows)) {
+    return finish(turn, now, then, true);
+  }
   if (alive && !(rows === null && pane.state === "gone")) return endure(turn, now, rows?.map(({ pid }) => pid) ?? []);
   if (pane.state === "unknown") {
     turn.moving = true;
@@ -192,13 +195,14 @@ function closePane(turn: Turn, session: ManagedSession, { pane }: PaneFinding & 
   return put(turn, { ...session, phase: { ...phase, step: "closing", step_at } });
 }
 
-function finish(turn: Turn, session: ManagedSession, then: "stay" | "start"): ManagedSession {
+/** `pane_open`: its pane stays, to be used again. */
+function finish(turn: Turn, session: ManagedSession, then: "stay" | "start", pane_open = false): ManagedSession {
   const ended = toEnded(turn, session, {
     cause: "stopped",
     at: turn.now,
     code: session.exit_code,
     signal: session.exit_signal,
-    pane_open: false,
+    pane_open,
     evidence: { source: "request", rule: "stopped", at: turn.now, detail: "stopped as asked" },
   });
   if (then === "stay") return ended;

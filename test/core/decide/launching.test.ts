@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { launchToken } from "../../../src/core/decide/launching.ts";
+import { settle } from "../../../src/core/decide/settle.ts";
+import { aProject, aTemplate } from "../builders/project.ts";
+import { Driver, type TickOptions } from "./driver.ts";
+
+const one = aProject({ session_templates: [aTemplate({ id: "api", auto_start: true })] });
+const launches = (driver: Driver) =>
+  driver.decisions.flatMap(({ actions }) => actions.filter(({ type }) => type === "launch"));
+
+describe("a launch", () => {
+  test.each([
+    ["before it asked iTerm2 for anything", { killed: "before_act" }],
+    ["before it could note what came of it", { killed: "before_settle" }],
+  ] as [string, TickOptions][])("whose tick was killed %s ends with the session once", (_when, options) => {
+    const driver = new Driver(one).open();
+    driver.tick(options);
+    expect(driver.settle().started()).toEqual(["api"]);
+    expect(driver.world.panes).toHaveLength(1);
+  });
+
+  test("that iTerm2 did not answer is not repeated: the runner's word is waited for", () => {
+    const driver = new Driver(one).open();
+    driver.tick({ fate: () => "unheard" });
+    expect(driver.settle().started()).toEqual(["api"]);
+    expect(launches(driver)).toHaveLength(1);
+  });
+
+  test("that no runner takes is asked back first, and only tried again when nobody can take it any more", () => {
+    const driver = new Driver(one).open();
+    driver.tick({ fate: () => "not_taken" });
+    driver.settle();
+    const kinds = driver.decisions.flatMap(({ actions }) => actions.map(({ type }) => type));
+    expect(kinds).toEqual(["launch", "revoke_launch", "close_pane", "launch"]);
+    expect(launches(driver)).toMatchObject([{ attempt: 1 }, { attempt: 2 }]);
+    expect(driver.world.panes).toHaveLength(1);
+  });
+
+  test("that comes to nothing three times has failed, with the reason", () => {
+    const driver = new Driver(one).open();
+    for (let tick = 0; tick < 200; tick++, driver.world.pass(500)) driver.tick({ fate: () => "not_taken" });
+    expect(launches(driver)).toHaveLength(3);
+    expect(driver.session("api")).toMatchObject({
+      status: "failed",
+      phase: { name: "ended", cause: "launch_failed" },
+      evidence: { detail: "nothing started in its pane" },
+    });
+  });
+
+  test("that iTerm2 may not do is not tried again and says what was said", () => {
+    const driver = new Driver(one).open();
+    const { actions, next } = driver.tick({ killed: "before_act" });
+    const refused = {
+      ok: false as const,
+      action: actions[0]!,
+      code: "not_permitted" as const,
+      message: "Not allowed.",
+      mayHaveHappened: false,
+    };
+    driver.runtime = settle(next, [refused], driver.now);
+    driver.tick();
+    expect(driver.session("api").evidence.detail).toBe("Not allowed.");
+    expect(launches(driver)).toHaveLength(1);
+  });
+
+  test("of the next generation starts its attempts with a token of its own", () => {
+    expect(launchToken("webapp/server", 2, 1)).toBe("webapp_2f_server.2.1");
+    expect(launchToken("we_b/x", 1, 1)).not.toBe(launchToken("we/b_x", 1, 1));
+    expect(launchToken(`${"é".repeat(300)}/x`, 1, 1)).toMatch(/^[A-Za-z0-9._-]{1,150}$/);
+  });
+});

@@ -1,0 +1,323 @@
+import type { Action, ActionResult, LaunchAction } from "../../../src/core/model/action.ts";
+import type {
+  JournalEntry,
+  LaunchState,
+  Observation,
+  ProcessRow,
+  SeenOutput,
+} from "../../../src/core/model/observation.ts";
+import { Fault } from "../../../src/core/model/fault.ts";
+import type { Project } from "../../../src/core/model/project.ts";
+import { restartPolicy, type SessionTemplate } from "../../../src/core/model/template.ts";
+import { anObservation, aSeenOutput } from "../builders/observation.ts";
+
+/** How a template's command behaves. */
+export interface Program {
+  /** ms until it ends by itself; null: it runs until it is told to end. */
+  lasts: number | null;
+  code: number;
+  /** Only SIGKILL ends it. */
+  stubborn?: boolean;
+  /** ms until it writes what `ready_log_line` looks for; null: never. */
+  ready_after?: number | null;
+}
+
+export const SERVER: Program = { lasts: null, code: 0 };
+
+interface Run {
+  session_id: string;
+  token: string;
+  program: Program;
+  template: SessionTemplate;
+  guid: string;
+  tty: string;
+  pid: number;
+  state: "running" | "backoff" | "shell" | "dead";
+  since: number;
+  fast: number;
+  attempt: number;
+  stop_asked: boolean;
+  said_ready: boolean;
+}
+
+/** Everything that happened, as it truly did: what properties are checked against. */
+export interface Fact {
+  at: number;
+  what: "started" | "ended" | "closed_alive" | "asked_to_stop" | "ready";
+  session_id: string;
+  code?: number | null;
+}
+
+export type Fate = "done" | "refused" | "unheard" | "not_taken";
+
+/**
+ * A small iTerm2 with runners in it, whose programs do as they are told. Panes close when their program ends, as with
+ * iTerm2's default profile, unless `keepsPanes`.
+ */
+export class ModelWorld {
+  now = 1_000_000;
+  keepsPanes = false;
+  running = true;
+  readonly facts: Fact[] = [];
+  readonly tabs: string[][] = [];
+  readonly journals: Record<string, JournalEntry[]> = {};
+  readonly launches: Record<string, LaunchState> = {};
+  readonly written: { guid: string; text: string; newline: boolean }[] = [];
+  private readonly runs: Run[] = [];
+  private readonly ttys = new Map<string, string>();
+  private made = 0;
+  private readonly projects: Record<string, Project>;
+  private readonly programs: Record<string, Program>;
+
+  constructor(projects: Record<string, Project>, programs: Record<string, Program>) {
+    this.projects = projects;
+    this.programs = programs;
+  }
+
+  get panes(): string[] {
+    return this.tabs.flat();
+  }
+
+  alive(sessionId: string): Run[] {
+    return this.runs.filter(({ session_id, state }) => session_id === sessionId && isAlive(state));
+  }
+
+  anyAlive(): boolean {
+    return this.runs.some(({ state }) => isAlive(state) || state === "shell");
+  }
+
+  /** Lets time pass, in steps in which one thing after the other happens. */
+  pass(ms: number): void {
+    for (const end = this.now + ms; this.now < end;) {
+      this.now = Math.min(end, this.now + 250);
+      for (const run of this.runs) this.goOn(run);
+    }
+  }
+
+  private goOn(run: Run): void {
+    const { program } = run;
+    if (run.state === "running" && program.lasts !== null && this.now - run.since >= program.lasts) {
+      this.write(run, { event: "exited", at: this.now, code: program.code });
+      this.over(run, program.code, true);
+    } else if (run.state === "backoff" && this.now - run.since >= 1000) {
+      run.attempt += 1;
+      this.begin(run);
+    }
+  }
+
+  private begin(run: Run): void {
+    const { guid: iterm_session_id, pid, tty, attempt, token } = run;
+    run.state = "running";
+    run.since = this.now;
+    run.said_ready = false;
+    this.write(run, { event: "started", at: this.now, attempt, pid, tty, iterm_session_id, token });
+    this.facts.push({ at: this.now, what: "started", session_id: run.session_id });
+  }
+
+  private over(run: Run, code: number | null, byItself: boolean): void {
+    this.facts.push({ at: this.now, what: "ended", session_id: run.session_id, code });
+    const policy = restartPolicy(run.template);
+    const good = code !== null && run.template.success_exit_codes.includes(code);
+    const again = byItself && !run.stop_asked && policy !== "no" && !(policy === "on_failure" && good);
+    run.fast = this.now - run.since >= 10_000 ? 0 : run.fast + 1;
+    run.since = this.now;
+    if (again && run.fast < 5) {
+      run.state = "backoff";
+      this.write(run, { event: "restarting", at: this.now, attempt: run.attempt + 1, delay_ms: 1000 });
+      return;
+    }
+    if (again) this.write(run, { event: "gave_up", at: this.now, reason: "crash loop" });
+    if (run.stop_asked) return this.die(run);
+    run.state = "shell";
+    this.write(run, { event: "shell", at: this.now });
+  }
+
+  private die(run: Run): void {
+    if (run.state === "dead") return;
+    run.state = "dead";
+    this.write(run, { event: "closed", at: this.now });
+    if (!this.keepsPanes) this.removePane(run.guid);
+  }
+
+  private write(run: Run, entry: JournalEntry): void {
+    (this.journals[run.session_id] ??= []).push(entry);
+  }
+
+  private removePane(guid: string): void {
+    for (const tab of this.tabs) if (tab.includes(guid)) tab.splice(tab.indexOf(guid), 1);
+    const left = this.tabs.filter((tab) => tab.length > 0);
+    this.tabs.splice(0, this.tabs.length, ...left);
+  }
+
+  /** A pane goes away, by hand or by iTerm2 quitting: what runs in it is hung up on. */
+  closeByHand(guid: string): void {
+    this.removePane(guid);
+    for (const run of this.runs.filter((each) => each.guid === guid && each.state !== "dead")) {
+      if (isAlive(run.state)) this.facts.push({ at: this.now, what: "ended", session_id: run.session_id, code: null });
+      this.die(run);
+    }
+  }
+
+  quitIterm(): void {
+    for (const guid of this.panes) this.closeByHand(guid);
+    this.running = false;
+  }
+
+  /** Opens a pane that is none of ours. */
+  openExternal(): string {
+    const guid = `EXTERNAL-${(this.made += 1)}`;
+    this.ttys.set(guid, `/dev/ttys${900 + this.made}`);
+    this.tabs.push([guid]);
+    return guid;
+  }
+
+  look(options: { failed?: boolean; without_processes?: boolean } = {}): Observation {
+    const windows = this.tabs.map((panes, index) => ({
+      index,
+      title: `tab ${index}`,
+      is_current: index === 0,
+      sessions: panes.map((id) => ({
+        id,
+        tty: this.ttys.get(id)!,
+        name: null,
+        is_processing: false,
+        is_at_shell_prompt: false,
+      })),
+    }));
+    const running = {
+      state: "running" as const,
+      frontmost: true,
+      windows: windows.length > 0 ? [{ id: 1, tabs: windows, readable: true, is_hotkey_window: false }] : [],
+    };
+    const failed = { state: "unknown" as const, fault: new Fault("timed_out", "iTerm2 did not answer.") };
+    return anObservation({
+      at: this.now,
+      terminal: options.failed ? failed : this.running ? running : { state: "not_running" },
+      journals: Object.fromEntries(
+        Object.entries(this.journals).map(([id, entries]) => [id, { entries: [...entries] }]),
+      ),
+      processes: options.without_processes ? null : this.runs.flatMap(processesOf),
+      output: options.failed ? {} : Object.fromEntries(this.runs.flatMap((run) => this.outputOf(run))),
+      launches: { ...this.launches },
+    });
+  }
+
+  private outputOf(run: Run): [string, SeenOutput][] {
+    const { ready_after } = run.program;
+    if (run.state !== "running" || ready_after == null || run.said_ready) return [];
+    if (this.now - run.since < ready_after) return [];
+    run.said_ready = true;
+    this.facts.push({ at: this.now, what: "ready", session_id: run.session_id });
+    return [[run.session_id, aSeenOutput({ matched: { success: null, error: null, ready: "listening" } })]];
+  }
+
+  /** Does the actions; `fate` says what becomes of each launch. */
+  act(actions: Action[], fate: (action: LaunchAction) => Fate = () => "done"): ActionResult[] {
+    this.running ||= actions.some(({ type }) => type === "launch");
+    return actions.map((action) => this.actOne(action, fate));
+  }
+
+  private actOne(action: Action, fate: (action: LaunchAction) => Fate): ActionResult {
+    switch (action.type) {
+      case "launch":
+        return this.launch(action, fate(action));
+      case "revoke_launch":
+        if (this.launches[action.token] !== "claimed") this.launches[action.token] = "gone";
+        return { ok: true, action };
+      case "ask_runner_to_stop":
+        this.facts.push({ at: this.now, what: "asked_to_stop", session_id: action.session_id });
+        for (const run of this.runs) if (run.session_id === action.session_id) run.stop_asked = true;
+        return { ok: true, action };
+      case "signal":
+        for (const run of this.runs) if (run.tty === action.tty) this.signal(run, action);
+        return { ok: true, action };
+      case "close_pane":
+        this.closePane(action.iterm_session_id);
+        return { ok: true, action };
+      case "write":
+        this.written.push({ guid: action.iterm_session_id, text: action.text, newline: action.newline });
+        return { ok: true, action };
+      case "run_stop_command":
+      case "focus":
+      case "notify":
+        return { ok: true, action };
+    }
+  }
+
+  private signal(run: Run, { signal, whom }: Extract<Action, { type: "signal" }>): void {
+    if (run.state === "dead") return;
+    if (signal === "SIGKILL" && whom === "everyone") {
+      if (isAlive(run.state)) this.facts.push({ at: this.now, what: "ended", session_id: run.session_id, code: null });
+      this.die(run);
+    } else if (run.state === "shell") {
+      if (signal === "SIGHUP") this.die(run);
+    } else if (!run.program.stubborn) {
+      if (run.state === "running") this.write(run, { event: "signalled", at: this.now, signal });
+      this.over(run, null, false);
+    }
+  }
+
+  private closePane(guid: string): void {
+    const living = this.runs.filter((run) => run.guid === guid && run.state !== "dead");
+    for (const { session_id } of living) this.facts.push({ at: this.now, what: "closed_alive", session_id });
+    this.closeByHand(guid);
+  }
+
+  private paneFor(sessionId: string): string | undefined {
+    return this.runs.findLast((run) => run.session_id === sessionId && this.panes.includes(run.guid))?.guid;
+  }
+
+  private launch(action: LaunchAction, fate: Fate): ActionResult {
+    const no = { ok: false as const, action, code: "timed_out" as const, message: "iTerm2 did not answer" };
+    const { place } = action;
+    const parent = place.kind === "split" ? this.paneFor(place.of) : undefined;
+    if (fate === "refused" || (place.kind === "split" && !parent)) return { ...no, mayHaveHappened: false };
+    const guid = place.kind === "reuse" ? place.iterm_session_id : `GUID-${(this.made += 1)}`;
+    if (place.kind !== "reuse") {
+      this.ttys.set(guid, `/dev/ttys${this.made}`);
+      const tab = this.tabs.find((panes) => parent !== undefined && panes.includes(parent));
+      if (tab) tab.push(guid);
+      else this.tabs.push([guid]);
+    }
+    if (fate === "not_taken") {
+      this.launches[action.token] = "offered";
+      return { ok: true, action, iterm_session_id: guid };
+    }
+    if (this.launches[action.token] === "gone") return { ok: true, action, iterm_session_id: guid };
+    this.launches[action.token] = "claimed";
+    const template = this.projects[action.project_id]!.session_templates.find(({ id }) => id === action.template_id)!;
+    const run: Run = {
+      session_id: action.session_id,
+      token: action.token,
+      program: this.programs[action.template_id] ?? SERVER,
+      template,
+      guid,
+      tty: this.ttys.get(guid)!,
+      pid: 1000 + this.runs.length,
+      state: "running",
+      since: this.now,
+      fast: 0,
+      attempt: 1,
+      stop_asked: false,
+      said_ready: false,
+    };
+    // What is typed into the shell of an earlier run becomes its child; here it takes its place.
+    for (const earlier of this.runs) if (earlier.guid === guid) earlier.state = "dead";
+    this.runs.push(run);
+    this.begin(run);
+    return fate === "unheard" ? { ...no, mayHaveHappened: true } : { ok: true, action, iterm_session_id: guid };
+  }
+}
+
+function isAlive(state: Run["state"]): boolean {
+  return state === "running" || state === "backoff";
+}
+
+function processesOf(run: Run): ProcessRow[] {
+  if (run.state === "dead") return [];
+  const tty = run.tty.replace("/dev/", "");
+  const child = run.pid + 10_000;
+  const runner = { pid: run.pid, ppid: 1, pgid: run.pid, tpgid: child, tty, stat: "Ss", command: "/bin/sh run.sh" };
+  const command = run.state === "shell" ? "/bin/zsh -l -i" : "node server.js";
+  return [runner, { ...runner, pid: child, ppid: run.pid, pgid: child, stat: "S+", command }];
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { decide } from "../../../src/core/decide/decide.ts";
+import { isQuiet } from "../../../src/core/decide/notifications.ts";
+import { Settings } from "../../../src/core/model/settings.ts";
+import { aProject, aTemplate } from "../builders/project.ts";
+import { Driver } from "./driver.ts";
+import type { Program } from "./model-world.ts";
+
+const fails: Program = { lasts: 2000, code: 1 };
+const ids = ["a", "b"];
+
+function told(
+  config: NonNullable<Parameters<typeof aProject>[0]>["config"],
+  programs: Record<string, Program>,
+  template = {},
+) {
+  const session_templates = ids.map((id) => aTemplate({ id, auto_start: true, ...template }));
+  const driver = new Driver(aProject({ session_templates, config }), programs).open().run(60_000);
+  return driver.decisions
+    .flatMap(({ actions }) => actions)
+    .flatMap((action) => (action.type === "notify" ? [action.notification] : []));
+}
+
+describe("a notification", () => {
+  test("tells a failure once, with how it ended", () => {
+    expect(told({}, { a: fails })).toMatchObject([
+      { title: "webapp", subtitle: "a failed", body: "ended with code 1" },
+    ]);
+  });
+
+  test("of several at once is one", () => {
+    expect(told({}, { a: fails, b: fails })).toMatchObject([{ subtitle: "2 sessions failed", body: "a, b" }]);
+  });
+
+  test("of a crash loop comes once, when it is given up, not at each crash", () => {
+    expect(told({}, { a: { lasts: 500, code: 1 } }, { restart_policy: "always" })).toMatchObject([
+      { subtitle: "a failed", body: "was given up: crash loop" },
+    ]);
+  });
+
+  test("of a success comes only if it took long", () => {
+    expect(told({}, { a: { lasts: 5000, code: 0 } })).toEqual([]);
+    expect(told({}, { a: { lasts: 31_000, code: 0 } })).toMatchObject([{ subtitle: "a succeeded" }]);
+  });
+
+  test("tells once that an agent waits", () => {
+    const project = aProject({
+      session_templates: [aTemplate({ id: "a", auto_start: true, agent: "claude", command: "claude" })],
+    });
+    const driver = new Driver(project).open().settle();
+    const waiting = (look: ReturnType<typeof driver.world.look>) => ({
+      ...look,
+      agents: [
+        { agent: "claude" as const, pid: driver.session("a").runner_pid!, state: "waiting" as const, at: driver.now },
+      ],
+    });
+    expect(driver.tick({ seen: waiting }).actions).toMatchObject([
+      { notification: { subtitle: "a is waiting for you" } },
+    ]);
+    expect(driver.session("a").status).toBe("waiting");
+    driver.world.pass(4000);
+    expect(driver.tick({ seen: waiting }).actions).toEqual([]);
+    expect(driver.session("a").waited_ms).toBeGreaterThan(3999);
+  });
+
+  test("does not come for a project or session that has them off; a session's own word counts more", () => {
+    expect(told({ notify: false }, { a: fails })).toEqual([]);
+    expect(told({}, { a: fails }, { notify: false })).toEqual([]);
+    expect(told({ notify: false }, { a: fails }, { notify: true })).toHaveLength(1);
+  });
+
+  test("does not come in quiet hours, over midnight too", () => {
+    expect([isQuiet("22:00-07:30", 23 * 60), isQuiet("22:00-07:30", 60), isQuiet("22:00-07:30", 450)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([isQuiet("12:00-13:00", 720), isQuiet("12:00-13:00", 780), isQuiet("", 0), isQuiet("noon", 720)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+test("a tick goes through the processes as often for two hundred sessions as for twenty", () => {
+  const cost = (count: number) => {
+    const session_templates = Array.from({ length: count }, (_, index) =>
+      aTemplate({
+        id: `t${index}`,
+        auto_start: true,
+        layout: index % 3 ? "pane_vertical" : "tab",
+        parent_template_id: index % 3 ? `t${index - (index % 3)}` : null,
+      }),
+    );
+    const dependencies = session_templates
+      .slice(1)
+      .map(({ id }, index) => ({ task_id: id, depends_on: [`t${index}`], condition: "started" as const }));
+    const driver = new Driver(aProject({ session_templates, config: { dependencies } })).open();
+    for (let tick = 0; tick < count + 2; tick++) driver.tick();
+    const observation = driver.world.look();
+    let reads = 0;
+    const counting = new Proxy(observation.processes!, {
+      get(target, key, receiver) {
+        reads += 1;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    decide({
+      desired: driver.desired,
+      projects: driver.projects,
+      settings: Settings.parse({}),
+      previous: driver.runtime,
+      observation: { ...observation, processes: counting },
+      now: driver.now,
+      minute_of_day: 0,
+    });
+    return reads / count;
+  };
+  expect(cost(200)).toBeLessThan(cost(20) * 1.5);
+});
