@@ -107,8 +107,9 @@ function locate(previous: Reading, text: string, base: number, end: number): Pla
   // Nothing but what was added at the end: the common case, found without a search.
   const lead = anchor.length > 0 ? `${above}\n` : "";
   if (lineStart >= 0 && endsAt(text, lineStart, lead)) {
-    const stands = text.startsWith(partial, lineStart);
-    if (stands || anchor.length > 0) return after(text, lineStart, partial);
+    const stands = partial !== "" && text.startsWith(partial, lineStart);
+    const whole = anchor.length > 0 && lineStart >= lead.length;
+    if (stands || whole) return after(text, lineStart, partial);
   }
 
   // Top lines are gone, so that all has moved up: look upwards from where it was.
