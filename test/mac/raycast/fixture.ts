@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach } from "vitest";
-import { esbuild } from "./host/worker-file.ts";
+import { esbuild } from "./host/worker-source.ts";
 import { startRaycast, type Raycast, type RaycastOptions } from "./index.ts";
 
 /** Tiny extensions for the host's own tests, bundled as `ray build` bundles: one source text a command. */

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { AwaitPoint, CrashReport, FromWorker, Tree, ToWorker, WorkerOrder } from "../protocol.ts";
 import { Changes } from "./changes.ts";
-import { workerFile } from "./worker-file.ts";
+import { workerSource } from "./worker-source.ts";
 
 /** How a run of a command ended. */
 export interface RunEnd {
@@ -66,7 +66,8 @@ export class Run {
     this.command = plan.command;
     this.title = plan.title;
     this.order = plan.order;
-    this.#worker = new Worker(workerFile(), {
+    this.#worker = new Worker(workerSource(), {
+      eval: true,
       workerData: plan.order,
       env: plan.env,
       execArgv: ["--disable-warning=ExperimentalWarning"],

@@ -1,14 +1,13 @@
 import { createRequire } from "node:module";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as Esbuild from "esbuild";
 
 /**
- * The worker's sources as one CommonJS file, built once a process: loading the sources one by one costs each run of
- * each command more than it takes to render. `react` stays outside, so that bundle and renderer share one.
+ * The worker's sources as one CommonJS text, built once a process: loading the sources one by one costs each run of
+ * each command more than it takes to render. `react` stays outside, so that bundle and renderer share one; packages
+ * are found from here. It is text, not a file, so that nothing is left behind however this process ends.
  */
-export function workerFile(): string {
+export function workerSource(): string {
   built ??= build();
   return built;
 }
@@ -22,21 +21,17 @@ export function esbuild(): typeof Esbuild {
 }
 
 function build(): string {
-  const folder = mkdtempSync(join(tmpdir(), "raycast-worker-"));
   const here = JSON.stringify(import.meta.filename);
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const outfile = join(folder, "worker.cjs");
-  esbuild().buildSync({
+  const { outputFiles } = esbuild().buildSync({
     entryPoints: [join(import.meta.dirname, "..", "worker", "main.ts")],
-    outfile,
+    write: false,
     bundle: true,
     platform: "node",
     target: "node22",
     format: "cjs",
     external: ["react", "react/*", "react-reconciler"],
-    // The file stands outside of any node_modules: it finds packages from here.
     banner: { js: `require = process.getBuiltinModule("node:module").createRequire(${here});` },
     define: { "import.meta.url": JSON.stringify(import.meta.url) },
   });
-  return outfile;
+  return outputFiles[0]?.text ?? "";
 }
