@@ -42,7 +42,7 @@ describe("create [S]", () => {
     const last = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
     const added = await made.tab("cat");
-    expect((await made.guids()) as string[][][]).toMatchObject([[[expect.any(String)], [added], [last]]]);
+    expect(made.guids()).toMatchObject([[[expect.any(String)], [added], [last]]]);
   });
 
   it("a tab is inserted at the end if the setting says so", async () => {
@@ -50,7 +50,7 @@ describe("create [S]", () => {
     const second = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
     const added = await made.tab("cat");
-    expect(await made.guids()).toMatchObject([[[expect.any(String)], [second], [added]]]);
+    expect(made.guids()).toMatchObject([[[expect.any(String)], [second], [added]]]);
   });
 
   it("a missing profile is error 1 and makes nothing", async () => {

@@ -25,8 +25,8 @@ export class Desk {
     return this.iterm.user;
   }
 
-  /** GUIDs by window and tab, as a script reads them in one event. */
-  async guids(): Promise<unknown> {
+  /** GUIDs by window and tab: what a script's bulk read must give. */
+  guids(): string[][][] {
     const { windows } = this.iterm.world;
     return windows.map((window) => window.tabs.map((tab) => tab.sessions.map((session) => session.guid)));
   }

@@ -85,7 +85,7 @@ describe("lists [S]", () => {
     await made.user.opensTab();
     await made.user.splits(made.iterm.world.sessions[0]?.guid ?? "", "vertical");
     await made.user.opensWindow();
-    expect(await made.script.value(allSessions, "id")).toEqual(await made.guids());
+    expect(await made.script.value(allSessions, "id")).toEqual(made.guids());
     expect(await made.script.value(every(every(firstWindow, "tabs"), "sessions"), "rows")).toEqual([[25]]);
     expect(await made.script.count(windows)).toEqual({ value: 2 });
     expect(await made.script.count(every(firstWindow, "tabs"))).toEqual({ value: 1 });
