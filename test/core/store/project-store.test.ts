@@ -1,0 +1,221 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
+import type { Project } from "../../../src/core/model/project.ts";
+import { arbitraryProject } from "../builders/arbitrary-project.ts";
+import { aProject } from "../builders/project.ts";
+import { fakeStorage } from "./fake-storage.ts";
+import { aStore, inTurn } from "./stores.ts";
+
+const idsIn = (projects: Project[]) => projects.map(({ id }) => id).sort();
+
+describe("what is saved", () => {
+  it("is read back equal, but for the time of the change", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryProject, async (project) => {
+        const store = aStore(fakeStorage());
+        const saved = await store.saveProject(project);
+        expect(saved).toEqual({ ...project, updated_at: saved.updated_at });
+        expect(await store.project(project.id)).toEqual(saved);
+        expect((await store.projects()).damaged).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("is refused if it is not valid, and leaves the old one", async () => {
+    const store = aStore(fakeStorage());
+    const saved = await store.saveProject(aProject());
+    const wrong = store.saveProject({ ...saved, path: "" });
+    await expect(wrong).rejects.toMatchObject({ code: "invalid_project" });
+    expect(await store.project("webapp")).toEqual(saved);
+  });
+
+  it("of an entry of version 0, the bare data model, is read and written in the new form", async () => {
+    const bare = { ...aProject(), active_sessions: {} };
+    const storage = fakeStorage({ "project/webapp": JSON.stringify(bare) });
+    const store = aStore(storage);
+    expect(await store.project("webapp")).toEqual(aProject());
+    await store.saveProject(aProject());
+    expect(JSON.parse(storage.items.get("project/webapp")!)).toMatchObject({ version: 1, value: { id: "webapp" } });
+  });
+});
+
+describe("what cannot be read", () => {
+  const NEWER = JSON.stringify({ version: 99, value: {} });
+  const storage = () => fakeStorage({ "project/bad": "{oops", "project/new": NEWER, desired: "[]", settings: "7" });
+
+  it("is listed with its raw text, and everything else still works", async () => {
+    const store = aStore(storage());
+    await store.saveProject(aProject());
+    const { projects, damaged } = await store.projects();
+    expect(idsIn(projects)).toEqual(["webapp"]);
+    expect(damaged.map(({ key, raw }) => [key, raw]).sort()).toEqual([
+      ["desired", "[]"],
+      ["project/bad", "{oops"],
+      ["project/new", NEWER],
+      ["settings", "7"],
+    ]);
+    expect(damaged.every(({ problem }) => problem !== "")).toBe(true);
+    expect((await store.settings()).default_shell).toBe("/bin/zsh");
+    expect((await store.desired()).projects).toEqual({});
+  });
+
+  it("is never overwritten: it is moved aside when its place is needed", async () => {
+    const kept = storage();
+    const store = aStore(kept);
+    await store.saveProject(aProject({ id: "bad" }));
+    await store.saveDesired(await store.desired());
+    await store.saveSettings({ confirm_on_quit: false });
+    await store.importAll([aProject({ id: "new" })], null);
+    expect([...kept.items.values()]).toEqual(expect.arrayContaining(["{oops", NEWER, "[]", "7"]));
+    expect((await store.projects()).damaged.map(({ raw }) => raw).sort()).toEqual(["7", "[]", NEWER, "{oops"].sort());
+  });
+
+  it("goes when the user discards it, and nothing that can be read ever does", async () => {
+    const kept = storage();
+    const store = aStore(kept);
+    await store.saveProject(aProject());
+    await store.discardDamaged("project/bad");
+    await store.discardDamaged("project/webapp");
+    expect([...kept.items.keys()].filter((key) => key.startsWith("project/")).sort()).toEqual([
+      "project/new",
+      "project/webapp",
+    ]);
+  });
+});
+
+describe("a command that is ended between any two writes", () => {
+  const before = [aProject({ id: "a" }), aProject({ id: "b" })];
+  const after = before.map((project) => ({ ...project, name: `${project.name} changed` }));
+
+  async function endedAfter(writes: number, work: (store: ReturnType<typeof aStore>) => Promise<unknown>) {
+    const storage = fakeStorage();
+    await aStore(storage).importAll(before, null);
+    storage.dieAfter(writes);
+    let done = false;
+    void work(aStore(storage)).then(() => (done = true));
+    for (let turn = 0; turn < 60; turn++) await new Promise((resolve) => setImmediate(resolve));
+    storage.dieAfter(Infinity);
+    return { done, storage };
+  }
+
+  it("leaves the old or the new project", async () => {
+    for (let writes = 0, done = false; !done; writes++) {
+      const end = await endedAfter(writes, (store) => store.saveProject(after[0]!));
+      done = end.done;
+      const left = await aStore(end.storage).project("a");
+      expect([before[0]!.name, after[0]!.name]).toContain(left?.name);
+      if (done) expect(left?.name).toBe(after[0]!.name);
+    }
+  });
+
+  it("leaves all or nothing of an import, for readers at once and for later writers", async () => {
+    const seen = new Set<string>();
+    for (let writes = 0, done = false; !done; writes++) {
+      const end = await endedAfter(writes, (store) => store.importAll([...after, aProject({ id: "c" })], null));
+      done = end.done;
+      const store = aStore(end.storage);
+      const names = (await store.projects()).projects.map(({ name }) => name).join();
+      seen.add(names);
+      await store.saveProject(aProject({ id: "d" }));
+      expect((await store.projects()).projects.map(({ name }) => name).join()).toBe(`${names},d`);
+    }
+    expect([...seen]).toEqual(["a,b", "a changed,b changed,c"]);
+  });
+});
+
+describe("two commands at once, in any order of their steps", () => {
+  it("lose nothing, whether they write the same project or others", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: 7 }), { minLength: 5, maxLength: 60 }), async (order) => {
+        const storage = fakeStorage();
+        const lock = inTurn();
+        const [one, two] = [aStore(storage, { lock }), aStore(storage, { lock })];
+        await one.saveProject(aProject());
+        storage.hold();
+        const add = (name: string) => (project: Project) => ({
+          ...project,
+          config: {
+            ...project.config,
+            environment_variables: { ...project.config.environment_variables, [name]: "1" },
+          },
+        });
+        const work = Promise.all([
+          one.updateProject("webapp", add("ONE")),
+          two.updateProject("webapp", add("TWO")),
+          one.saveProject(aProject({ id: "p1" })),
+          two.saveProject(aProject({ id: "p2" })),
+          one.savePort("webapp/a", 20_001),
+          two.savePort("webapp/b", 20_002),
+          one.setPinned("p1", true),
+          two.setPinned("p2", true),
+          one.trust("p1", "x"),
+          two.trust("p2", "y"),
+        ]);
+        let done = false;
+        void work.then(() => (done = true));
+        for (let turn = 0; !done; turn++) {
+          if (storage.waiting() > 0) await storage.step((order[turn % order.length] ?? 0) % storage.waiting());
+          else await new Promise((resolve) => setImmediate(resolve));
+        }
+        const left = await readAll(storage.items);
+        expect(Object.keys(left.webapp?.config.environment_variables ?? {}).sort()).toEqual(["ONE", "TWO"]);
+        expect(left).toMatchObject({
+          ids: ["p1", "p2", "webapp"],
+          ports: { "webapp/a": 20_001, "webapp/b": 20_002 },
+          pins: ["p1", "p2"],
+          trusted: ["x", "y"],
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  async function readAll(items: ReadonlyMap<string, string>) {
+    const store = aStore(fakeStorage(Object.fromEntries(items)));
+    return {
+      webapp: await store.project("webapp"),
+      ids: idsIn((await store.projects()).projects),
+      ports: await store.ports(),
+      pins: await store.pins(),
+      trusted: [await store.trusted("p1"), await store.trusted("p2")],
+    };
+  }
+});
+
+describe("the rest of the store", () => {
+  it("forgets all that belongs to a project with it, trust included", async () => {
+    const storage = fakeStorage();
+    const store = aStore(storage);
+    await store.saveProject(aProject());
+    await store.trust("webapp", "x");
+    await store.savePort("webapp/web", 20_000);
+    await store.setPinned("webapp", true);
+    await store.deleteProject("webapp");
+    expect([...storage.items.keys()]).toEqual([]);
+  });
+
+  it("decides settings: preferences first, then the file, then the default; what is not valid does not count", async () => {
+    const store = aStore(fakeStorage(), { settings: { default_shell: "/bin/fish", quiet_hours: "at night" } });
+    await store.saveSettings({ default_shell: "/bin/bash", confirm_on_quit: false });
+    expect(await store.settings()).toMatchObject({
+      default_shell: "/bin/fish",
+      confirm_on_quit: false,
+      quiet_hours: "",
+    });
+  });
+
+  it("writes of the run-time state only what changed", async () => {
+    const storage = fakeStorage();
+    const store = aStore(storage);
+    await store.saveRuntime(NOTHING_KNOWN);
+    const writes: string[] = [];
+    const watched = aStore({ ...storage, setItem: (key, value) => (writes.push(key), storage.setItem(key, value)) });
+    await watched.saveRuntime(await watched.runtime());
+    expect(writes).toEqual([]);
+    await watched.saveRuntime({ ...NOTHING_KNOWN, ticked_at: 5 });
+    expect(writes).toEqual(["runtime"]);
+    expect((await watched.runtime()).ticked_at).toBe(5);
+  });
+});
