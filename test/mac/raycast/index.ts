@@ -15,6 +15,9 @@ export type { ActionEntry } from "./view/actions.ts";
 export type { FormField, FormHandle } from "./view/form.ts";
 export type { Accessory, EmptyState, ListItem, ListSection } from "./view/list.ts";
 export type { MenuEntry } from "./view/menu.ts";
+export { menuToText, viewToText } from "./picture/text.ts";
+export { menuToHtml } from "./picture/menu-html.ts";
+export { viewToHtml } from "./picture/view-html.ts";
 export { reservedShortcuts, shortcutText } from "./view/shortcuts.ts";
 export type { AwaitPoint, CrashReport, KillAt, PointKind, StorageValue, Tree, TreeNode } from "./protocol.ts";
 

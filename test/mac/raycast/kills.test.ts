@@ -68,6 +68,18 @@ test("a view command is killed in the middle of what its user does", async () =>
   expect(raycast.storage.all()).toEqual({ a: 1 });
 });
 
+test("a menu bar command is killed while it loads: its item stays as it was", async () => {
+  const bar = `import { LocalStorage, MenuBarExtra } from "@raycast/api"; import { useEffect, useState } from "react";
+    export default () => { const [n, setN] = useState(null);
+      useEffect(() => { void LocalStorage.getItem("n").then((v) => LocalStorage.setItem("seen", v).then(() => setN(v))); }, []);
+      return n === null ? <MenuBarExtra isLoading title="old" /> : <MenuBarExtra title={String(n)} />; };`;
+  const raycast = await installed({ commands: { bar }, manifest: { bar: { mode: "menu-bar" } } });
+  raycast.storage.set("n", 1);
+  const end = await raycast.menuBar("bar").run({ killAt: { point: 2, side: "after" } });
+  expect([end.how, raycast.storage.get("seen"), raycast.menuBar("bar").title]).toEqual(["killed", 1, "old"]);
+  await expect(raycast.menuBar("bar").run({ killAt: { point: 3, side: "after" } })).rejects.toThrow("reached only 2");
+});
+
 test("a child of a killed command lives on, as children of Raycast's Node do", async () => {
   const start = `import { spawn } from "node:child_process"; import { LocalStorage } from "@raycast/api";
     export default async () => { spawn("wait-and-mark", [process.env.HOME], { stdio: "ignore", detached: true }).unref(); await LocalStorage.setItem("x", 1); };`;

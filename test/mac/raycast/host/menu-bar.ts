@@ -5,7 +5,7 @@ import { findMenuProblem, menuEntries, type MenuEntry } from "../view/menu.ts";
 import type { LaunchOptions } from "./launcher.ts";
 import type { Command } from "./manifest.ts";
 import type { Raycast } from "./raycast.ts";
-import { CommandCrash, type Run, type RunEnd } from "./run.ts";
+import { CommandCrash, reached, type Run, type RunEnd } from "./run.ts";
 
 /** A menu bar command's item. What it shows outlives its command: it is Raycast's last picture of it, from disk. */
 export class MenuBarItem {
@@ -54,7 +54,7 @@ export class MenuBarItem {
     if (end.how === "timed_out") {
       throw new Error(`${run.command} still has isLoading after ${this.#raycast.limit} ms\n${this.text()}`);
     }
-    return end;
+    return reached(run.command, end, options.killAt);
   }
 
   /** Follows a run that has begun: records what it shows and unloads it when it is no longer loading. */

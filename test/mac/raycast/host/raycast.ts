@@ -10,7 +10,7 @@ import { intervalOf, readManifest, type Command, type Manifest } from "./manifes
 import { MenuBarItem } from "./menu-bar.ts";
 import { defaultApplications, type RaycastOptions } from "./options.ts";
 import { RecordsOnDisk } from "./records.ts";
-import { CommandCrash, type Run, type RunEnd } from "./run.ts";
+import { CommandCrash, reached, type Run, type RunEnd } from "./run.ts";
 import { LocalStorageOnDisk } from "./storage.ts";
 
 /** A background run that did not happen, or how it ended. */
@@ -28,7 +28,7 @@ export class Raycast {
   readonly launcher: Launcher;
   readonly links: DeepLinks;
   readonly changes = new Changes();
-  /** Every run since the start, oldest first; the ended ones keep their logs and points. */
+  /** The runs since the start, oldest first, at most 500; the ended ones keep their logs and points. */
   readonly runs: Run[] = [];
   /** What commands gave to `captureException`. */
   readonly captured: CrashReport[] = [];
@@ -84,10 +84,7 @@ export class Raycast {
     clearTimeout(limit);
     if (end.crash) throw new CommandCrash(run.command, end.crash);
     if (end.how === "timed_out") throw new Error(`${run.command} did not end within ${this.limit} ms`);
-    if (options.killAt && end.how !== "killed") {
-      throw new Error(`${run.command} reached only ${end.points.length} await points, not ${options.killAt.point}`);
-    }
-    return end;
+    return reached(run.command, end, options.killAt);
   }
 
   /** A run at the command's interval; nothing if Raycast would not run it. Never rejects for what the command did. */
@@ -204,6 +201,8 @@ export class Raycast {
   /** Keeps track of a run that has begun. For the launcher. */
   started(run: Run): void {
     this.runs.push(run);
+    const oldest = this.runs.length > 500 ? this.runs.findIndex(({ end }) => end !== null) : -1;
+    if (oldest >= 0) this.runs.splice(oldest, 1);
     run.changes.listen(() => this.changes.tell());
   }
 

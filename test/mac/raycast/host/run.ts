@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { AwaitPoint, CrashReport, FromWorker, Tree, ToWorker, WorkerOrder } from "../protocol.ts";
+import type { AwaitPoint, CrashReport, FromWorker, KillAt, Tree, ToWorker, WorkerOrder } from "../protocol.ts";
 import { Changes } from "./changes.ts";
 import { workerSource } from "./worker-source.ts";
 
@@ -192,6 +192,7 @@ export class Run {
     if (this.end) return;
     this.end = { ...end, points: this.points, logs: this.logs };
     this.#ending = this.#worker.terminate();
+    if (this.order.mode !== "view") this.tree = null;
     this.onEnd(this.end);
     this.changes.tell();
   }
@@ -204,6 +205,12 @@ export class Run {
     });
     return stop;
   }
+}
+
+/** Throws if a kill was asked for and the run ended before its point: such a run tests nothing. */
+export function reached(command: string, end: RunEnd, killAt: KillAt | undefined): RunEnd {
+  if (!killAt || end.how === "killed") return end;
+  throw new Error(`${command} reached only ${end.points.length} await points, not ${killAt.point}`);
 }
 
 function reportOf(error: unknown): CrashReport {
