@@ -94,7 +94,7 @@ describe("buffers", () => {
     const [a, b] = await bed.do(tab("a"), tab("b"));
     const guid = made(a);
     bed.iterm.user.types(guid, "a line to be echoed\r");
-    await bed.iterm.terminal(guid).waitFor((screen) => screen.includes("a line to be echoed"));
+    await bed.iterm.terminal(guid).until((terminal) => terminal.contents().includes("a line to be echoed"));
     const events = (await bed.look(), bed.desk.runs.at(-1)?.events ?? 0);
     const wanted = { id: guid, max_chars: 20, always: true };
     const { buffers } = await bed.terminal.snapshot({ buffers: [wanted], may_ask: true });

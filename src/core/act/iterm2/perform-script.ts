@@ -1,5 +1,6 @@
-import type { Column, JxaError, JxaGlobals, JxaITerm2, JxaSession, JxaTab } from "../../model/iterm2-dictionary.ts";
+import type { JxaGlobals, JxaITerm2, JxaSession } from "../../model/iterm2-dictionary.ts";
 import type { Step, StepResult } from "../../model/ports.ts";
+import type { MappedWindow, TerminalMap } from "./terminal-map.ts";
 
 export interface PerformRequest {
   steps: Step[];
@@ -14,19 +15,11 @@ export interface PerformRequest {
  * concerned is read again after each; that reading also tells the GUID of what was made. Three Apple events at most for
  * each session made. Each finished step is told on stderr, so that a killed script leaves word of how far it came.
  */
-export function performScript(request: PerformRequest, jxa: JxaGlobals): string {
-  interface Seen {
-    id: number;
-    hotkey: boolean;
-    /** [tab][pane]; null if it could not be read. */
-    tabs: string[][] | null;
-    /** A session in the tab that was selected before we changed it, to go back to. */
-    selected_before: string | null;
-    /** Index of the selected tab; null: not asked yet. */
-    current: number | null;
-    ours: boolean;
-    focused: boolean;
-  }
+export function performScript(
+  request: PerformRequest,
+  jxa: JxaGlobals,
+  parts: { terminalMap: (app: JxaITerm2) => TerminalMap },
+): string {
   const GONE = -1728;
   const NOT_DONE = -10000;
 
@@ -37,109 +30,30 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
     return JSON.stringify({ state: "condition", condition: "not_installed" });
   }
 
-  let windows: Seen[] = [];
+  const map = parts.terminalMap(app);
   const refs: Record<string, string> = {};
   const failedRefs: Record<string, boolean> = {};
 
-  const numberOf = (error: unknown) => (error as JxaError).errorNumber || -2700;
-  const isFatal = (error: unknown) =>
-    error instanceof TypeError || [-1743, -1744, -1712, -600, -609, -128].includes(numberOf(error));
-  /** Thrown by us; looks like an Apple event error. */
-  const failure = (errorNumber: number) => Object.assign(new Error("step"), { errorNumber });
-
-  const cleanTabs = (column: Column<Column<string>> | undefined): string[][] | null => {
-    if (!column) return null;
-    const tabs: string[][] = [];
-    for (const panes of column) {
-      if (!panes) return null;
-      tabs.push(panes.map((guid) => guid || ""));
-    }
-    return tabs;
-  };
-
-  const readWindow = (id: number): string[][] | null => {
-    try {
-      return cleanTabs(app.windows.byId(id).tabs.sessions.id());
-    } catch (error) {
-      if (isFatal(error)) throw error;
-      return null;
-    }
-  };
-
-  /** Windows front to back, keeping what is known of those seen before. */
-  const look = (): void => {
-    const ids = app.windows.id() || [];
-    if (ids.length === 0) {
-      windows = [];
-      return;
-    }
-    const hotkey = app.windows.isHotkeyWindow() || [];
-    let tabs: (string[][] | null)[] | null = null;
-    try {
-      const column = app.windows.tabs.sessions.id();
-      if (column !== null && column.length === ids.length) tabs = column.map((own) => cleanTabs(own));
-    } catch (error) {
-      if (isFatal(error)) throw error;
-    }
-    const before = windows;
-    windows = [];
-    ids.forEach((id, index) => {
-      if (id === null) return;
-      const known = before.find((window) => window.id === id);
-      windows.push({
-        id,
-        hotkey: hotkey[index] === true,
-        tabs: tabs === null ? readWindow(id) : tabs[index] || null,
-        selected_before: known ? known.selected_before : null,
-        current: null,
-        ours: known ? known.ours : false,
-        focused: known ? known.focused : false,
-      });
-    });
-  };
-
-  const find = (guid: string): { window: Seen; tab: number } | null => {
-    for (const window of windows) {
-      const tab = (window.tabs || []).findIndex((panes) => panes.includes(guid));
-      if (tab >= 0) return { window, tab };
-    }
-    return null;
-  };
-  const tabAt = (window: Seen, index: number): JxaTab => app.windows.byId(window.id).tabs.at(index);
-  const paneAt = (place: { window: Seen; tab: number }, guid: string): JxaSession =>
-    tabAt(place.window, place.tab).sessions.byId(guid);
-
   const guidOf = (target: string): string => refs[target] || target;
-  const placeOf = (target: string): { window: Seen; tab: number; guid: string } => {
+  const placeOf = (target: string): { window: MappedWindow; tab: number; guid: string } => {
     const guid = guidOf(target);
-    const place = find(guid);
-    if (place === null) throw failure(GONE);
+    const place = map.find(guid);
+    if (place === null) throw map.failure(GONE);
     return { window: place.window, tab: place.tab, guid };
-  };
-
-  const allGuids = (): Record<string, true> => {
-    const known: Record<string, true> = {};
-    for (const window of windows) for (const panes of window.tabs || []) for (const guid of panes) known[guid] = true;
-    return known;
-  };
-  const newIn = (tabs: string[][] | null, known: Record<string, true>): string[] => {
-    const found: string[] = [];
-    for (const panes of tabs || []) for (const guid of panes) if (guid !== "" && !known[guid]) found.push(guid);
-    return found;
   };
 
   /** What was made although nothing, or nothing usable, was given back: a tab may have come up in a window of its own. */
   const lookForNew = (known: Record<string, true>): string => {
-    look();
+    map.look();
     const found: string[] = [];
-    for (const window of windows) found.push(...newIn(window.tabs, known));
+    for (const window of map.windows) found.push(...map.newIn(window.tabs, known));
     const [guid] = found;
-    if (guid === undefined) throw failure(NOT_DONE);
+    if (guid === undefined) throw map.failure(NOT_DONE);
     return guid;
   };
 
   const createWindow = (command: string, profile: string | null): string => {
-    const known = allGuids();
+    const known = map.guids();
     const made =
       profile === null
         ? app.createWindowWithDefaultProfile({ command })
@@ -147,30 +61,30 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
     if (made) {
       try {
         const id = made.id();
-        const tabs = cleanTabs(made.tabs.sessions.id());
-        windows.unshift({ id, hotkey: false, tabs, selected_before: null, current: 0, ours: true, focused: false });
-        const [guid] = newIn(tabs, known);
+        const tabs = map.readWindow(id);
+        map.adopt(id, tabs);
+        const [guid] = map.newIn(tabs, known);
         if (guid !== undefined) return guid;
       } catch (error) {
-        if (isFatal(error)) throw error;
+        if (map.isFatal(error)) throw error;
       }
     }
     const guid = lookForNew(known);
-    const place = find(guid);
+    const place = map.find(guid);
     if (place !== null) place.window.ours = true;
     return guid;
   };
 
   const createTab = (step: Step & { do: "create_tab" }): string => {
     const beside = step.beside.map(guidOf);
-    const anchor = beside.map(find).find((place) => place !== null) || null;
+    const anchor = beside.map(map.find).find((place) => place !== null) || null;
     let window = anchor === null ? null : anchor.window;
     if (window === null && step.otherwise !== "new_window") {
-      window = windows.find((seen) => !seen.hotkey && seen.tabs !== null && seen.tabs.length > 0) || null;
+      window = map.windows.find((seen) => !seen.hotkey && seen.tabs !== null && seen.tabs.length > 0) || null;
     }
     if (window === null) return createWindow(step.command, step.profile);
 
-    const known = allGuids();
+    const known = map.guids();
     const jxaWindow = app.windows.byId(window.id);
     const tabs = window.tabs || [];
     let last = -1;
@@ -189,20 +103,20 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
     if (step.profile === null) jxaWindow.createTabWithDefaultProfile({ command: step.command });
     else jxaWindow.createTab({ withProfile: step.profile, command: step.command });
 
-    window.tabs = readWindow(window.id);
-    const made = newIn(window.tabs, known);
+    window.tabs = map.readWindow(window.id);
+    const made = map.newIn(window.tabs, known);
     const expected = ((window.tabs || [])[last + 1] || [])[0];
     const guid = expected !== undefined && made.includes(expected) ? expected : made[made.length - 1];
     if (guid === undefined) return lookForNew(known);
-    const place = find(guid);
+    const place = map.find(guid);
     window.current = place === null ? null : place.tab;
     return guid;
   };
 
   const split = (step: Step & { do: "split" }): string => {
     const place = placeOf(step.target);
-    const known = allGuids();
-    const pane = paneAt(place, place.guid);
+    const known = map.guids();
+    const pane = map.paneAt(place, place.guid);
     const { command, profile } = step;
     let made: JxaSession | null;
     if (step.direction === "horizontal") {
@@ -216,58 +130,54 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
           ? pane.splitVerticallyWithDefaultProfile({ command })
           : pane.splitVertically({ withProfile: profile, command });
     }
-    if (!made) throw failure(NOT_DONE);
+    if (!made) throw map.failure(NOT_DONE);
     let guid: string | undefined;
     try {
       guid = made.id();
     } catch (error) {
-      if (isFatal(error)) throw error;
-      [guid] = newIn(readWindow(place.window.id), known);
+      if (map.isFatal(error)) throw error;
+      [guid] = map.newIn(map.readWindow(place.window.id), known);
     }
-    if (!guid) throw failure(NOT_DONE);
+    if (!guid) throw map.failure(NOT_DONE);
     const panes = (place.window.tabs || [])[place.tab];
     if (panes) panes.push(guid);
     return guid;
   };
 
-  const forgetWindow = (window: Seen): void => {
-    windows = windows.filter((seen) => seen !== window);
-  };
-
   const closePane = (target: string): void => {
     const place = placeOf(target);
     // Tabs have only an index: see that it is still the tab that was meant, for the user may be closing tabs too.
-    const tab = tabAt(place.window, place.tab);
+    const tab = map.tabAt(place.window, place.tab);
     let panes = tab.sessions.id() || [];
     if (!panes.includes(place.guid)) {
-      look();
+      map.look();
       const again = placeOf(target);
       place.window = again.window;
       place.tab = again.tab;
-      panes = tabAt(place.window, place.tab).sessions.id() || [];
-      if (!panes.includes(place.guid)) throw failure(GONE);
+      panes = map.tabAt(place.window, place.tab).sessions.id() || [];
+      if (!panes.includes(place.guid)) throw map.failure(GONE);
     }
     // Closing a tab never asks; closing a pane may bring up a sheet while jobs run in it, so our steps come after them.
-    if (panes.length === 1) tabAt(place.window, place.tab).close();
-    else paneAt(place, place.guid).close();
+    if (panes.length === 1) map.tabAt(place.window, place.tab).close();
+    else map.paneAt(place, place.guid).close();
 
     place.window.current = null;
     for (let tries = 0; tries < 3; tries++) {
-      const tabs = readWindow(place.window.id);
-      if (tabs === null || tabs.length === 0) return forgetWindow(place.window);
+      const tabs = map.readWindow(place.window.id);
+      if (tabs === null || tabs.length === 0) return map.forget(place.window);
       place.window.tabs = tabs;
-      if (find(place.guid) === null) return;
+      if (map.find(place.guid) === null) return;
       jxa.delay(0.2);
     }
     // A locked layout refuses without a word; a sheet may have been answered with no.
-    throw failure(NOT_DONE);
+    throw map.failure(NOT_DONE);
   };
 
   const focus = (step: Step & { do: "focus" }): void => {
     const place = placeOf(step.target);
     app.windows.byId(place.window.id).select();
-    tabAt(place.window, place.tab).select();
-    paneAt(place, place.guid).select();
+    map.tabAt(place.window, place.tab).select();
+    map.paneAt(place, place.guid).select();
     place.window.focused = true;
     place.window.current = place.tab;
     if (step.activate) app.activate();
@@ -283,7 +193,7 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
         return split(step);
       case "write": {
         const place = placeOf(step.target);
-        paneAt(place, place.guid).write({ text: step.text, newline: step.newline });
+        map.paneAt(place, place.guid).write({ text: step.text, newline: step.newline });
         return place.guid;
       }
       case "close_pane":
@@ -303,28 +213,32 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
     for (;;) {
       try {
         if (app.running()) {
-          look();
+          map.look();
           answered++;
-          if (windows.length > 0 || answered > 5) break;
+          if (map.windows.length > 0 || answered > 5) break;
         }
       } catch (error) {
-        if (isFatal(error) && ![-600, -609].includes(numberOf(error)) && !(error instanceof TypeError)) throw error;
+        if (map.isFatal(error) && ![-600, -609].includes(map.numberOf(error)) && !(error instanceof TypeError))
+          throw error;
         if (Date.now() > limit) throw error;
       }
-      if (Date.now() > limit) throw failure(-600);
+      if (Date.now() > limit) throw map.failure(-600);
       jxa.delay(0.2);
     }
-    const [first] = windows;
-    if (windows.length !== 1 || !first || !first.tabs || first.tabs.length !== 1) return null;
+    const [first] = map.windows;
+    if (map.windows.length !== 1 || !first || !first.tabs || first.tabs.length !== 1) return null;
     const panes = first.tabs[0] || [];
-    return panes.length === 1 ? panes[0] || null : null;
+    const [guid] = panes;
+    if (panes.length !== 1 || guid === undefined) return null;
+    const restored = request.steps.some((step) => step.do === "create_tab" && step.beside.includes(guid));
+    return restored ? null : guid;
   };
 
   /** Closes the window that only came up because we launched iTerm2, if nobody has used it and no session was restored in it. */
   const closeStray = (guid: string): void => {
-    const place = find(guid);
+    const place = map.find(guid);
     if (place === null) return;
-    const pane = paneAt(place, guid);
+    const pane = map.paneAt(place, guid);
     const lines = (pane.contents() || "").split("\n").filter((line) => line.trim() !== "");
     const job = pane.variable({ named: "jobName" }) || "";
     if (lines.length > 3 || !/^-?(zsh|bash|fish|login)$/.test(job)) return;
@@ -333,10 +247,10 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
 
   /** New tabs are selected by iTerm2; who types in that window goes on where they were. */
   const restoreSelection = (): void => {
-    for (const window of windows.slice()) {
+    for (const window of map.windows.slice()) {
       if (window.selected_before === null || window.focused) continue;
-      const place = find(window.selected_before);
-      if (place !== null && place.tab !== window.current) tabAt(place.window, place.tab).select();
+      const place = map.find(window.selected_before);
+      if (place !== null && place.tab !== window.current) map.tabAt(place.window, place.tab).select();
     }
   };
 
@@ -349,7 +263,7 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
   try {
     const creates = request.steps.some((step) => step.do === "create_window" || step.do === "create_tab");
     let stray: string | null = null;
-    if (app.running()) look();
+    if (app.running()) map.look();
     else if (creates) stray = launch();
     else return JSON.stringify({ state: "error", number: -600, text: "" });
 
@@ -367,8 +281,8 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
         note({ ok: true, session_id: guid });
       } catch (error) {
         if ("ref" in step) failedRefs[step.ref] = true;
-        if (isFatal(error)) fatal = numberOf(error);
-        note({ ok: false, number: numberOf(error), skipped: false });
+        if (map.isFatal(error)) fatal = map.numberOf(error);
+        note({ ok: false, number: map.numberOf(error), skipped: false });
       }
     }
     if (fatal === 0) {
@@ -377,12 +291,12 @@ export function performScript(request: PerformRequest, jxa: JxaGlobals): string 
         if (stray !== null && Object.keys(refs).length > 0) closeStray(stray);
         restoreSelection();
       } catch (error) {
-        jxa.console.log(JSON.stringify({ tidying: numberOf(error) }));
+        jxa.console.log(JSON.stringify({ tidying: map.numberOf(error) }));
       }
     }
     return JSON.stringify({ state: "done", results });
   } catch (error) {
     if (error instanceof TypeError) return JSON.stringify({ state: "condition", condition: "no_terminology" });
-    return JSON.stringify({ state: "error", number: numberOf(error), text: String(error) });
+    return JSON.stringify({ state: "error", number: map.numberOf(error), text: String(error) });
   }
 }

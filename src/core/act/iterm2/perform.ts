@@ -4,6 +4,7 @@ import { Fault } from "../../model/fault.ts";
 import { jxaScript } from "../../model/jxa-script.ts";
 import type { OsaScript, Step, StepResult, Terminal } from "../../model/ports.ts";
 import { performScript, type PerformRequest } from "./perform-script.ts";
+import { terminalMap } from "./terminal-map.ts";
 
 const Result: z.ZodType<StepResult> = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true), session_id: z.string().nullable() }),
@@ -59,7 +60,7 @@ function parseAnswer(stdout: string): z.infer<typeof Answer> {
 
 /** All steps in one osascript. Rejects with a `Fault` only, and only if nothing is known of any step. */
 export function createPerform(osascript: OsaScript): Terminal["perform"] {
-  const script = jxaScript(performScript);
+  const script = jxaScript(performScript, { terminalMap });
   return async (steps, { signal }) => {
     if (steps.length === 0) return [];
     const request: PerformRequest = { steps, launch_ms: 20_000 };

@@ -28,7 +28,7 @@ export function snapshotScript(request: SnapshotRequest, jxa: JxaGlobals): strin
   let app: JxaITerm2;
   try {
     app = jxa.Application("com.googlecode.iterm2");
-  } catch (error) {
+  } catch {
     return JSON.stringify({ state: "condition", condition: "not_installed" });
   }
 

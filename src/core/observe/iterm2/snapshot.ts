@@ -54,7 +54,7 @@ const TIME = { asking: 180_000, background: 15_000 };
 
 /** The snapshot by osascript: one for each call. Rejects with a `Fault` only. */
 export function createSnapshot(osascript: OsaScript): Terminal["snapshot"] {
-  const script = jxaScript(snapshotScript);
+  const script = jxaScript(snapshotScript, {});
   return async ({ buffers, may_ask, signal }) => {
     const timeout_ms = may_ask ? TIME.asking : TIME.background;
     const request: SnapshotRequest = { buffers, buffer_time_ms: TIME.background / 2 };
