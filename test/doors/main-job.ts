@@ -25,7 +25,7 @@ async function menuBarShows(mac: Mac, shown: RegExp): Promise<boolean> {
 function panes(mac: Mac) {
   return mac.iterm2
     .desktop()
-    .windows.flatMap(({ tabs }) => tabs.flatMap((tab) => tab.panes.map((pane) => ({ ...pane, tab }))));
+    .windows.flatMap(({ tabs }) => tabs.flatMap((tab, index) => tab.panes.map((pane) => ({ ...pane, tab: index }))));
 }
 
 function paneOf(mac: Mac, name: string) {
@@ -41,8 +41,6 @@ async function screenShows(mac: Mac, name: string, shown: RegExp): Promise<boole
   return false;
 }
 
-const lastWord = (mac: Mac) => mac.raycast.huds.at(-1) ?? mac.raycast.toasts.at(-1)?.title ?? "";
-
 /** Resolves once a HUD or a toast says how a verb ended. */
 async function verdict(mac: Mac, work: () => Promise<unknown>): Promise<string> {
   const { huds, toasts } = mac.raycast;
@@ -53,7 +51,8 @@ async function verdict(mac: Mac, work: () => Promise<unknown>): Promise<string> 
     () => huds.length > before || toasts.slice(told).some(({ style }) => style === "SUCCESS" || style === "FAILURE"),
     "how it ended",
   );
-  return lastWord(mac);
+  const toast = toasts.slice(told).at(-1);
+  return huds.slice(before).at(-1) ?? [toast?.title, toast?.message].filter(Boolean).join(": ");
 }
 
 const loaded = (view: View) => view.until((now) => !now.isLoading && now.actions().length > 0);

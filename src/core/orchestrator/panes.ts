@@ -7,15 +7,23 @@ const SHELLS = new Set(["sh", "bash", "zsh", "fish", "dash", "ksh", "tcsh", "log
 /** "/dev/ttys001" and "ttys001" are the same terminal: iTerm2 gives the path, ps the name. */
 const ttyName = (tty: string) => tty.replace(/^\/dev\//, "");
 
-/** What is in the foreground of a terminal, as a person would name it; null if nothing is known. */
+function programOf({ command }: ProcessRow): string {
+  const program = command.split(/\s+/)[0] ?? "";
+  return program.replace(/^-/, "").replace(/^.*\//, "");
+}
+
+/**
+ * What is in the foreground of a terminal, as a person would name it; null if nothing is known. A shell that waits for
+ * a program is not what runs: the first program of the foreground group that is no shell is.
+ */
 export function runningIn(processes: ProcessRow[] | null, tty: string | null): { name: string; busy: boolean } | null {
   if (processes === null || tty === null) return null;
   const here = processes.filter((row) => row.tty !== null && row.tty === ttyName(tty));
-  const leader = here.find((row) => row.pid === row.tpgid) ?? here.find((row) => row.pgid === row.tpgid);
-  if (leader === undefined) return null;
-  const program = leader.command.split(/\s+/)[0] ?? "";
-  const name = program.replace(/^-/, "").replace(/^.*\//, "");
-  return { name, busy: !SHELLS.has(name) };
+  const foreground = here.filter((row) => row.pgid === row.tpgid).sort((a, b) => a.pid - b.pid);
+  const [first] = foreground;
+  if (first === undefined) return null;
+  const program = foreground.find((row) => !SHELLS.has(programOf(row)));
+  return program === undefined ? { name: programOf(first), busy: false } : { name: programOf(program), busy: true };
 }
 
 /** The panes of every tab, by tab id, as the look found them. */

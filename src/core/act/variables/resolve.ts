@@ -35,12 +35,14 @@ export async function resolveTemplate(
   template: SessionTemplate,
   context: ResolveContext,
 ): Promise<ResolvedTemplate> {
-  const questions = questionsOf([template]).filter((question) => !Object.hasOwn(context.answers, question));
+  const asked = [...questionsOf([template]), ...environmentQuestions(project)];
+  const questions = [...new Set(asked)].filter((question) => !Object.hasOwn(context.answers, question));
   if (questions.length > 0) throw needsAnswer(project, questions);
 
   const { home } = context;
   const projectPath = await folder(expanded(project.path, home, home), `Project '${project.name}'`, "path");
-  const environment = await environmentOf(project, projectPath);
+  const given = await environmentOf(project, projectPath);
+  const environment = await new Values(project, projectPath, {}, context).fillEnvironment(given, project);
   const values = new Values(project, projectPath, environment, context);
 
   const written = await values.fill(template.working_directory ?? "", "plain");
@@ -71,7 +73,16 @@ export async function resolveText(
       asked.map(({ name }) => name),
     );
   const projectPath = expanded(project.path, context.home, context.home);
-  return new Values(project, projectPath, await environmentOf(project, projectPath), context).fill(text, syntax);
+  const given = await environmentOf(project, projectPath);
+  const environment = await new Values(project, projectPath, {}, context).fillEnvironment(given, project);
+  return new Values(project, projectPath, environment, context).fill(text, syntax);
+}
+
+function environmentQuestions(project: Project): string[] {
+  return Object.values(project.config.environment_variables)
+    .flatMap((value) => variablesIn(value, "plain"))
+    .filter(({ kind }) => kind === "ask")
+    .map(({ name }) => name);
 }
 
 /** The values of a project's variables. Git and ports are asked only if a text uses them. */
@@ -104,6 +115,20 @@ class Values {
       }
     }
     return renderVariables(text, syntax, values);
+  }
+
+  /**
+   * The project's own variables with `{port:…}`, `{branch}` and the like filled in. A value that uses anything else in
+   * braces is left as it stands: it may be JSON or a template of another program. `.env` values are never filled in.
+   */
+  async fillEnvironment(given: Record<string, string>, project: Project): Promise<Record<string, string>> {
+    const filled: Record<string, string> = { ...given };
+    for (const [name, value] of Object.entries(project.config.environment_variables)) {
+      const variables = variablesIn(value, "plain");
+      const ours = variables.every(({ kind, name }) => kind !== "name" || this.#known.has(name) || name === "branch");
+      if (variables.length > 0 && ours) filled[name] = await this.fill(value, "plain");
+    }
+    return filled;
   }
 }
 
