@@ -1,0 +1,148 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Event, EventOf } from "../../../src/core/model/event.ts";
+import { createHistory } from "../../../src/core/store/history.ts";
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "history-"));
+  path = join(folder, "history.sqlite");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const NOW = Date.parse("2024-06-30T12:00:00Z");
+const at = (minute: number, day = 30) => new Date(Date.UTC(2024, 5, day, 10, minute)).toISOString();
+const names = [{ project_id: "webapp", name: "Web App", path: "/p" }];
+const session = (template_id: string) => ({ project_id: "webapp", session_id: `webapp/${template_id}`, template_id });
+
+const aHistory = (limits = { history_max_runs: 100, history_max_days: 90 }) =>
+  createHistory(path, { clock: { now: () => NOW }, limits: () => Promise.resolve(limits) });
+
+function started(template: string, timestamp: string): Event {
+  return {
+    id: `start ${template} ${timestamp}`,
+    type: "session_started",
+    data: { ...session(template), attempt: 1 },
+    timestamp,
+  };
+}
+
+function ended(template: string, timestamp: string, given: Partial<EventOf<"session_ended">["data"]> = {}): Event {
+  const data = {
+    ...session(template),
+    cause: "exited" as const,
+    exit_code: 0,
+    exit_signal: null,
+    started_at: null,
+    status: "exited" as const,
+    waited_ms: 0,
+    ...given,
+  };
+  return { id: `end ${template} ${timestamp}`, type: "session_ended", data, timestamp };
+}
+
+describe("the history", () => {
+  it("has every run with start, end, exit code, status and cause, newest first", async () => {
+    const history = aHistory();
+    await history.append([started("server", at(1)), started("tests", at(2))], names);
+    await history.append([ended("server", at(5), { exit_code: 3, status: "failed", waited_ms: 250 })], names);
+    expect(await history.runs({ project_id: "webapp", limit: 10 })).toMatchObject([
+      { template_id: "tests", started_at: at(2), ended_at: null, exit_code: null, status: "running" },
+      {
+        template_id: "server",
+        started_at: at(1),
+        ended_at: at(5),
+        exit_code: 3,
+        status: "failed",
+        cause: "exited",
+        waited_ms: 250,
+      },
+    ]);
+    expect(await history.runs({ template_id: "server", limit: 10 })).toHaveLength(1);
+  });
+
+  it("takes each event once, however often it is published", async () => {
+    const events = [started("server", at(1)), ended("server", at(2)), started("server", at(3))];
+    const history = aHistory();
+    await history.append(events, names);
+    await history.append(events, names);
+    expect(await history.runs({ limit: 10 })).toHaveLength(2);
+    expect((await history.events(10)).map(({ id }) => id)).toEqual(events.map(({ id }) => id).reverse());
+  });
+
+  it("is read by another command, with the columns of the data model and no others", async () => {
+    await aHistory().append([started("server", at(1)), ended("server", at(2))], names);
+    expect(await aHistory().runs({ limit: 1 })).toHaveLength(1);
+    const database = new DatabaseSync(path);
+    expect(database.prepare("SELECT * FROM session_history").get()).toEqual({
+      id: `start server ${at(1)}`,
+      project_id: "webapp",
+      template_id: "server",
+      started_at: at(1),
+      ended_at: at(2),
+      exit_code: 0,
+      status: "exited",
+    });
+    database.close();
+  });
+
+  it("keeps no more runs and no older ones than the settings say", async () => {
+    const history = aHistory({ history_max_runs: 3, history_max_days: 10 });
+    await history.append([started("old", at(0, 1)), ended("old", at(1, 1))], names);
+    await history.append(
+      [1, 2, 3, 4, 5].flatMap((n) => [started("a", at(2 * n)), ended("a", at(2 * n + 1))]),
+      names,
+    );
+    expect((await history.runs({ limit: 10 })).map((run) => run.started_at)).toEqual([at(10), at(8), at(6)]);
+  });
+
+  it("is empty after it was cleared", async () => {
+    const history = aHistory();
+    await history.append([started("server", at(1)), ended("server", at(2))], names);
+    await history.clear();
+    expect([await history.runs({ limit: 9 }), await history.events(9)]).toEqual([[], []]);
+  });
+});
+
+describe("a history that cannot be kept", () => {
+  it.each([
+    ["is no database", () => writeFileSync(path, "not a database at all, whatever its name says".repeat(50))],
+    [
+      "has tables of something else",
+      () => {
+        const database = new DatabaseSync(path);
+        database.exec("CREATE TABLE session_history (mine)");
+        database.close();
+      },
+    ],
+  ])("because it %s is set aside and begun anew", async (_why, damage) => {
+    damage();
+    const history = aHistory();
+    await history.append([started("server", at(1))], names);
+    expect(await history.runs({ limit: 1 })).toHaveLength(1);
+    expect(readdirSync(folder).filter((name) => name.includes(".damaged-2024-06-30"))).not.toEqual([]);
+  });
+
+  it("because another program writes it is written with the next events, without an error", async () => {
+    const history = aHistory();
+    await history.append([started("server", at(1))], names);
+    const other = new DatabaseSync(path);
+    other.exec("BEGIN EXCLUSIVE");
+    await history.append([ended("server", at(2))], names);
+    other.exec("COMMIT");
+    other.close();
+    await history.append([started("server", at(3))], names);
+    expect((await history.runs({ limit: 9 })).map(({ ended_at }) => ended_at)).toEqual([null, at(2)]);
+  });
+
+  it("because its folder cannot be made stops nobody", async () => {
+    writeFileSync(join(folder, "file"), "");
+    const history = createHistory(join(folder, "file", "history.sqlite"));
+    await history.append([started("server", at(1))], names);
+    expect(await history.runs({ limit: 1 })).toEqual([]);
+  });
+});

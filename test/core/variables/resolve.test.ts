@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { resolveTemplate, resolveText } from "../../../src/core/act/variables/resolve.ts";
+import { fakeStorage } from "../store/fake-storage.ts";
+import { aStore } from "../store/stores.ts";
+import type { ProjectConfig } from "../../../src/core/model/project.ts";
+import { aProject, aTemplate } from "../builders/project.ts";
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "home-"));
+  mkdirSync(join(home, "it's here", "sub"), { recursive: true });
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const store = aStore(fakeStorage());
+const project = (config: Partial<ProjectConfig> = {}) => aProject({ path: "~/it's here", config });
+const resolved = (
+  template: Parameters<typeof aTemplate>[0],
+  config: Partial<ProjectConfig> = {},
+  answers: Record<string, string> = {},
+) => resolveTemplate(project(config), aTemplate(template), { home, answers, store });
+
+describe("a template becomes what is run", () => {
+  it("in the project's folder, with ~ as the home folder, or in its own", async () => {
+    expect((await resolved({})).working_directory).toBe(join(home, "it's here"));
+    expect((await resolved({ working_directory: "sub" })).working_directory).toBe(join(home, "it's here", "sub"));
+    expect((await resolved({ working_directory: "~" })).working_directory).toBe(home);
+  });
+
+  it("with the project's fields, environment and answers in its command, quoted", async () => {
+    const command = "x {project_name} {project_path} {home} {TOKEN} {ask:Why?}";
+    const { command: line, environment } = await resolved(
+      { command },
+      { environment_variables: { TOKEN: "a b" } },
+      { "Why?": "$(rm)" },
+    );
+    expect(line).toBe(`x 'webapp' '${home}/it'\\''s here' '${home}' 'a b' '$(rm)'`);
+    expect(environment).toEqual({ TOKEN: "a b" });
+  });
+
+  it("with the values of its .env file, under those of the project", async () => {
+    writeFileSync(join(home, "it's here", ".env"), "\uFEFF# comment\nA='from file' # why\nexport B=\"two\nlines\"\n");
+    const { command, environment } = await resolved(
+      { command: "{A} {B}" },
+      { env_file: ".env", environment_variables: { A: "from project" } },
+    );
+    expect(environment).toEqual({ A: "from project", B: "two\nlines" });
+    expect(command).toBe("'from project' 'two\nlines'");
+  });
+
+  it("with the branch that git has checked out", async () => {
+    const git = (...args: string[]) => execFileSync("git", ["-C", join(home, "it's here"), ...args]);
+    git("init", "-q", "-b", "feature/x");
+    expect((await resolved({ command: "{branch}" })).command).toBe("'feature/x'");
+  });
+
+  it("with a free port that stays the same for the project and name, and differs between names", async () => {
+    const command = "{port:web} {port:api}";
+    const first = (await resolved({ command })).command;
+    const [web, api] = first.match(/\d+/g)!.map(Number);
+    expect(web).not.toBe(api);
+    const server = createServer().listen(web);
+    await once(server, "listening");
+    expect((await resolved({ command })).command).toBe(first);
+    const other = { ...project(), id: "other" };
+    const elsewhere = await resolveText(other, "http://localhost:{port:web}/", "plain", { home, answers: {}, store });
+    expect(elsewhere).not.toContain(`:${web}/`);
+    server.close();
+  });
+});
+
+describe("what cannot be resolved says what to do", () => {
+  it.each<[string, object, Partial<ProjectConfig>, object]>([
+    [
+      "all questions without an answer",
+      { command: "{ask:A?} {ask:B?}" },
+      {},
+      { code: "needs_answer", problems: ["A?", "B?"] },
+    ],
+    ["an unknown variable", { command: "{nothing}" }, { env_file: null }, { code: "unknown_variable" }],
+    ["a folder that is not there", { working_directory: "gone" }, {}, { code: "not_found" }],
+    ["an .env file that is not there", {}, { env_file: ".env" }, { code: "not_found" }],
+    ["a branch outside of git", { command: "{branch}" }, {}, { code: "not_found" }],
+  ])("%s", async (_what, template, config, expected) => {
+    const fault: unknown = await resolved(template, config).catch((error: unknown) => error);
+    expect(fault).toMatchObject(expected);
+    expect((fault as { advice: string }).advice).not.toBe("");
+  });
+});
