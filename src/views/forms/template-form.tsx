@@ -22,8 +22,10 @@ interface Props {
 /** One session template with every field of the model. */
 export function TemplateForm({ project, template, isNew = false, onSaved }: Props) {
   const { pop } = useNavigation();
+  // Fields that are not shown are not submitted.
+  const initialValues = { ...templateValues(template, project), ...(isNew ? { starts: "sequence" } : {}) };
   const { handleSubmit, itemProps, values } = useForm<TemplateValues>({
-    initialValues: { ...templateValues(template, project), ...(isNew ? { starts: "sequence" } : {}) },
+    initialValues,
     validation: {
       name: FormValidation.Required,
       parent_template_id: (id): string | undefined =>
@@ -39,7 +41,8 @@ export function TemplateForm({ project, template, isNew = false, onSaved }: Prop
       ready_timeout_seconds: numberProblem(1),
       stop_timeout_seconds: numberProblem(0),
     },
-    onSubmit: async (submitted) => {
+    onSubmit: async (rendered) => {
+      const submitted = { ...initialValues, ...rendered };
       const saved = await quick(isNew ? "Session added" : "Session saved", () =>
         editProject(project.id, (before) => {
           const id = isNew ? freshId(before, idFrom(submitted.name)) : template.id;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { DependencyCondition } from "../../model/dependency.ts";
-import { draft, idFrom, type Parser } from "./draft.ts";
+import { draft, idFrom, shellWord, type Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const Needs = z.union([z.array(z.string()), z.record(z.string(), z.looseObject({ condition: z.string().optional() }))]);
@@ -24,7 +24,7 @@ export const dockerCompose: Parser = (text) => {
       ? needs.map((id) => [id, "started"] as const)
       : Object.entries(needs).map(([id, { condition }]) => [id, CONDITIONS[condition ?? ""] ?? "started"] as const);
     return draft(
-      { name, command: `docker compose up ${name}`, stop_command: `docker compose stop ${name}` },
+      { name, command: `docker compose up ${shellWord(name)}`, stop_command: `docker compose stop ${shellWord(name)}` },
       list.map(([id, condition]) => ({ id: idFrom(id), condition })),
     );
   });

@@ -14,21 +14,40 @@ export interface Folder {
 
 export type Parser = (text: string, folder: Folder) => Draft[];
 
-type Wanted = Partial<Omit<SessionTemplate, "name" | "command">> & { name: string; command: string };
+interface Wanted extends Partial<SessionTemplate> {
+  name: string;
+  command: string;
+}
 
 /** A draft with the model's defaults for all that is not given; braces that would be variables are made literal. */
 export function draft(wanted: Wanted, needs: Draft["needs"] = []): Draft {
-  const id = wanted.id ?? idFrom(wanted.name);
-  return { template: SessionTemplate.parse({ ...wanted, id, command: literal(wanted.command) }), needs };
+  const name = wanted.name.trim() || "Session";
+  const id = wanted.id ?? idFrom(name);
+  const { command, stop_command, working_directory } = wanted;
+  const template = SessionTemplate.parse({
+    ...wanted,
+    id,
+    name,
+    command: literal(command),
+    stop_command: stop_command ? literal(stop_command) : null,
+    working_directory: working_directory ? literal(working_directory) : null,
+  });
+  return { template, needs };
 }
 
-/** An id out of a name: lower case, words joined by dashes. */
+/** A word as a shell reads it back, quoted only if it must be. */
+export function shellWord(word: string): string {
+  return /^[\w:@%+=,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** An id out of a name: lower case, words joined by dashes; never one that every object has. */
 export function idFrom(name: string): string {
   const id = name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "");
-  return id || "session";
+  if (id === "") return "session";
+  return id in Object.prototype ? `${id}-session` : id;
 }
 
 /** `{name}` in another tool's file is no variable of ours. */

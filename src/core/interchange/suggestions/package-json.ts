@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { draft, type Folder, type Parser } from "./draft.ts";
+import { draft, shellWord, type Folder, type Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const Shape = z.object({ scripts: z.record(z.string(), z.string()).catch({}) });
@@ -25,13 +25,9 @@ export const packageJson: Parser = (text, folder) => {
     ...names.filter((name) => LONG_RUNNING.test(name)),
     ...names.filter((name) => !LONG_RUNNING.test(name)),
   ];
-  return ordered.map((name) => draft({ name, command: `${runner(folder)} ${quoted(name)}` }));
+  return ordered.map((name) => draft({ name, command: `${runner(folder)} ${shellWord(name)}` }));
 };
 
 function runner({ files }: Folder): string {
   return RUNNERS.find(([file]) => files.has(file))?.[1] ?? "npm run";
-}
-
-function quoted(word: string): string {
-  return /^[\w:@./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { draft, idFrom, type Parser } from "./draft.ts";
+import { draft, idFrom, shellWord, type Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const Word = z.union([z.string(), z.looseObject({ value: z.union([z.string(), z.array(z.string())]) })]);
@@ -35,12 +35,12 @@ export const vscodeTasks: Parser = (text) => {
 };
 
 function commandOf(task: z.infer<typeof Task>): string | null {
-  if (task.type === "npm") return task.script ? `npm run ${task.script}` : null;
+  if (task.type === "npm") return task.script ? `npm run ${shellWord(task.script)}` : null;
   if (task.command === undefined) return null;
-  return [task.command, ...task.args].map((word) => shellWord(word, task.type === "process")).join(" ");
+  return [task.command, ...task.args].map((word) => argument(word, task.type === "process")).join(" ");
 }
 
-function shellWord(word: z.infer<typeof Word>, quote: boolean): string {
+function argument(word: z.infer<typeof Word>, quote: boolean): string {
   const text = typeof word === "string" ? word : [word.value].flat().join(" ");
   const quoting = typeof word !== "string" || quote;
   return quoting && !/^[\w@%+=:,./$-]+$/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : text;

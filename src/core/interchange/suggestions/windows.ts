@@ -14,8 +14,9 @@ const STACKED = new Set(["even-vertical", "main-horizontal"]);
 
 /** One draft for each pane: the first is the tab, the others are split from it. */
 export function windowDrafts(windows: Window[]): Draft[] {
+  const used = new Set<string>();
   return windows.flatMap((window) => {
-    const tab = idFrom(window.name);
+    const tab = unused(used, idFrom(window.name));
     const split = STACKED.has(window.layout ?? "") ? ("pane_horizontal" as const) : ("pane_vertical" as const);
     return window.panes.map(({ command, name }, at) =>
       draft({
@@ -29,6 +30,13 @@ export function windowDrafts(windows: Window[]): Draft[] {
       }),
     );
   });
+}
+
+function unused(used: Set<string>, wanted: string): string {
+  let id = wanted;
+  for (let number = 2; used.has(id); number += 1) id = `${wanted}-window-${number}`;
+  used.add(id);
+  return id;
 }
 
 /** Commands that a multiplexer types one after the other, as one command. */
