@@ -4,6 +4,7 @@ import type { SessionTemplate } from "../model/template.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { runEnded, sessionEnded, sessionStarted } from "./events.ts";
 import type { Launched } from "./journal.ts";
+import { paneOf } from "./look.ts";
 import { iso, put, templateOf, type Turn } from "./turn.ts";
 
 /** The steps of a session's life. Each is taken once; each leaves its event and its change behind. */
@@ -143,7 +144,8 @@ export function endedNow(
     at: turn.now,
     code: null,
     signal: null,
-    pane_open: false,
+    // The pane of an earlier run may still be there.
+    pane_open: paneOf(turn.look, session).state === "there",
     evidence: { source, rule, at: turn.now, detail },
   });
 }

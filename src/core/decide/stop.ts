@@ -64,8 +64,10 @@ export function wantedGeneration(turn: Turn, session: ManagedSession): number {
 function stopOne(turn: Turn, session: ManagedSession): ManagedSession {
   switch (session.phase.name) {
     case "pending":
-    case "skipped":
-      return endedNow(turn, session, "stopped", "stopped", "stopped before it had started");
+    case "skipped": {
+      const ended = endedNow(turn, session, "stopped", "stopped", "stopped before it had started");
+      return ended.phase.name === "ended" && ended.phase.pane_open ? ask(turn, ended) : ended;
+    }
     case "launching":
       return session;
     case "up":

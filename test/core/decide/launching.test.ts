@@ -36,6 +36,17 @@ describe("a launch", () => {
     expect(driver.world.panes).toHaveLength(1);
   });
 
+  test("that a slow runner takes at the last moment is not started a second time", () => {
+    const driver = new Driver(one).open();
+    driver.tick({ fate: () => "late" });
+    // Nobody ticks until just before the runner comes round: the launch is asked back, and too late.
+    driver.world.pass(15_750);
+    driver.tick({ killed: "before_act" });
+    driver.settle();
+    expect(driver.started()).toEqual(["api"]);
+    expect(launches(driver)).toHaveLength(1);
+  });
+
   test("that comes to nothing three times has failed, with the reason", () => {
     const driver = new Driver(one).open();
     for (let tick = 0; tick < 200; tick++, driver.world.pass(500)) driver.tick({ fate: () => "not_taken" });

@@ -48,7 +48,11 @@ export interface Fact {
   code?: number | null;
 }
 
-export type Fate = "done" | "refused" | "unheard" | "not_taken";
+/** `late`: its pane is there, but the runner in it takes the launch only after a while, if it still may. */
+export type Fate = "done" | "refused" | "unheard" | "not_taken" | "late";
+
+/** ms until a `late` runner comes round to its launch: longer than a launch is left lying. */
+const LATE = 16_000;
 
 /**
  * A small iTerm2 with runners in it, whose programs do as they are told. Panes close when their program ends, as with
@@ -65,6 +69,7 @@ export class ModelWorld {
   readonly written: { guid: string; text: string; newline: boolean }[] = [];
   private readonly runs: Run[] = [];
   private readonly ttys = new Map<string, string>();
+  private late: { at: number; action: LaunchAction; guid: string }[] = [];
   private made = 0;
   private readonly projects: Record<string, Project>;
   private readonly programs: Record<string, Program>;
@@ -91,6 +96,9 @@ export class ModelWorld {
     for (const end = this.now + ms; this.now < end;) {
       this.now = Math.min(end, this.now + 250);
       for (const run of this.runs) this.goOn(run);
+      const due = this.late.filter(({ at }) => at <= this.now);
+      this.late = this.late.filter(({ at }) => at > this.now);
+      for (const { action, guid } of due) this.comeRound(action, guid);
     }
   }
 
@@ -283,7 +291,24 @@ export class ModelWorld {
       this.launches[action.token] = "offered";
       return { ok: true, action, iterm_session_id: guid };
     }
-    if (this.launches[action.token] === "gone") return { ok: true, action, iterm_session_id: guid };
+    if (fate === "late") {
+      this.launches[action.token] = "offered";
+      this.late.push({ at: this.now + LATE, action, guid });
+      return { ok: true, action, iterm_session_id: guid };
+    }
+    this.take(action, guid);
+    return fate === "unheard" ? { ...no, mayHaveHappened: true } : { ok: true, action, iterm_session_id: guid };
+  }
+
+  /** A late runner looks for its launch file: it is there, or it was called off and the pane goes. */
+  private comeRound(action: LaunchAction, guid: string): void {
+    if (!this.panes.includes(guid)) return;
+    if (this.launches[action.token] === "offered") this.take(action, guid);
+    else this.removePane(guid);
+  }
+
+  /** A runner takes a launch. */
+  private take(action: LaunchAction, guid: string): void {
     this.launches[action.token] = "claimed";
     const template = this.projects[action.project_id]!.session_templates.find(({ id }) => id === action.template_id)!;
     const run: Run = {
@@ -305,7 +330,6 @@ export class ModelWorld {
     for (const earlier of this.runs) if (earlier.guid === guid) earlier.state = "dead";
     this.runs.push(run);
     this.begin(run);
-    return fate === "unheard" ? { ...no, mayHaveHappened: true } : { ok: true, action, iterm_session_id: guid };
   }
 }
 
