@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Project } from "../../../src/core/model/project.ts";
-import { Readiness, RestartPolicy, type SessionTemplate } from "../../../src/core/model/template.ts";
+import { RestartPolicy, type Readiness, type SessionTemplate } from "../../../src/core/model/template.ts";
 import { parseProject } from "../../../src/core/model/validation.ts";
 import { moved, orderedTemplates, without } from "../../../src/views/forms/template-order.ts";
 import { templateFrom, templateValues, withTemplate } from "../../../src/views/forms/template-values.ts";
