@@ -206,6 +206,11 @@ describe("the rest of the store", () => {
     });
   });
 
+  it("takes for settings no preference of a single command", async () => {
+    const store = aStore(fakeStorage(), { settings: { hide_when_idle: true } });
+    expect(await store.settings()).not.toHaveProperty("hide_when_idle");
+  });
+
   it("writes of the run-time state only what changed", async () => {
     const storage = fakeStorage();
     const store = aStore(storage);
