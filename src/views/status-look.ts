@@ -49,7 +49,15 @@ export function standingOf(session: ManagedSession): Standing {
   if (phase.name === "skipped") return "skipped";
   if (phase.name === "stopping") return "stopping";
   if (status === "waiting" && attention === "idle") return "at_prompt";
+  if (endedBadly(session)) return "failed";
   return BY_STATUS[status];
+}
+
+/** A person who pressed Ctrl-C meant it; any other end with a code or by a signal is worth a look. */
+function endedBadly({ phase, exit_code, exit_signal }: ManagedSession): boolean {
+  if (phase.name !== "ended") return false;
+  if (phase.cause === "signalled") return exit_signal !== "SIGINT";
+  return phase.cause === "exited" && exit_code !== null && exit_code !== 0 && exit_code !== 130;
 }
 
 /** Title, icon and color of a session's state; the title carries the exit code or signal of one that ended badly. */

@@ -45,13 +45,16 @@ export async function runVerb(verb: Verb): Promise<void> {
         void closeMainWindow({ clearRootSearch: true, popToRootType: PopToRootType.Suspended });
       },
     });
-    if (stop.signal.aborted) await toast.hide();
-    else if (left) await endInHud(reportInHud(verb, report));
+    if (stop.signal.aborted || left) await toast.hide();
+    if (stop.signal.aborted) return;
+    if (left) await endInHud(reportInHud(verb, report));
     else showReport(toast, verb, report);
   } catch (error) {
     const fault = asFault(error);
+    if (left || stop.signal.aborted) await toast.hide();
+    if (stop.signal.aborted) return;
     if (left) await endInHud(`⚠️ ${explain(fault)}`);
-    else if (stop.signal.aborted || verb.handle?.(fault)) await toast.hide();
+    else if (verb.handle?.(fault)) await toast.hide();
     else showFault(toast, verb, fault);
   } finally {
     verb.after?.();
