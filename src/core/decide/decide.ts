@@ -154,7 +154,9 @@ function finish(turn: Turn, previous: RuntimeState): Record<string, ManagedSessi
   return sessions;
 }
 
+/** Between two runs of the runner too: it goes on by itself, until it is up or given up. */
 function isBecomingReady(turn: Turn, session: ManagedSession): boolean {
+  if (session.phase.name === "up" && session.phase.restarting) return true;
   const deadline = readyDeadline(session, templateOf(turn, session));
   return deadline !== null && turn.now < deadline;
 }

@@ -1,7 +1,8 @@
+import type { DesiredState } from "../model/desired.ts";
 import type { LaunchState, Observation, SeenOutput, SeenTerminal } from "../model/observation.ts";
 import type { Buffer, Ports } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
-import type { RuntimeState } from "../model/runtime.ts";
+import { sessionIdOf, type RuntimeState } from "../model/runtime.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { Fault } from "../model/fault.ts";
 import { buffersToRead, type Watched } from "./buffers.ts";
@@ -10,6 +11,7 @@ import { readOutput } from "./output/read-output.ts";
 export interface Look {
   ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents">;
   projects: Record<string, Project>;
+  desired: DesiredState;
   previous: RuntimeState;
   /** Whether the session of this template answers its readiness probe now. */
   probe: (project: Project, template: SessionTemplate) => Promise<boolean>;
@@ -55,6 +57,14 @@ function launchTokens(previous: RuntimeState): string[] {
   return Object.values(previous.sessions).flatMap(({ phase }) => (phase.name === "launching" ? [phase.token] : []));
 }
 
+/** Sessions that are known, and those that are wanted: one of these may run although its record was lost. */
+function journalIds({ desired, previous }: Look): string[] {
+  const wanted = Object.entries(desired.projects).flatMap(([projectId, { sessions }]) =>
+    Object.keys(sessions).map((templateId) => sessionIdOf(projectId, templateId)),
+  );
+  return [...new Set([...Object.keys(previous.sessions), ...wanted])];
+}
+
 /**
  * One look at the world. The snapshot comes first and everything else after it, so that a pane that is gone in the
  * snapshot has had its last words in the journal. A failed snapshot is part of the answer, never a rejection.
@@ -68,7 +78,7 @@ export async function observe(look: Look): Promise<Observation> {
   const tokens = launchTokens(look.previous);
   const probed = watched.filter(isProbed);
   const [journals, launches, rows, records, answers] = await Promise.all([
-    runner.journals(Object.keys(look.previous.sessions)),
+    runner.journals(journalIds(look)),
     tokens.length === 0 ? ({} as Record<string, LaunchState>) : runner.states(tokens),
     processes.list().catch(() => null),
     agents.records(),

@@ -5,6 +5,7 @@ import type { Ports } from "../model/ports.ts";
 import type { Report, VerbOptions } from "./contract.ts";
 import { reportOf, type OutcomeOf } from "./report.ts";
 import type { Tick, TickOptions } from "./tick.ts";
+import { templateOf } from "./world.ts";
 
 /** At the latest after this long (ms) a foreground verb looks again; a session's report wakes it at once. */
 const PAUSE = 700;
@@ -16,7 +17,7 @@ export const BLOCKING: ReadonlySet<FaultCode> = new Set(["not_installed", "not_p
 const PATIENCE = 3;
 
 export interface Pursuit {
-  ports: Pick<Ports, "watch">;
+  ports: Pick<Ports, "watch" | "clock">;
   tickOnce: (options: TickOptions) => Promise<Tick>;
   /** The sessions that the verb is about, as they stand after a tick. */
   concerned: (sessions: ManagedSession[], desired: DesiredState) => ManagedSession[];
@@ -24,7 +25,7 @@ export interface Pursuit {
   options: VerbOptions;
 }
 
-/** Ticks until nothing is under way, the caller gives up, or iTerm2 cannot be reached; then says how each session stands. */
+/** Ticks until its sessions have settled or nothing is under way, the caller gives up, or iTerm2 cannot be reached; then says how each session stands. */
 export async function pursue({ ports, tickOnce, concerned, outcomeOf, options }: Pursuit): Promise<Report> {
   const { signal, onProgress } = options;
   let failures = 0;
@@ -34,13 +35,14 @@ export async function pursue({ ports, tickOnce, concerned, outcomeOf, options }:
     if (fault !== null && (BLOCKING.has(fault.code) || failures >= PATIENCE)) throw fault;
 
     const sessions = concerned(Object.values(world.runtime.sessions), world.desired);
-    const report = reportOf(sessions, outcomeOf);
+    const report = reportOf(sessions, (session) => outcomeOf(session, templateOf(world, session), ports.clock.now()));
     onProgress?.({
       done: sessions.length - report.unfinished.length,
       total: sessions.length,
       current: report.unfinished[0]?.name ?? null,
     });
-    if ((settled && fault === null) || signal?.aborted) return report;
+    const done = sessions.length > 0 && report.unfinished.length === 0;
+    if ((fault === null && (settled || done)) || signal?.aborted) return report;
     await ports.watch.changed(PAUSE, signal);
   }
 }

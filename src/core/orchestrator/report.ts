@@ -1,9 +1,11 @@
 import type { ManagedSession } from "../model/session.ts";
+import type { SessionTemplate } from "../model/template.ts";
 import type { Report } from "./contract.ts";
 
 type Outcome = { kind: "succeeded" | "unfinished" } | { kind: "failed" | "skipped"; why: string };
 
-export type OutcomeOf = (session: ManagedSession) => Outcome;
+/** `template` is undefined once it is taken out of its project; `now` in ms since the epoch. */
+export type OutcomeOf = (session: ManagedSession, template: SessionTemplate | undefined, now: number) => Outcome;
 
 const END_WORDS = {
   exited: "ended",
@@ -16,14 +18,18 @@ const END_WORDS = {
 } as const;
 
 /** How a session stands that was asked to run. */
-export function outcomeOfStart(session: ManagedSession): Outcome {
+export function outcomeOfStart(session: ManagedSession, template: SessionTemplate | undefined, now: number): Outcome {
   const { phase, exit_code, evidence } = session;
+  const success = template?.success_exit_codes ?? [0];
+  const limit = template?.ready_timeout_seconds ?? 0;
   switch (phase.name) {
     case "up":
       if (session.status === "failed") return { kind: "failed", why: evidence.detail || "its error pattern was seen" };
-      return phase.ready_at === null ? { kind: "unfinished" } : { kind: "succeeded" };
+      if (phase.ready_at !== null) return { kind: "succeeded" };
+      if (phase.restarting || now < phase.since + limit * 1000) return { kind: "unfinished" };
+      return { kind: "failed", why: `was not ready within ${limit} s` };
     case "ended": {
-      if (phase.cause === "exited" && exit_code === 0) return { kind: "succeeded" };
+      if (phase.cause === "exited" && exit_code !== null && success.includes(exit_code)) return { kind: "succeeded" };
       const code = exit_code === null ? "" : ` with code ${exit_code}`;
       return { kind: "failed", why: evidence.detail || `${END_WORDS[phase.cause]}${code}` };
     }
@@ -42,7 +48,7 @@ export function outcomeOfStop(session: ManagedSession): Outcome {
   return { kind: gone ? "succeeded" : "unfinished" };
 }
 
-export function reportOf(sessions: ManagedSession[], outcomeOf: OutcomeOf): Report {
+export function reportOf(sessions: ManagedSession[], outcomeOf: (session: ManagedSession) => Outcome): Report {
   const report: Report = { succeeded: [], failed: [], skipped: [], unfinished: [] };
   for (const session of sessions) {
     const outcome = outcomeOf(session);

@@ -107,7 +107,7 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
     async nextWaiting(afterSessionId) {
       const { runtime } = await engine.world();
       const waiting = Object.values(runtime.sessions)
-        .filter(({ status }) => status === "waiting")
+        .filter(({ attention }) => attention === "waiting")
         .sort((a, b) => a.status_since - b.status_since || a.id.localeCompare(b.id));
       const after = waiting.findIndex(({ id }) => id === (afterSessionId ?? runtime.selected_session_id));
       return waiting[(after + 1) % Math.max(waiting.length, 1)] ?? null;
@@ -119,7 +119,7 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
 
     async answer(sessionId, text, expectedTail) {
       const session = await engine.session(sessionId);
-      if (session.status !== "waiting") return "not_waiting";
+      if (session.attention !== "waiting") return "not_waiting";
       const tail = await currentTail(engine, paneOf(session), expectedTail.length);
       if (tail.join("\n") !== expectedTail.join("\n")) return "screen_changed";
       await write(session, text);

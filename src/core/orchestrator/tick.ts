@@ -48,6 +48,7 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
   const observation = await observe({
     ports,
     projects,
+    desired: before.desired,
     previous: before.runtime,
     probe: probeWith(ports.probes, resolve, settings.default_shell),
     may_ask: options.may_ask,

@@ -3,7 +3,9 @@ import type { DesiredState } from "../model/desired.ts";
 import type { Damaged, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
+import type { ManagedSession } from "../model/session.ts";
 import type { Settings } from "../model/settings.ts";
+import type { SessionTemplate } from "../model/template.ts";
 
 /** Everything that the store holds, read at one moment. */
 export interface World {
@@ -28,6 +30,11 @@ export async function readWorld(store: ProjectStore): Promise<World> {
     desired,
     runtime,
   };
+}
+
+/** What a session was made from; undefined once it is taken out of its project. */
+export function templateOf({ projects }: World, session: ManagedSession): SessionTemplate | undefined {
+  return projects[session.project_id]?.session_templates.find(({ id }) => id === session.template_id);
 }
 
 /** The world as views see it. */
