@@ -6,13 +6,35 @@ import type { OsaScript } from "../model/ports.ts";
 /** stderr beyond this is dropped, UTF-16 units: it is only for progress lines and the last error. */
 const STDERR_LIMIT = 1024 * 1024;
 
-function killed(why: "timed_out" | "cancelled", raw: string): Fault {
+/** Why an osascript was killed: by us, or (`others`) by whatever else ends processes. */
+type Killer = "timed_out" | "cancelled" | "others";
+
+function killed(by: Killer, raw: string): Fault {
   const detail = { mayHaveHappened: true, raw };
-  if (why === "cancelled") return new Fault("cancelled", "It was cancelled.", detail);
-  return new Fault("timed_out", "iTerm2 did not answer in time.", {
-    ...detail,
-    advice: "See whether iTerm2 shows a dialog or hangs. What was under way may have been done.",
-  });
+  switch (by) {
+    case "cancelled":
+      return new Fault("cancelled", "It was cancelled.", detail);
+    case "timed_out":
+      return new Fault("timed_out", "iTerm2 did not answer in time.", {
+        ...detail,
+        advice: "See whether iTerm2 shows a dialog or hangs. What was under way may have been done.",
+      });
+    case "others":
+      return new Fault("failed", "The script that controls iTerm2 was ended from outside.", {
+        ...detail,
+        advice: "Look at iTerm2 before trying again: what was under way may have been done.",
+      });
+  }
+}
+
+/**
+ * What an osascript that has ended says: what it printed, or a `Fault` is thrown. `code` is null if it was killed; then
+ * `by` tells who did it.
+ */
+export function answerOf(end: { stdout: string; stderr: string; code: number | null; by: Killer }): string {
+  if (end.code === null) throw killed(end.by, end.stderr);
+  if (end.code === 0) return end.stdout.replace(/\n$/, "");
+  throw appleEventFault(numberInStderr(end.stderr) ?? -2700, { raw: end.stderr });
 }
 
 /**
@@ -27,9 +49,9 @@ export function createOsascript(options: { program?: string } = {}): OsaScript {
       const child = spawn(program, ["-l", "JavaScript", "-", argument], { stdio: ["pipe", "pipe", "pipe"] });
       let stdout = "";
       let stderr = "";
-      let ended: "timed_out" | "cancelled" | null = null;
+      let killer: "timed_out" | "cancelled" | null = null;
       const end = (why: "timed_out" | "cancelled") => {
-        ended ??= why;
+        killer ??= why;
         child.kill("SIGKILL");
       };
       const timer = setTimeout(() => end("timed_out"), timeout_ms);
@@ -53,9 +75,11 @@ export function createOsascript(options: { program?: string } = {}): OsaScript {
       );
       child.on("close", (code) =>
         settle(() => {
-          if (ended !== null) return reject(killed(ended, stderr));
-          if (code === 0) return resolve(stdout.replace(/\n$/, ""));
-          reject(appleEventFault(numberInStderr(stderr) ?? -2700, { raw: stderr }));
+          try {
+            resolve(answerOf({ stdout, stderr, code: killer === null ? code : null, by: killer ?? "others" }));
+          } catch (fault) {
+            reject(fault as Fault);
+          }
         }),
       );
     });

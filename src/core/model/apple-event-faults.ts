@@ -60,6 +60,14 @@ const BY_NUMBER: ReadonlyMap<number, Row> = new Map<number, Row>([
   [-1728, GONE],
   [-1719, GONE],
   [-10006, GONE],
+  [
+    -10000,
+    {
+      ...FAILED,
+      advice: "Look at iTerm2 before trying again: what was under way may have been done.",
+      mayHaveHappened: true,
+    },
+  ],
   [-128, { code: "cancelled", message: "It was cancelled.", advice: "" }],
   [
     1,

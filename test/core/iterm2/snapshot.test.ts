@@ -151,7 +151,7 @@ describe("failures, by number only", () => {
     [-1712, "timed_out", true],
     [-609, "not_running", true],
     [-128, "cancelled", false],
-    [-10000, "failed", false],
+    [-10000, "failed", true],
   ])("%i is %s", async (error, code, mayHaveHappened) => {
     bed = await Bed.running();
     bed.desk.inject({ run: bed.desk.runCount + 1, event: 1, when: "before", then: { error } });

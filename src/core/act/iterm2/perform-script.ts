@@ -21,7 +21,8 @@ export function performScript(
   parts: { terminalMap: (app: JxaITerm2) => TerminalMap },
 ): string {
   const GONE = -1728;
-  const NOT_DONE = -10000;
+  /** Ours: iTerm2 answered, and what it was asked for is seen not to have been done. */
+  const NOT_DONE = -2700;
 
   let app: JxaITerm2;
   try {

@@ -58,7 +58,10 @@ function parseAnswer(stdout: string): z.infer<typeof Answer> {
   }
 }
 
-/** All steps in one osascript. Rejects with a `Fault` only, and only if nothing is known of any step. */
+/**
+ * All steps in one osascript. Rejects with a `Fault` only, and only if nothing is known of any step; of a script that
+ * was killed, it is known how far it may have come.
+ */
 export function createPerform(osascript: OsaScript): Terminal["perform"] {
   const script = jxaScript(performScript, { terminalMap });
   return async (steps, { signal }) => {
@@ -68,7 +71,7 @@ export function createPerform(osascript: OsaScript): Terminal["perform"] {
     try {
       stdout = await osascript(script, JSON.stringify(request), { timeout_ms: timeFor(steps), signal });
     } catch (error) {
-      if (error instanceof Fault && error.mayHaveHappened && error.raw?.includes('"step"')) {
+      if (error instanceof Fault && error.mayHaveHappened && error.raw !== undefined) {
         return resultsFromProgress(error.raw, steps);
       }
       throw error;
