@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { createNotifier } from "./act/notifications.ts";
 import { createOsascript } from "./act/osascript.ts";
+import { statusLink } from "./act/raycast-link.ts";
 import { createPerform } from "./act/iterm2/perform.ts";
 import { createRunner } from "./act/runner/runner.ts";
 import { signalGroup } from "./act/signals.ts";
@@ -57,6 +58,7 @@ export const history = once((): History =>
 
 const ports = once((): Ports => {
   const osascript = createOsascript();
+  const agents = createAgents({ home: homedir() });
   return {
     clock,
     terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript) },
@@ -68,13 +70,14 @@ const ports = once((): Ports => {
       journals: createJournals(journalFolder()),
     }),
     probes: createProbes(),
-    agents: createAgents({ home: homedir() }),
-    watch: createJournalWatch(journalFolder()),
+    agents,
+    watch: createJournalWatch(journalFolder(), agents),
     notifier: createNotifier(),
     store: store(),
     lock: createFileLock(inSupport("tick.lock"), { clock }),
     history: history(),
     home: homedir(),
+    statusLink: statusLink(),
   };
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ITerm2, type ITerm2Options } from "./iterm2/iterm2.ts";
+import { Open } from "./open/open.ts";
 import { installOsascript } from "./osascript/install.ts";
 import type { DeskOptions } from "./osascript/desk.ts";
 import { serveAppleEvents, type AppleEventServer } from "./osascript/server.ts";
@@ -30,6 +31,8 @@ export class Mac {
   readonly iterm2: ITerm2;
   readonly raycast: Raycast;
   readonly appleEvents: AppleEventServer["desk"];
+  /** The program `open`, and the deep links that were opened with it. */
+  readonly open: Open;
   readonly #server: AppleEventServer;
 
   private constructor(parts: {
@@ -37,12 +40,14 @@ export class Mac {
     home: string;
     iterm2: ITerm2;
     raycast: Raycast;
+    open: Open;
     server: AppleEventServer;
   }) {
     this.root = parts.root;
     this.home = parts.home;
     this.iterm2 = parts.iterm2;
     this.raycast = parts.raycast;
+    this.open = parts.open;
     this.#server = parts.server;
     this.appleEvents = parts.server.desk;
   }
@@ -64,7 +69,8 @@ export class Mac {
 
     // What stands in every process's environment tells later which of them came from this Mac.
     const env = { TMPDIR: tmp, TEST_MAC: root, ...options.iterm2?.env };
-    const iterm2 = new ITerm2({ home, ...options.iterm2, env });
+    const path = [binDir, "/usr/bin", "/bin", "/usr/sbin", "/sbin"].join(delimiter);
+    const iterm2 = new ITerm2({ home, path, ...options.iterm2, env });
     const socketPath = join(root, "apple-events");
     const server = await serveAppleEvents({ application: iterm2, ...options.osascript, socketPath });
     await installOsascript(binDir, { socketPath });
@@ -78,7 +84,8 @@ export class Mac {
       ...options.raycast,
       env: { TEST_MAC: root, ...options.raycast?.env },
     });
-    return new Mac({ root, home, iterm2, raycast, server });
+    const open = await Open.install(binDir, join(root, "open"), raycast);
+    return new Mac({ root, home, iterm2, raycast, open, server });
   }
 
   get supportPath(): string {
@@ -114,6 +121,7 @@ export class Mac {
     await this.raycast.shutdown();
     await this.iterm2.shutdown();
     await this.#server.close();
+    await this.open.close();
     await rm(this.root, { recursive: true, force: true });
   }
 }

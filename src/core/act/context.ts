@@ -8,7 +8,7 @@ import type { SessionTemplate } from "../model/template.ts";
 
 /** What actions are carried out with. */
 export interface ActContext {
-  ports: Pick<Ports, "terminal" | "processes" | "runner" | "notifier">;
+  ports: Pick<Ports, "terminal" | "processes" | "runner" | "notifier" | "statusLink">;
   projects: Record<string, Project>;
   desired: DesiredState;
   settings: Settings;

@@ -6,10 +6,6 @@ import { restartPolicy, type SessionTemplate } from "../model/template.ts";
 import type { ActContext } from "./context.ts";
 import { isShellInFront } from "./process-groups.ts";
 
-/** Runs the menu bar command once, without showing anything. */
-export const STATUS_LINK =
-  "raycast://extensions/iterm-project-orchestrator/iterm-project-orchestrator/session-status?launchType=background";
-
 /** Clears a line that was half typed at the prompt before a command is typed there. */
 const CLEAR_LINE = "\u0015";
 
@@ -66,7 +62,7 @@ async function specFor(
       title: project.config.tab_prefix + template.name,
       restart_policy: restartPolicy(template),
       success_exit_codes: template.success_exit_codes,
-      deep_link: settings.instant_updates ? STATUS_LINK : null,
+      deep_link: settings.instant_updates ? (context.ports.statusLink ?? null) : null,
     },
   };
 }

@@ -136,10 +136,15 @@ export interface Agents {
   records(): Promise<AgentRecord[]>;
 }
 
-/** Wakes who waits for a session to report. */
+/** Wakes who waits for a session, or the agent in it, to report. */
 export interface JournalWatch {
-  /** Resolves as soon as any journal changes, `within_ms` has passed, or `signal` aborts. */
-  changed(within_ms: number, signal?: AbortSignal): Promise<void>;
+  /** What has been reported so far, to be compared only. Take it before a look, so that nothing is missed during it. */
+  stamp(): Promise<string>;
+  /**
+   * Resolves as soon as something else is reported than `since` (default: than now), `within_ms` has passed, or
+   * `signal` aborts.
+   */
+  changed(within_ms: number, signal?: AbortSignal, since?: string): Promise<void>;
 }
 
 export interface Notifier {
@@ -217,4 +222,6 @@ export interface Ports {
   history: History;
   /** Absolute home folder. */
   home: string;
+  /** Deep link that has the menu bar look once, for "instant updates"; left out: there is none. */
+  statusLink?: string;
 }

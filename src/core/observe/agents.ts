@@ -57,9 +57,10 @@ async function claudeRecord(folder: string, name: string): Promise<AgentRecord |
 }
 
 /** Reads what agents record of themselves under the user's home. Never rejects: what cannot be read is left out. */
-export function createAgents({ home }: { home: string }): Agents {
+export function createAgents({ home }: { home: string }): Agents & { folder: string } {
   const folder = join(home, ".claude", "sessions");
   return {
+    folder,
     async records() {
       const names = await readdir(folder).catch(() => []);
       const own = names.filter((name) => /^[1-9]\d{0,9}\.json$/.test(name)).slice(0, MAX_FILES);

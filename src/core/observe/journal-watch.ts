@@ -1,22 +1,69 @@
-import { watch } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import type { JournalWatch } from "../model/ports.ts";
+import { watch, type FSWatcher } from "node:fs";
+import { mkdir, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Agents, JournalWatch } from "../model/ports.ts";
 
-/** Watches the folder of journals. Where it cannot be watched, the time limit alone wakes. */
-export function createJournalWatch(folder: string): JournalWatch {
+/** Journals only grow: their sizes tell whether there is something new in them. */
+async function journalSizes(folder: string): Promise<string> {
+  const names = await readdir(folder).catch(() => []);
+  const sizes = await Promise.all(
+    names.sort().map(async (name) => {
+      const found = await stat(join(folder, name)).catch(() => null);
+      return `${name}:${found?.size ?? -1}`;
+    }),
+  );
+  return sizes.join("\n");
+}
+
+/** Agents write their files again and again; only another state is news. */
+async function agentStates(agents: Pick<Agents, "records">): Promise<string> {
+  const records = await agents.records();
+  return records
+    .map(({ agent, pid, state }) => `${agent}:${pid}:${state}`)
+    .sort()
+    .join("\n");
+}
+
+/** Null: the folder is not there, or cannot be watched. */
+function watched(folder: string, onChange: () => void): FSWatcher | null {
+  try {
+    const watcher = watch(folder, { persistent: true }, onChange);
+    watcher.on("error", () => watcher.close());
+    return watcher;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Watches the folder of journals, and that of the agents' own files if there is one. Where they cannot be watched, the
+ * time limit alone wakes.
+ */
+export function createJournalWatch(folder: string, agents?: Agents & { folder: string }): JournalWatch {
+  const stamp = async () => {
+    const parts = [journalSizes(folder), ...(agents ? [agentStates(agents)] : [])];
+    return (await Promise.all(parts)).join("\n\n");
+  };
   return {
-    async changed(within_ms, signal) {
-      await mkdir(folder, { recursive: true });
+    stamp,
+    async changed(within_ms, signal, since) {
       const limit = AbortSignal.timeout(within_ms);
       const end = signal === undefined ? limit : AbortSignal.any([limit, signal]);
+      await mkdir(folder, { recursive: true });
+      const before = since ?? (await stamp());
       await new Promise<void>((resolve) => {
         if (end.aborted) return resolve();
-        const watcher = watch(folder, { persistent: true, signal: end }, () => {
-          watcher.close();
+        const folders = agents ? [folder, agents.folder] : [folder];
+        const watchers = folders.map((path) => watched(path, () => void compare()));
+        const wake = () => {
+          for (const watcher of watchers) watcher?.close();
           resolve();
-        });
-        watcher.once("error", () => end.addEventListener("abort", () => resolve(), { once: true }));
-        end.addEventListener("abort", () => resolve(), { once: true });
+        };
+        const compare = async () => {
+          if ((await stamp()) !== before) wake();
+        };
+        end.addEventListener("abort", wake, { once: true });
+        void compare();
       });
     },
   };

@@ -30,6 +30,7 @@ export async function pursue({ ports, tickOnce, concerned, outcomeOf, options }:
   const { signal, onProgress } = options;
   let failures = 0;
   for (;;) {
+    const reported = await ports.watch.stamp();
     const { world, settled, fault } = await tickOnce({ may_ask: true, signal });
     failures = fault === null ? 0 : failures + 1;
     if (fault !== null && (BLOCKING.has(fault.code) || failures >= PATIENCE)) throw fault;
@@ -43,6 +44,6 @@ export async function pursue({ ports, tickOnce, concerned, outcomeOf, options }:
     });
     const done = sessions.length > 0 && report.unfinished.length === 0;
     if ((fault === null && (settled || done)) || signal?.aborted) return report;
-    await ports.watch.changed(PAUSE, signal);
+    await ports.watch.changed(PAUSE, signal, reported);
   }
 }

@@ -4,6 +4,7 @@ import { journalWatch } from "../../core/composition.ts";
 export class Rounds {
   private readonly closed: AbortSignal;
   private pause = new AbortController();
+  private reported: string | undefined;
 
   constructor(closed: AbortSignal) {
     this.closed = closed;
@@ -14,12 +15,19 @@ export class Rounds {
     this.pause.abort();
   }
 
+  /** To be called before each look: what is reported during it ends the next pause at once. */
+  async begin(): Promise<void> {
+    this.reported = await journalWatch()
+      .stamp()
+      .catch(() => undefined);
+  }
+
   /** Resolves after `ms` at the latest. */
   async next(ms: number): Promise<void> {
     this.pause = new AbortController();
     const end = AbortSignal.any([this.closed, this.pause.signal]);
     await journalWatch()
-      .changed(ms, end)
+      .changed(ms, end, this.reported)
       .catch(() => timeLimit(ms, end));
   }
 }

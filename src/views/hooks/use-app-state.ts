@@ -49,6 +49,7 @@ async function follow(
     show.setFault(asFault(error));
   }
   while (!signal.aborted) {
+    await rounds.begin();
     try {
       const report = await orchestrator().tick({ may_ask: true, signal });
       if (signal.aborted) return;
