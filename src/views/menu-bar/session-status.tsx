@@ -14,9 +14,9 @@ import { OpenProjects } from "./open-projects.tsx";
 import { SessionSubmenu } from "./session-submenu.tsx";
 import { useMenuState } from "./use-menu-state.ts";
 
-/** The menu bar: what needs a person, why, and the few things to do about it. */
-export function SessionStatus() {
-  const { state, fault, isLoading, now } = useMenuState();
+/** The menu bar: what needs a person, why, and the few things to do about it. `again`: the run may look more than once. */
+export function SessionStatus({ again }: { again: boolean }) {
+  const { state, fault, isLoading, now } = useMenuState(again);
   const { hide_when_idle } = getPreferenceValues<Preferences.SessionStatus>();
   const { icon, title, tooltip, idle } = headline(state);
   if (hide_when_idle && idle && !isLoading && !fault) return null;
@@ -42,10 +42,14 @@ export function SessionStatus() {
           title="Refresh"
           icon={Icon.ArrowClockwise}
           shortcut={Keyboard.Shortcut.Common.Refresh}
-          onAction={() => inHud(() => launchCommand({ name: "session-status", type: LaunchType.Background }))}
+          onAction={() => inHud(refresh)}
         />
         <MenuBarExtra.Item title="Preferences" icon={Icon.Gear} onAction={() => inHud(openCommandPreferences)} />
       </MenuBarExtra.Section>
     </MenuBarExtra>
   );
+}
+
+function refresh(): Promise<void> {
+  return launchCommand({ name: "session-status", type: LaunchType.Background, context: { look: "once" } });
 }
