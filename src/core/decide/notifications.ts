@@ -16,27 +16,27 @@ interface News {
   body: string;
 }
 
-const SUBTITLE: Record<Kind, { one: string; many: string }> = {
-  waiting: { one: "is waiting for you", many: "sessions are waiting for you" },
-  failed: { one: "failed", many: "sessions failed" },
-  succeeded: { one: "succeeded", many: "sessions succeeded" },
-  undelivered: { one: "did not get a message", many: "messages were not delivered" },
+/** In the order in which they are told. */
+const WORDS: Record<Kind, { one: string; many: string; short: string }> = {
+  waiting: { one: "is waiting for you", many: "sessions are waiting for you", short: "waiting for you" },
+  failed: { one: "failed", many: "sessions failed", short: "failed" },
+  undelivered: { one: "did not get a message", many: "messages were not delivered", short: "not delivered" },
+  succeeded: { one: "succeeded", many: "sessions succeeded", short: "succeeded" },
 };
+const KINDS = Object.keys(WORDS) as Kind[];
 
-/** One notification for each kind of news about a project in this tick, unless switched off or in quiet hours. */
+/** One notification of all that this tick brought, unless switched off or in quiet hours. */
 export function notifyOf(turn: Turn, dropped: QueuedMessage[], minuteOfDay: number): void {
   if (!turn.settings.notifications || isQuiet(turn.settings.quiet_hours, minuteOfDay)) return;
-  const groups = new Map<string, News[]>();
-  for (const news of [...turn.changes.flatMap((change) => newsOf(turn, change)), ...undelivered(turn, dropped)]) {
-    if (!isWanted(turn, news.session)) continue;
-    const key = `${news.session.project_id}\n${news.kind}`;
-    const group = groups.get(key);
-    if (group) group.push(news);
-    else groups.set(key, [news]);
-  }
-  for (const group of groups.values()) {
-    turn.actions.push({ type: "notify", notification: oneOf(turn, group) });
-  }
+  const all = [...turn.changes.flatMap((change) => newsOf(turn, change)), ...undelivered(turn, dropped)];
+  const wanted = latestOfEach(all.filter((news) => isWanted(turn, news.session)));
+  const told = KINDS.flatMap((kind) => wanted.filter((news) => news.kind === kind));
+  if (told.length > 0) turn.actions.push({ type: "notify", notification: oneOf(turn, told) });
+}
+
+/** A session that failed and was started again in one tick is told of once for each kind. */
+function latestOfEach(all: News[]): News[] {
+  return [...new Map(all.map((news) => [`${news.kind}\n${news.session.id}`, news])).values()];
 }
 
 function newsOf(turn: Turn, change: Change): News[] {
@@ -71,13 +71,28 @@ function isWanted(turn: Turn, session: ManagedSession): boolean {
   return templateOf(turn, session).notify ?? project?.config.notify ?? true;
 }
 
-function oneOf(turn: Turn, group: News[]): Notification {
-  const { kind, session, body } = group[0]!;
-  const key = `${kind}:${group.map((news) => news.session.id).join(",")}:${turn.now}`;
-  const title = turn.projects[session.project_id]?.name ?? session.project_id;
-  if (group.length === 1) return { key, title, subtitle: `${session.name} ${SUBTITLE[kind].one}`, body };
-  const names = group.map((news) => news.session.name).join(", ");
-  return { key, title, subtitle: `${group.length} ${SUBTITLE[kind].many}`, body: names };
+const projectName = (turn: Turn, { project_id }: ManagedSession) => turn.projects[project_id]?.name ?? project_id;
+
+function oneOf(turn: Turn, told: News[]): Notification {
+  const [first] = told as [News, ...News[]];
+  const key = `${told.map(({ kind, session }) => `${kind}:${session.id}`).join(",")}:${turn.now}`;
+  const projects = [...new Set(told.map(({ session }) => projectName(turn, session)))];
+  const title = projects.join(", ");
+  if (told.length === 1) {
+    return { key, title, subtitle: `${first.session.name} ${WORDS[first.kind].one}`, body: first.body };
+  }
+  const nameOf = ({ session }: News) =>
+    projects.length > 1 ? `${projectName(turn, session)}: ${session.name}` : session.name;
+  const groups = KINDS.flatMap((kind) => {
+    const group = told.filter((news) => news.kind === kind);
+    return group.length > 0 ? [{ kind, count: group.length, names: group.map(nameOf).join(", ") }] : [];
+  });
+  if (groups.length === 1) {
+    return { key, title, subtitle: `${told.length} ${WORDS[first.kind].many}`, body: groups[0]?.names ?? "" };
+  }
+  const subtitle = groups.map(({ kind, count }) => `${count} ${WORDS[kind].short}`).join(", ");
+  const body = groups.map(({ kind, names }) => `${names} (${WORDS[kind].short})`).join("; ");
+  return { key, title, subtitle, body };
 }
 
 /** `hours`: `HH:MM-HH:MM`, over midnight too; what cannot be read is no quiet time. The end is not part of it. */

@@ -32,6 +32,30 @@ describe("a notification", () => {
     expect(told({}, { a: fails, b: fails })).toMatchObject([{ subtitle: "2 sessions failed", body: "a, b" }]);
   });
 
+  test("of different news at once is one, what needs the user first", () => {
+    const project = aProject({
+      session_templates: [
+        aTemplate({ id: "a", auto_start: true }),
+        aTemplate({ id: "plan", auto_start: true, agent: "claude", command: "claude" }),
+      ],
+    });
+    const driver = new Driver(project, { a: { lasts: 6000, code: 1 } }).open().settle();
+    const waits = (look: ReturnType<typeof driver.world.look>) => ({
+      ...look,
+      agents: [{ agent: "claude" as const, pid: driver.session("plan").runner_pid!, state: "waiting" as const, at: 0 }],
+    });
+    driver.world.pass(7000);
+    expect(driver.tick({ seen: waits }).actions).toMatchObject([
+      {
+        notification: {
+          title: "webapp",
+          subtitle: "1 waiting for you, 1 failed",
+          body: "plan (waiting for you); a (failed)",
+        },
+      },
+    ]);
+  });
+
   test("of a crash loop comes once, when it is given up, not at each crash", () => {
     expect(told({}, { a: { lasts: 500, code: 1 } }, { restart_policy: "always" })).toMatchObject([
       { subtitle: "a failed", body: "was given up: crash loop" },
