@@ -25,8 +25,8 @@ export function reconcile(turn: Turn, session: ManagedSession): ManagedSession {
   }
 }
 
-/** How long (ms) a pane may be missing from a look that began before its runner reported. */
-const LOOK_SLACK = 2000;
+/** How much later (ms) than its journal says a runner may have started: without a finer clock it writes whole seconds. */
+const lateness = ({ started_at }: Launched) => (started_at % 1000 === 0 ? 1000 : 0);
 
 export function journalOf(turn: Turn, session: ManagedSession): Launched | null {
   const { launch } = session;
@@ -34,11 +34,11 @@ export function journalOf(turn: Turn, session: ManagedSession): Launched | null 
   return launchedBy(turn.look.observation.journals[session.id], launch.token, launch.requested_at);
 }
 
-/** The pane, where a look that may have come too early to see it proves nothing. */
+/** The pane, where a look that may have begun before it was there proves nothing. */
 function paneNow(turn: Turn, session: ManagedSession, run: Launched | null): PaneFinding {
   const located = run ? { ...session, ...locationOf(run) } : session;
   const pane = paneOf(turn.look, located);
-  const tooEarly = run !== null && run.started_at + LOOK_SLACK >= turn.look.observation.at;
+  const tooEarly = run !== null && run.started_at + lateness(run) >= turn.look.observation.at;
   return pane.state === "gone" && tooEarly && run.end === null && !run.closed ? { state: "unknown" } : pane;
 }
 
