@@ -15,10 +15,10 @@
 
 # Milliseconds since the epoch. GNU date knows nanoseconds, macOS date does not but macOS has perl; else whole seconds.
 r_now() {
-  r_time=$(date +%s%N)
+  r_time=$(date +%s%N 2>/dev/null)
   case $r_time in
     *[!0-9]*)
-      r_time=$(perl -MTime::HiRes=time -e 'printf "%d", time * 1000') || r_time=$(date +%s)000
+      r_time=$(perl -MTime::HiRes=time -e 'printf "%d", time * 1000' 2>/dev/null) || r_time=$(date +%s)000
       ;;
     *) r_time=${r_time%??????} ;;
   esac
@@ -27,18 +27,18 @@ r_now() {
 
 # One line of the journal: $1 event, $2 further members with a leading comma.
 r_write() {
-  printf '{"event":"%s","at":%s%s}\n' "$1" "$(r_now)" "$2" >>"$r_journal"
+  printf '{"event":"%s","at":%s%s}\n' "$1" "$(r_now)" "$2" >>"$r_journal" 2>/dev/null
   if [ -n "$r_link" ]; then
     ( open -g "$r_link" </dev/null >/dev/null 2>&1 9>&- & )
   fi
 }
 
 r_say() {
-  printf '%s\n' "$1" >&8
+  printf '%s\n' "$1" >&2
 }
 
 r_set_title() {
-  printf '\033]0;%s\007' "$r_title" >&8
+  printf '\033]0;%s\007' "$r_title" >&2
 }
 
 # Pids of the descendants of $1, of their process groups and, where ps tells sessions by number, of our session: what
@@ -142,26 +142,25 @@ r_become_shell() {
   session_environment
   ITERM_RUNNER_SHELL=$r_shell
   export ITERM_RUNNER_SHELL
-  exec 2>&8
   if [ -z "$1" ]; then
     unset ITERM_RUNNER_SHELL
     case ${r_shell##*/} in
-      sh | dash) [ -n "$r_no_login" ] && exec "$r_shell" -i 8>&- 9>&- ;;
+      sh | dash) [ -n "$r_no_login" ] && exec "$r_shell" -i 9>&- ;;
     esac
-    exec "$r_shell" -l -i 8>&- 9>&-
+    exec "$r_shell" -l -i 9>&-
   fi
   ITERM_RUNNER_COMMAND=$1
   ITERM_RUNNER_FLAG=$r_flag
   export ITERM_RUNNER_COMMAND ITERM_RUNNER_FLAG
   case ${r_shell##*/} in
-    zsh) exec "$r_shell" -l -i -c "$r_zsh_text" 8>&- 9>&- ;;
-    bash) exec "$r_shell" -l -i -c "$r_bash_text" 8>&- 9>&- ;;
-    fish) exec "$r_shell" -l -i -c "$r_fish_text" 8>&- 9>&- ;;
+    zsh) exec "$r_shell" -l -i -c "$r_zsh_text" 9>&- ;;
+    bash) exec "$r_shell" -l -i -c "$r_bash_text" 9>&- ;;
+    fish) exec "$r_shell" -l -i -c "$r_fish_text" 9>&- ;;
     sh | dash | ash)
-      [ -n "$r_no_login" ] && exec "$r_shell" -i -c "$r_sh_text" 8>&- 9>&-
-      exec "$r_shell" -l -i -c "$r_sh_text" 8>&- 9>&-
+      [ -n "$r_no_login" ] && exec "$r_shell" -i -c "$r_sh_text" 9>&-
+      exec "$r_shell" -l -i -c "$r_sh_text" 9>&-
       ;;
-    *) exec "$r_shell" -i -c "$1" 8>&- 9>&- ;;
+    *) exec "$r_shell" -i -c "$1" 9>&- ;;
   esac
 }
 
@@ -172,12 +171,12 @@ r_job() {
     r_become_shell "$1"
   )
   r_status=$?
-  while [ "$r_status" -gt 144 ] && [ "$r_status" -lt 151 ] && kill -0 %2; do
+  while [ "$r_status" -gt 144 ] && [ "$r_status" -lt 151 ] && kill -0 %2 2>/dev/null; do
     case ${r_shell##*/} in
       fish)
         r_say ''
         r_say 'Suspended. Type fg (or leave this shell) to go on.'
-        ( session_environment; exec "$r_shell" -i -C 'function fg; builtin fg $argv 2>/dev/null; or exit 0; end' 2>&8 8>&- 9>&- )
+        ( session_environment; exec "$r_shell" -i -C 'function fg; builtin fg $argv 2>/dev/null; or exit 0; end' 9>&- )
         ;;
       *) sleep 1 ;;
     esac
@@ -192,7 +191,7 @@ r_report_end() {
   for r_code in $r_success; do [ "$r_code" = "$r_status" ] && r_good=yes; done
   r_signal=
   if [ "$r_status" -gt 128 ] && [ "$r_status" -lt 160 ]; then
-    r_signal=$(kill -l $((r_status - 128)))
+    r_signal=$(kill -l $((r_status - 128)) 2>/dev/null)
   fi
   case $r_signal in
     '' | *[!A-Z0-9]*) r_write exited ",\"code\":$r_status" ;;
@@ -255,7 +254,7 @@ r_leave() {
 }
 
 r_main() {
-  exec 8>&2 2>/dev/null
+  # stderr stays the terminal, here and around jobs: bash hands the terminal to a job by way of it.
   set -m
   trap : INT QUIT TSTP
   r_nested=$ITERM_RUNNER_PANE
@@ -263,8 +262,8 @@ r_main() {
   r_flag=$r_scratch.interrupted
   r_fifo=$r_scratch.alive
   rm -f "$r_flag" "$r_fifo"
-  mkfifo "$r_fifo"
-  r_watch <"$r_fifo" >/dev/null 8>&- &
+  mkfifo "$r_fifo" 2>/dev/null
+  r_watch <"$r_fifo" >/dev/null 2>&1 &
   exec 9>"$r_fifo"
   rm -f "$r_fifo"
 
@@ -275,11 +274,11 @@ r_main() {
     r_shell=/bin/sh
   fi
   r_no_login=
-  "$r_shell" -l -n -c : </dev/null >/dev/null || r_no_login=yes
+  "$r_shell" -l -n -c : </dev/null >/dev/null 2>&1 || r_no_login=yes
 
   r_pane=${ITERM_SESSION_ID#*:}
   case $r_pane in *[!A-Za-z0-9-]*) r_pane= ;; esac
-  r_tty=$(tty)
+  r_tty=$(tty 2>/dev/null)
   case $r_tty in *[!A-Za-z0-9/._-]*) r_tty= ;; esac
   r_attempt=1 r_delay=0 r_fast=
   r_set_title
@@ -287,10 +286,10 @@ r_main() {
   while :; do
     r_run_began=$(date +%s)
     r_write started ",\"attempt\":$r_attempt,\"pid\":$$,\"tty\":\"$r_tty\",\"iterm_session_id\":\"$r_pane\",\"token\":$r_token_json$r_note"
-    if ! cd "$r_folder"; then
+    if ! cd "$r_folder" 2>/dev/null; then
       r_say "The folder $r_folder does not exist."
       r_write gave_up ",\"reason\":$r_folder_json"
-      cd "$HOME" || cd /
+      cd "$HOME" 2>/dev/null || cd /
       break
     fi
     r_job "$r_command"
