@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "core", include: ["test/core/**/*.test.ts"] } },
-      { test: { name: "mac", include: ["test/mac/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
+      // Generous: many tests run real shells, and the machine may be busy.
+      { test: { name: "core", include: ["test/core/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "mac", include: ["test/mac/**/*.test.{ts,tsx}"], testTimeout: 60_000 } },
       {
         test: {
           name: "e2e",
