@@ -1,6 +1,6 @@
 # The session runner: runs one session's command in its terminal, reports to the journal, restarts, leaves a shell.
 #
-# Read by the launch file (see src/core/act/runner/launch-file.ts), which has claimed the launch, removed itself, set
+# Read by the launch file (see src/core/act/runner/launch-file.ts), which has claimed the launch, emptied itself, set
 # the r_* variables below and defined session_environment. POSIX sh: macOS runs it with bash 3.2, Linux with dash.
 # All of it is parsed before any of it runs, so that an update of the file does not reach a running session.
 #
@@ -86,8 +86,7 @@ r_watch() {
 # must not end that subshell before the program, whose status is the one that counts.
 r_run_start='r_c=$ITERM_RUNNER_COMMAND r_f=$ITERM_RUNNER_FLAG
 unset ITERM_RUNNER_COMMAND ITERM_RUNNER_FLAG
-( trap '\''r_s=$?; : >"$r_f"; [ "$r_s" -eq 130 ] && exit 130'\'' INT
-trap '\''exit "$?"'\'' TERM HUP; trap '\''r_s=$?; [ "$r_s" -eq 131 ] && exit 131'\'' QUIT; trap : USR1 USR2
+( trap '\''r_s=$?; : >"$r_f"; exit "$r_s"'\'' INT; trap '\''exit "$?"'\'' TERM HUP QUIT; trap : USR1 USR2
 '
 # bash does not run that trap if the program caught Ctrl-C, so there a process beside it in the job takes the note.
 r_bash_note='r_p=$(exec sh -c '\''echo "$PPID"'\'')
@@ -235,6 +234,7 @@ r_wait() {
   r_waited=0
   while [ "$r_waited" -lt "$r_delay" ]; do
     sleep 1 9>&- || return 1
+    [ -n "$r_interrupted" ] && return 1
     [ -e "$r_stop" ] && return 1
     r_waited=$((r_waited + 1))
   done
@@ -256,7 +256,8 @@ r_leave() {
 r_main() {
   # stderr stays the terminal, here and around jobs: bash hands the terminal to a job by way of it.
   set -m
-  trap : INT QUIT TSTP
+  trap 'r_interrupted=yes' INT
+  trap : QUIT TSTP
   r_nested=$ITERM_RUNNER_PANE
   r_began=$(date +%s)
   r_flag=$r_scratch.interrupted
@@ -302,6 +303,7 @@ r_main() {
       [ "$r_delay" -gt "${ITERM_RUNNER_BACKOFF_MAX:-30}" ] && r_delay=${ITERM_RUNNER_BACKOFF_MAX:-30}
     fi
     r_attempt=$((r_attempt + 1))
+    r_interrupted=
     r_write restarting ",\"attempt\":$r_attempt,\"delay_ms\":$((r_delay * 1000))"
     r_say "Ended with status $r_status; starts again in $r_delay s (Ctrl-C: leave it)."
     r_wait || break

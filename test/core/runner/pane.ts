@@ -33,8 +33,8 @@ export class Pane {
   exited: Promise<number>;
   readonly pty: IPty;
 
-  constructor(command: string, env: Record<string, string>) {
-    const [program = "", ...args] = command.split(" ");
+  constructor(command: string, env: Record<string, string>, sh: string) {
+    const [program = "", ...args] = command.replace("/bin/sh", sh).split(" ");
     this.pty = spawn(program, args, {
       cols: 80,
       rows: 24,
@@ -73,6 +73,8 @@ export interface Desk {
   project: string;
   launchFolder: string;
   runner: Runner;
+  /** What /bin/sh is on this desk. */
+  sh: string;
   spec(changes?: Partial<LaunchSpec>): LaunchSpec;
   /** Offers a launch and opens a pane with it. */
   open(changes?: Partial<LaunchSpec>, env?: Record<string, string>): Promise<Pane>;
@@ -105,6 +107,7 @@ export async function desk(): Promise<Desk> {
     project,
     launchFolder,
     runner,
+    sh: "/bin/sh",
     spec: (changes = {}) => ({
       token: `launch-${++launches}`,
       session_id: SESSION,
@@ -121,7 +124,7 @@ export async function desk(): Promise<Desk> {
       return self.pane((await runner.offer(self.spec(changes))).command, env);
     },
     pane(command, env = {}) {
-      const pane = new Pane(command, { HOME: home, ...QUICK, ...env });
+      const pane = new Pane(command, { HOME: home, ...QUICK, ...env }, self.sh);
       panes.push(pane);
       return pane;
     },

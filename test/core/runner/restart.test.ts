@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SHELLS } from "./shells.ts";
 import { desk, SESSION, story, type Desk } from "./pane.ts";
 
 let at: Desk;
@@ -115,4 +116,35 @@ test("a session never ends so soon after its start that iTerm2 warns of it", asy
   await pane.exited;
   // A lower bound that the runner promises; seconds are counted whole.
   expect(Date.now() - began).toBeGreaterThanOrEqual(2000);
+});
+
+describe("with bash as /bin/sh, as on macOS", () => {
+  beforeEach(() => {
+    at.sh = "/bin/bash --posix";
+  });
+
+  test.each(SHELLS)(
+    "a session in $name ends by Ctrl-C, is left with a shell, and closes when that is left",
+    async ({ path }) => {
+      const pane = await at.open({ shell: path, command: "echo up; sleep 60; echo second", restart_policy: "always" });
+      await pane.shows("up");
+      pane.type("\x03");
+      const entries = story(await at.told("shell"));
+      expect(entries).not.toContainEqual(expect.stringContaining("restarting"));
+      pane.type("exit\r");
+      await pane.exited;
+      expect(story(await at.journal())).toEqual([...entries, "closed"]);
+      expect(pane.screen).not.toContain("second");
+    },
+  );
+
+  test("a crash loop is given up, and Ctrl-C during a wait calls the restart off", async () => {
+    await at.open({ command: counting("exit 3"), restart_policy: "always" }, AT_ONCE);
+    expect(story(await at.told("shell")).slice(-2)).toEqual(["gave_up crash loop", "shell"]);
+    const env = { ITERM_RUNNER_BACKOFF_FIRST: "30" };
+    const pane = await at.open({ command: "exit 1", restart_policy: "always" }, env);
+    await pane.shows("starts again in 30 s");
+    pane.type("\x03");
+    expect(story(await at.told("shell", 2)).slice(-2)).toEqual(["restarting 30000", "shell"]);
+  });
 });

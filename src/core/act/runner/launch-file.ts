@@ -45,7 +45,7 @@ const SPENT = `echo 'This session ended with iTerm2. Open its project to bring i
 sleep 4`;
 
 /**
- * The text of a launch file. It is read whole before it runs, for it removes itself first: it holds the project's
+ * The text of a launch file. It is read whole before it runs, for it replaces itself first: it holds the project's
  * secrets. The claim is a folder because making one is atomic: of two panes given the same launch, one runs it. The
  * other stays for four seconds, as iTerm2 warns of a session that ends within three.
  */
@@ -67,6 +67,7 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
   };
   const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(value, "The session")}`);
   const launch = shellWord(paths.launch, "The path");
+  const spent = shellWord(`${paths.scratch}.spent`, "The path");
   return `{
 umask 077
 if ! mkdir ${shellWord(paths.claim, "The path")} 2>/dev/null; then
@@ -74,10 +75,10 @@ if ! mkdir ${shellWord(paths.claim, "The path")} 2>/dev/null; then
   sleep 4
   exit 0
 fi
-rm -f ${launch}
-cat >${launch} <<'END'
+cat >${spent} <<'END'
 ${SPENT}
 END
+mv -f ${spent} ${launch}
 ${assignments.join("\n")}
 session_environment() {
 :
