@@ -7,6 +7,7 @@ import type { Observation } from "../model/observation.ts";
 import type { Ports } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import { observe } from "../observe/observe.ts";
+import { isDue, tidy } from "./housekeeping.ts";
 import { probeWith } from "./probe.ts";
 import { trustedResolve } from "./trusted-launch.ts";
 import { readWorld, type World } from "./world.ts";
@@ -83,6 +84,7 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
     await ports.store.saveRuntime(world.runtime);
   }
   world = await publish(ports, world, subscribers);
+  if (isDue(before.runtime.ticked_at, now)) world = await tidy(ports, world);
   const fault = observation.terminal.state === "unknown" ? observation.terminal.fault : null;
   return { world, observation, settled: settled && actions.length === 0, fault };
 }
