@@ -29,7 +29,8 @@ function takeOutput(turn: Turn, session: ManagedSession, output: SeenOutput, ran
     reading,
     errors,
     last_output: entries.at(-1)?.content ?? session.last_output,
-    output_history: entries.length > 0 ? keepHistory(session.output_history, entries) : session.output_history,
+    output_history:
+      entries.length > 0 ? keepHistory(session.output_history, entries, output.continues) : session.output_history,
     findings: findings.length > 0 ? mergeFindings(session.findings, findings) : session.findings,
     slow_patterns: [...new Set([...session.slow_patterns, ...slow_patterns])],
   });
