@@ -233,7 +233,8 @@ r_wants_restart() {
 r_wait() {
   r_waited=0
   while [ "$r_waited" -lt "$r_delay" ]; do
-    sleep 1 9>&- || return 1
+    # bash, run as a script, dies with a job that Ctrl-C kills: this one ends by itself instead.
+    sh -c 'trap "exit 1" INT TERM; sleep 1' 9>&- || return 1
     [ -n "$r_interrupted" ] && return 1
     [ -e "$r_stop" ] && return 1
     r_waited=$((r_waited + 1))
