@@ -2,7 +2,7 @@ import { Clipboard, Icon, MenuBarExtra } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import { recentOutput } from "../verbs/run-verb.ts";
 import { isLive, lookOf, statusIcon } from "../status-look.ts";
-import { why } from "../why.ts";
+import { sourceInWords, why } from "../why.ts";
 import { span } from "../wording.ts";
 import { inHud } from "./in-hud.ts";
 import type { Entry } from "./menu-groups.ts";
@@ -10,11 +10,17 @@ import type { Entry } from "./menu-groups.ts";
 /** One session: why it is shown where it is, and what can be done about it. `now` in ms since the epoch. */
 export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entry; now: number }) {
   const live = isLive(session);
+  const { evidence } = session;
   const since = span(now - session.status_since);
   return (
     <MenuBarExtra.Submenu title={title} icon={statusIcon(session)}>
       <MenuBarExtra.Item title={lookOf(session).title} subtitle={since} tooltip={session.evidence.rule} />
       <MenuBarExtra.Item title={shortened(`Why: ${why(session)}`)} tooltip={session.evidence.detail} />
+      <MenuBarExtra.Item
+        title={shortened(`${sourceInWords(evidence.source)}: ${evidence.rule}`)}
+        subtitle={`${span(now - evidence.at)} ago`}
+        tooltip={evidence.detail}
+      />
       <MenuBarExtra.Section>
         {session.iterm_session_id !== null && (
           <MenuBarExtra.Item

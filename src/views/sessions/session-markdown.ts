@@ -28,7 +28,7 @@ export function whyMarkdown(session: ManagedSession): string {
     ["Because", sourceInWords(evidence.source)],
     ["Rule", evidence.rule],
     ["Seen", evidence.detail],
-    ["Seen at", new Date(evidence.at).toLocaleTimeString()],
+    ["Seen at", `${new Date(evidence.at).toLocaleTimeString()} (${exactSpan(Date.now() - evidence.at)} ago)`],
     ["Phase", phase.name],
     ["Restarts", String(session.restarts)],
     ["Waited for you", exactSpan(session.waited_ms)],

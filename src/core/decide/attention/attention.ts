@@ -28,6 +28,8 @@ const NOTHING: Verdict = { attention: null, evidence: null };
 const DETAIL_CHARS = 160;
 /** Rules that say only that nothing was found. */
 const NO_CUE = /^any-program\/no-cue$/;
+/** iTerm2 says "processing" of every session that is younger than 2 s; a little more for what starts it. */
+const NEWBORN_MS = 2500;
 
 function found(attention: Attention, source: EvidenceSource, rule: string, at: number, detail = ""): Found {
   return { attention, evidence: { source, rule, at, detail: detail.slice(0, DETAIL_CHARS) } };
@@ -88,7 +90,8 @@ export function attentionOf(input: AttentionInput): Verdict {
   }
 
   const screen = screenOf(input);
-  const drawn = screen && detect(screen.lines.join("\n"), agent, session.attention);
+  // What `observe` brings is plain text already; a reading is as it stood.
+  const drawn = screen && detect(input.output ? screen.lines : screen.lines.join("\n"), agent, session.attention);
   const asks =
     screen && drawn?.state === "waiting"
       ? found("waiting", "screen", drawn.rule, screen.at, lastLine(screen.lines))
@@ -110,5 +113,6 @@ export function attentionOf(input: AttentionInput): Verdict {
       return found(drawn.state, "screen", drawn.rule, screen.at, detail);
     }
   }
-  return seen?.is_processing ? found("busy", "iterm", "output-now", now) : NOTHING;
+  const newborn = now - session.phase.since < NEWBORN_MS;
+  return seen?.is_processing && !newborn ? found("busy", "iterm", "output-now", now) : NOTHING;
 }

@@ -9,6 +9,8 @@ const any = (shows: string, state: ScreenCase["state"], screen: string): ScreenC
 
 export const ANY_PROGRAM_SCREENS: ScreenCase[] = [
   any("a y/n question", "waiting", "3 packages will be removed.\nDo you want to continue? [Y/n] "),
+  any("a y/n question that was answered", "idle", "3 packages will be removed.\nDo you want to continue? [Y/n] y"),
+  any("an overwrite that was refused", "idle", "Overwrite it? (yes/no) no"),
   any(
     "a yes/no question of ssh",
     "waiting",

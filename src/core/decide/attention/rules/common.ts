@@ -28,9 +28,9 @@ export const MOVE_HINT =
 /** Leaving a dialog: `esc to cancel`, `Esc to go back`, `esc dismiss`. */
 export const ESC_HINT = /\besc(?:ape)?(?: to|:)? (?:cancel|canc|go back|back|dismiss|reject|exit|close|deny|skip)\b/iu;
 
-/** A sentence that asks for leave, as dialogs put it. */
+/** A sentence that asks for leave, as dialogs put it; with an answer typed behind its keys it is answered. */
 export const ASKS =
-  /^(?:[?⚠△!] +)?(?:do you (?:want|trust|wish|allow)|would you like|are you sure|(?:allow|approve|apply|accept|run|execute|proceed|continue|confirm|write|save|overwrite|trust|enable|grant|delete|remove|create|edit)\b)[^.]*\?(?:$| *(?:\(|\[|yes\b|y\/))/iu;
+  /^(?:[?⚠△!] +)?(?:do you (?:want|trust|wish|allow)|would you like|are you sure|(?:allow|approve|apply|accept|run|execute|proceed|continue|confirm|write|save|overwrite|trust|enable|grant|delete|remove|create|edit)\b)[^.]*\?(?:$| *(?:\(|\[|yes\b|y\/)(?!.*[\])] *[:?]? *(?:y|n|yes|no)$))/iu;
 
 /** `[y/N]`, `(yes/no)`, `(y/n/a)`, `[Y]es`: the keys of an answer at the end of a question. */
 export const YES_NO =
