@@ -58,11 +58,15 @@ function holds(rule: Rule, program: Program, layout: Layout): boolean {
 }
 
 /**
- * What a screen shows: its program waits for an answer, works, or idles at its prompt. Pure, never throws; work is
- * bounded by the last 80 lines. `agent` is an `AgentKind` or anything else for any other program. `previous` is what
- * the session was before: a view that hides the live part of the screen leaves it so.
+ * What a screen (one text, or its rows as plain text) shows: its program waits for an answer, works, or idles at its
+ * prompt. Pure, never throws; work is bounded by the last 80 lines. `agent` is an `AgentKind` or anything else for any
+ * other program. `previous` is what the session was before: a view that hides the live part of the screen leaves it so.
  */
-export function detect(screen: string, agent: string | null, previous: Attention | null = null): Detection {
+export function detect(
+  screen: string | readonly string[],
+  agent: string | null,
+  previous: Attention | null = null,
+): Detection {
   const lines = linesOf(screen);
   const { name, program } = programOf(agent);
   const layout = layoutOf(lines, program);

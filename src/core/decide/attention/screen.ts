@@ -23,12 +23,25 @@ const RIGHT_BORDER = /[│┃║▐█▄▀]{1,3}$/u;
 const RULE = /^[╭╰┌└├╹▀▔]?[─━═▀▔╌┄]{3,}/u;
 const RULE_ONLY = /^[\s─━═▀▄▔▁╌┄╭╮╰╯┌┐└┘├┤╹╻┴┬▐▌█]+$/u;
 
+/** Rows of plain text have none of these: most rows of most screens. */
+const DRAWN = /[\u2500-\u259f]/;
+/** Surely not blank, whatever borders stand around it. */
+const SAYS = /[^\s│┃▌▎║┆▐█▄▀]/;
+
 function readLine(raw: string): { text: string; indent: number; rule: boolean } {
-  let inner = raw
-    .slice(0, LINE_CHARS)
+  const spaced = raw
     .replace(/\t/g, "  ")
     .replace(/\u00a0/g, " ")
     .trimEnd();
+  if (!DRAWN.test(spaced)) {
+    const plainText = spaced.trimStart();
+    return { text: shortened(plainText), indent: spaced.length - plainText.length, rule: false };
+  }
+  return readDrawn(spaced);
+}
+
+function readDrawn(raw: string): { text: string; indent: number; rule: boolean } {
+  let inner = raw;
   let indent = 0;
   for (let depth = 0; depth < 3; depth += 1) {
     const trimmed = inner.trimStart();
@@ -43,28 +56,59 @@ function readLine(raw: string): { text: string; indent: number; rule: boolean } 
   }
   inner = inner.trim();
   const rule = RULE.test(inner) && (RULE_ONLY.test(inner) || inner.replace(/[^─━═▀▔╌┄]/gu, "").length >= 6);
-  const text = inner
-    .replace(/ {3,}/g, "  ")
-    .replace(/([─━═▀▄▔╌┄])\1{2,}/gu, "$1$1$1")
-    .slice(0, TEXT_CHARS);
+  const text = shortened(inner.replace(/([─━═▀▄▔╌┄])\1{2,}/gu, "$1$1$1"));
   return { text, indent: Math.max(0, indent), rule };
 }
 
-/** The last lines of a screen that say something, top first. Work is bounded whatever the screen's size. */
-export function linesOf(screen: string): Line[] {
-  const rows = plain(screen.slice(-LAST_CHARS)).split("\n");
-  const lines: Line[] = [];
+const shortened = (text: string) => text.replace(/ {3,}/g, "  ").slice(0, TEXT_CHARS);
+
+/** A row that is taken apart when it is first looked at: rules look at few. */
+class Row implements Line {
+  gap = false;
+  readonly #raw: string;
+  #read: ReturnType<typeof readLine> | null = null;
+
+  constructor(raw: string) {
+    this.#raw = raw;
+  }
+
+  get text(): string {
+    return (this.#read ??= readLine(this.#raw)).text;
+  }
+  get indent(): number {
+    return (this.#read ??= readLine(this.#raw)).indent;
+  }
+  get rule(): boolean {
+    return (this.#read ??= readLine(this.#raw)).rule;
+  }
+}
+
+function rowsOf(screen: string): string[] {
+  return plain(screen.slice(-LAST_CHARS)).split("\n");
+}
+
+/**
+ * The last lines of a screen that say something, top first. A screen is one text, or its rows as plain text. Work is
+ * bounded whatever its size.
+ */
+export function linesOf(screen: string | readonly string[]): Line[] {
+  const rows = typeof screen === "string" ? rowsOf(screen) : screen;
+  const lines: Row[] = [];
   let blanks = false;
-  for (let i = rows.length - 1; i >= 0 && lines.length < LAST_LINES; i -= 1) {
-    const { text, indent, rule } = readLine(rows[i] ?? "");
-    const below = lines[lines.length - 1];
-    if (text === "") {
+  let chars = 0;
+  for (let i = rows.length - 1; i >= 0 && lines.length < LAST_LINES && chars < LAST_CHARS; i -= 1) {
+    const row = rows[i] ?? "";
+    chars += row.length + 1;
+    const shown = row.length > LINE_CHARS ? row.slice(0, LINE_CHARS) : row;
+    const line = new Row(shown);
+    if (!SAYS.test(shown) && line.text === "") {
       blanks = true;
       continue;
     }
+    const below = lines[lines.length - 1];
     if (below && blanks) below.gap = true;
     blanks = false;
-    lines.push({ text, indent, gap: false, rule });
+    lines.push(line);
   }
   return lines.reverse();
 }
