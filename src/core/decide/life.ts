@@ -55,6 +55,7 @@ export function toPending(turn: Turn, session: ManagedSession, generation: numbe
     ended_at: null,
     exit_code: null,
     exit_signal: null,
+    ended_well: null,
     attention: null,
     verdict: null,
     restarts: 0,
@@ -76,6 +77,7 @@ export function toUp(turn: Turn, session: ManagedSession, run: Launched): Manage
     ended_at: null,
     exit_code: null,
     exit_signal: null,
+    ended_well: null,
     attention: null,
     verdict: null,
     restarts,
@@ -111,6 +113,8 @@ export function toEnded(turn: Turn, session: ManagedSession, end: End): ManagedS
     const since = phase.since;
     return put(turn, { ...session, phase: { name: "ended", since, cause, pane_open: end.pane_open } });
   }
+  const template = templateOf(turn, session);
+  const succeeded = end.cause === "exited" && end.code !== null && template.success_exit_codes.includes(end.code);
   const ended = put(turn, {
     ...session,
     phase: { name: "ended", since: end.at, cause: end.cause, pane_open: end.pane_open },
@@ -119,10 +123,9 @@ export function toEnded(turn: Turn, session: ManagedSession, end: End): ManagedS
     ended_at: iso(end.at),
     exit_code: end.code,
     exit_signal: end.signal,
+    ended_well: end.cause === "exited" ? succeeded : null,
     attention: null,
   });
-  const template = templateOf(turn, ended);
-  const succeeded = end.cause === "exited" && end.code !== null && template.success_exit_codes.includes(end.code);
   if (session.started_at !== null || end.cause === "launch_failed") {
     turn.events.push(sessionEnded(ended, end.cause, end.at));
   }

@@ -71,7 +71,7 @@ function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefin
   const template = templateOf(turn, session);
   const pane = paneOf(turn.look, session);
   const { agents } = turn.look.observation;
-  const { attention, evidence } = attentionOf({
+  const found = attentionOf({
     template,
     session,
     seen: pane.state === "there" ? pane.pane.seen : null,
@@ -81,6 +81,8 @@ function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefin
     processes: turn.look.rows && (turn.look.rows.get(ttyName(session.tty ?? "")) ?? []),
     now: turn.now,
   });
+  // A look that failed proves nothing: a session that asked a moment ago has not stopped asking.
+  const { attention, evidence } = pane.state === "unknown" && found.attention === null ? before : found;
   const attended = show(turn, { ...session, attention }, evidence);
   if (attention === "waiting" && before.attention !== "waiting") {
     turn.changes.push({ kind: "waiting", session: attended });

@@ -168,6 +168,8 @@ export const ManagedSession = z.object({
       hopeless: z.boolean(),
     })
     .optional(),
+  /** Whether the run that has ended by itself ended with one of its template's good exit codes; null: no such end. */
+  ended_well: z.boolean().nullable().optional(),
   /** What the success or error pattern said last in this run. */
   verdict: z
     .object({ status: z.enum(["succeeded", "failed"]), at: z.number(), line: z.string() })
