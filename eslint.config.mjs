@@ -1,7 +1,7 @@
 import { defineConfig } from "eslint/config";
 import raycast from "@raycast/eslint-config";
 import reactHooks from "eslint-plugin-react-hooks";
-import importX from "eslint-plugin-import-x";
+import importPlugin from "eslint-plugin-import";
 
 /** The arrows of the architecture: commands and views → orchestrator → observe / decide / act / store → model. */
 const arrows = [
@@ -36,9 +36,13 @@ export default defineConfig([
   {
     files: ["**/*.{ts,tsx}"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { "import-x": importX },
+    plugins: { import: importPlugin },
+    settings: {
+      "import/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
+      "import/resolver": { node: { extensions: [".ts", ".tsx"] } },
+    },
     rules: {
-      "import-x/no-cycle": "error",
+      "import/no-cycle": "error",
       "@raycast/prefer-placeholders": "warn",
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
