@@ -53,11 +53,12 @@ export function standingOf(session: ManagedSession): Standing {
   return BY_STATUS[status];
 }
 
-/** A person who pressed Ctrl-C meant it; any other end with a code or by a signal is worth a look. */
-function endedBadly({ phase, exit_code, exit_signal }: ManagedSession): boolean {
+/** A person who pressed Ctrl-C meant it; any other end with a code that is not a good one or by a signal is worth a look. */
+function endedBadly({ phase, exit_code, exit_signal, ended_well }: ManagedSession): boolean {
   if (phase.name !== "ended") return false;
   if (phase.cause === "signalled") return exit_signal !== "SIGINT";
-  return phase.cause === "exited" && exit_code !== null && exit_code !== 0 && exit_code !== 130;
+  if (phase.cause !== "exited" || exit_code === null || exit_code === 130) return false;
+  return !(ended_well ?? exit_code === 0);
 }
 
 /** Title, icon and color of a session's state; the title carries the exit code or signal of one that ended badly. */
@@ -82,6 +83,11 @@ export function statusIcon(session: ManagedSession) {
 /** Whether something of the session lives or is about to. */
 export function isLive(session: ManagedSession): boolean {
   return session.phase.name !== "ended" && session.phase.name !== "skipped";
+}
+
+/** Whether anything of the session is there to be looked at or closed: it lives, or a shell is left in its pane. */
+export function isThere(session: ManagedSession): boolean {
+  return isLive(session) || (session.phase.name === "ended" && session.phase.pane_open);
 }
 
 export interface Group {

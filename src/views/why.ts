@@ -12,11 +12,24 @@ const SOURCES: Record<Evidence["source"], string> = {
   request: "It was asked for",
 };
 
+/** What rules mean whose evidence has no words of its own, or only a command's. */
+const RULES: Record<string, string> = {
+  started: "Its command runs",
+  awaiting_started: "Its command has not started yet",
+  awaiting_ready_log_line: "Not ready: the line that says so has not come yet",
+  awaiting_http_get: "Not ready: its URL does not answer yet",
+  awaiting_exec: "Not ready: its check does not succeed yet",
+  awaiting_shell_prompt: "Not ready: its shell shows no prompt yet",
+  "shell-in-front": "Its shell waits for a command",
+  "at-shell-prompt": "Its shell waits for a command",
+  "output-now": "It is printing",
+};
+
 /** Why a session's state is what it is, in a few words for a menu or a row. */
 export function why(session: ManagedSession): string {
   const { phase, evidence } = session;
   if (phase.name === "pending" || phase.name === "skipped") return phase.reason;
-  return evidence.detail || SOURCES[evidence.source];
+  return RULES[evidence.rule] ?? (evidence.detail || SOURCES[evidence.source]);
 }
 
 /** The kind of evidence, in words. */

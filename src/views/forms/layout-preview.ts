@@ -2,6 +2,7 @@ import { startOrder } from "../../core/decide/order.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { Layout, SessionTemplate } from "../../core/model/template.ts";
 import { codeBlock, plainText } from "../wording.ts";
+import { CONDITIONS } from "./template-choices.ts";
 
 const BESIDE: Record<Layout, string> = { tab: "", pane_horizontal: "below", pane_vertical: "right of" };
 
@@ -43,14 +44,24 @@ function parentIn(templates: SessionTemplate[], pane: SessionTemplate): SessionT
   return templates.find((template) => template.id === pane.parent_template_id);
 }
 
-function startsItself({ config }: Project, { id, auto_start }: SessionTemplate): boolean {
+/** One session's command before the whole of its project. */
+export function templatePreview(project: Project, template: SessionTemplate): string {
+  const command = template.command ? codeBlock(template.command) : "*A shell*";
+  return [`### ${plainText(template.name)}`, command, layoutPreview(project)].join("\n\n");
+}
+
+/** Whether the session starts when its project is opened. */
+export function startsItself({ config }: Project, { id, auto_start }: SessionTemplate): boolean {
   return auto_start || config.startup_sequence.includes(id);
 }
 
 function conditions(project: Project, template: SessionTemplate): string {
   const waits = project.config.dependencies
     .filter((dependency) => dependency.task_id === template.id)
-    .map(({ depends_on, condition }) => `${depends_on.join(", ")} (${condition})`);
+    .map(({ depends_on, condition }) => `${depends_on.map(named).join(", ")} ${CONDITIONS[condition].toLowerCase()}`);
+  function named(id: string): string {
+    return project.session_templates.find((other) => other.id === id)?.name ?? id;
+  }
   const parts = [
     waits.length > 0 ? `after ${waits.join(", ")}` : "",
     template.wait_for_ready ? "the next waits until it is ready" : "",

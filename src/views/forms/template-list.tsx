@@ -5,7 +5,7 @@ import { Fault } from "../../core/model/fault.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
-import { layoutPreview } from "./layout-preview.ts";
+import { startsItself, templatePreview } from "./layout-preview.ts";
 import { TemplateActions } from "./template-actions.tsx";
 import { orderedTemplates } from "./template-order.ts";
 
@@ -46,9 +46,9 @@ export function TemplateList({ projectId }: { projectId: string }) {
             icon={{ source: ICONS[template.layout], tintColor: Color.SecondaryText }}
             keywords={[template.id, template.command]}
             accessories={
-              template.command ? [{ text: template.command, tooltip: template.command }] : [{ text: "shell" }]
+              startsItself(project, template) ? [] : [{ tag: "by hand", tooltip: "Not started with the project" }]
             }
-            detail={<List.Item.Detail markdown={layoutPreview(project)} />}
+            detail={<List.Item.Detail markdown={templatePreview(project, template)} />}
             actions={<TemplateActions project={project} template={template} reload={reload} />}
           />
         ))}

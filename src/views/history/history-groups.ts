@@ -6,6 +6,8 @@ export interface SessionRuns {
   id: string;
   name: string;
   runs: Run[];
+  /** Exit codes of a run that ended well. */
+  good_codes: readonly number[];
 }
 
 export interface ProjectRuns {
@@ -31,7 +33,12 @@ export function historyGroups(runs: readonly Run[], state: AppState): ProjectRun
       continue;
     }
     const template = project?.session_templates.find(({ id }) => id === run.template_id);
-    group.sessions.push({ id: run.template_id, name: template?.name ?? run.template_id, runs: [run] });
+    group.sessions.push({
+      id: run.template_id,
+      name: template?.name ?? run.template_id,
+      runs: [run],
+      good_codes: template?.success_exit_codes ?? [0],
+    });
   }
   return [...groups.values()];
 }

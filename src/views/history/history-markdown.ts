@@ -18,8 +18,8 @@ const CAUSES: Record<EndCause, string> = {
 };
 
 /** One session's past: a picture, the sums, and each run. */
-export function historyMarkdown({ name, runs }: SessionRuns): string {
-  const sums = statistics(runs);
+export function historyMarkdown({ name, runs, good_codes }: Omit<SessionRuns, "id">): string {
+  const sums = statistics(runs, good_codes);
   const facts = [
     ["Runs", String(sums.runs)],
     ["Failed", `${sums.failures} (${percent(sums.failureRate)})`],
@@ -29,8 +29,8 @@ export function historyMarkdown({ name, runs }: SessionRuns): string {
   const rows = runs.slice(0, MOST_ROWS).map(row);
   return [
     `## ${plainText(name)}`,
-    runsChart(runs),
-    ["| | |", "|---|---|", ...facts.map(([title, value]) => `| ${title} | ${value} |`)].join("\n"),
+    runsChart(runs, good_codes),
+    facts.map(([title, value]) => `**${title}** ${value}`).join(" · "),
     ["| Started | Length | End | Code |", "|---|---|---|---|", ...rows].join("\n"),
   ]
     .filter(Boolean)

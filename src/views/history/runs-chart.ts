@@ -9,7 +9,7 @@ const MOST_BARS = 40;
 const COLORS = { good: "#30a46c", bad: "#e5484d", stopped: "#8d8d8d", text: "#8d8d8d" };
 
 /** The last runs of a session as bars, the oldest left: as high as they were long, in the color of how they ended. */
-export function runsChart(runs: readonly Run[]): string {
+export function runsChart(runs: readonly Run[], good?: readonly number[]): string {
   const shown = runs
     .map((run) => ({ run, ms: duration(run) }))
     .filter((bar): bar is { run: Run; ms: number } => bar.ms !== null)
@@ -22,7 +22,7 @@ export function runsChart(runs: readonly Run[]): string {
   const bars = shown.map(({ run, ms }, at) => {
     const height = Math.max(2, scaled(ms, longest) * room);
     const x = (at * step + step * 0.15).toFixed(1);
-    return `<rect x="${x}" y="${(HEIGHT - height).toFixed(1)}" width="${(step * 0.7).toFixed(1)}" height="${height.toFixed(1)}" rx="2" fill="${colorOf(run)}"/>`;
+    return `<rect x="${x}" y="${(HEIGHT - height).toFixed(1)}" width="${(step * 0.7).toFixed(1)}" height="${height.toFixed(1)}" rx="2" fill="${colorOf(run, good)}"/>`;
   });
   const label = `<text x="0" y="12" font-family="-apple-system, sans-serif" font-size="11" fill="${COLORS.text}">longest ${exactSpan(longest)}</text>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}">${label}${bars.join("")}</svg>`;
@@ -34,7 +34,7 @@ function scaled(ms: number, longest: number): number {
   return Math.log1p(ms / 1000) / Math.log1p(longest / 1000);
 }
 
-function colorOf(run: Run): string {
-  if (failed(run)) return COLORS.bad;
+function colorOf(run: Run, good?: readonly number[]): string {
+  if (failed(run, good)) return COLORS.bad;
   return run.cause === "stopped" || run.cause === "closed" ? COLORS.stopped : COLORS.good;
 }

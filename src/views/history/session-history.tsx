@@ -60,8 +60,8 @@ function NoRuns({ none }: { none: boolean }) {
   );
 }
 
-function iconOf({ runs }: SessionRuns): List.Item.Props["icon"] {
-  const { failureRate } = statistics(runs);
+function iconOf({ runs, good_codes }: SessionRuns): List.Item.Props["icon"] {
+  const { failureRate } = statistics(runs, good_codes);
   const color = failureRate === 0 ? Color.Green : failureRate < 0.5 ? Color.Yellow : Color.Red;
   return { value: { source: Icon.BarChart, tintColor: color }, tooltip: `${percent(failureRate)} failed` };
 }

@@ -17,16 +17,18 @@ export function duration(run: Run): number | null {
   return Math.max(0, Date.parse(run.ended_at) - Date.parse(run.started_at));
 }
 
-/** Whether a run ended badly by itself: a stop that was asked for is none. */
-export function failed(run: Run): boolean {
+/** Whether a run ended badly by itself: a stop that was asked for is none, nor is a `good` exit code. */
+export function failed(run: Run, good: readonly number[] = [0]): boolean {
   if (run.cause === "stopped" || run.cause === "closed") return false;
-  return run.status === "failed" || (run.exit_code !== null && run.exit_code !== 0 && run.status !== "succeeded");
+  return (
+    run.status === "failed" || (run.exit_code !== null && !good.includes(run.exit_code) && run.status !== "succeeded")
+  );
 }
 
 /** Runs of one session, summed up. */
-export function statistics(runs: readonly Run[]): Statistics {
+export function statistics(runs: readonly Run[], good?: readonly number[]): Statistics {
   const ended = runs.filter((run) => run.ended_at !== null);
-  const failures = ended.filter(failed).length;
+  const failures = ended.filter((run) => failed(run, good)).length;
   const durations = ended.flatMap((run) => duration(run) ?? []).sort((a, b) => a - b);
   return {
     runs: runs.length,

@@ -1,5 +1,4 @@
 import { Color, Icon, List } from "@raycast/api";
-import type { ReactNode } from "react";
 import { homedir } from "node:os";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { worstLook } from "../status-look.ts";
@@ -10,8 +9,8 @@ interface Props {
   project: LiveProject;
   isPinned?: boolean;
   /** Beside the list, instead of subtitle and accessories. */
-  detail?: ReactNode;
-  actions: ReactNode;
+  detail?: List.Item.Props["detail"];
+  actions: List.Item.Props["actions"];
 }
 
 /** One project as a row. */

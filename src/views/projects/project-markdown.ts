@@ -35,7 +35,8 @@ function runLine(run: Run, project: LiveProject): string {
   const name = project.session_templates.find((template) => template.id === run.template_id)?.name ?? run.template_id;
   const ended = run.ended_at && run.started_at ? exactSpan(Date.parse(run.ended_at) - Date.parse(run.started_at)) : "";
   const code = run.exit_code === null ? "" : `exit ${run.exit_code}`;
-  return `- ${plainText(name)}: ${[run.status, code, ended].filter(Boolean).join(" · ")}`;
+  const state = run.ended_at === null ? "goes on" : run.status;
+  return `- ${plainText(name)}: ${[state, code, ended].filter(Boolean).join(" · ")}`;
 }
 
 function inlineCode(text: string): string {

@@ -1,5 +1,5 @@
 import type { LiveProject } from "../../core/model/app-state.ts";
-import { isLive } from "../status-look.ts";
+import { isLive, isThere } from "../status-look.ts";
 
 export interface Section {
   title: string;
@@ -14,6 +14,11 @@ export function isRunning(project: LiveProject): boolean {
   return Object.values(project.active_sessions).some(isLive);
 }
 
+/** Whether anything of the project is there to be looked at or closed. */
+export function isOpen(project: LiveProject): boolean {
+  return Object.values(project.active_sessions).some(isThere);
+}
+
 /**
  * Running, Pinned, Recent, All: each project once, in the first section that takes it. `projects` come in the order
  * of how often and how lately they are used; `openedAt` is by project id, ms since the epoch.
@@ -25,14 +30,14 @@ export function sectionsOf(
   const pinned = new Set(pins);
   const recent = new Set(
     projects
-      .filter((project) => openedAt[project.id] !== undefined && !isRunning(project) && !pinned.has(project.id))
+      .filter((project) => openedAt[project.id] !== undefined && !isOpen(project) && !pinned.has(project.id))
       .sort((a, b) => openedAt[b.id]! - openedAt[a.id]!)
       .slice(0, RECENT)
       .map((project) => project.id),
   );
   const sections: Section[] = ["Running", "Pinned", "Recent", "All"].map((title) => ({ title, projects: [] }));
   for (const project of projects) {
-    const at = isRunning(project) ? 0 : pinned.has(project.id) ? 1 : recent.has(project.id) ? 2 : 3;
+    const at = isOpen(project) ? 0 : pinned.has(project.id) ? 1 : recent.has(project.id) ? 2 : 3;
     sections[at]?.projects.push(project);
   }
   return sections.filter((section) => section.projects.length > 0);

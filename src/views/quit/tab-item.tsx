@@ -1,19 +1,27 @@
 import { Color, Icon, List } from "@raycast/api";
-import type { ReactNode } from "react";
 import type { OpenPane } from "../../core/orchestrator.ts";
 import { lookOf, worstLook } from "../status-look.ts";
 import { counted } from "../wording.ts";
 import { paneInWords, type TabRow } from "./quit-rows.ts";
 
 /** One tab as a row: what runs in it, and whether closing it stops anything. */
-export function TabItem({ row, projectName, actions }: { row: TabRow; projectName?: string; actions: ReactNode }) {
+export function TabItem({
+  row,
+  projectName,
+  actions,
+}: {
+  row: TabRow;
+  projectName?: string;
+  actions: List.Item.Props["actions"];
+}) {
   const { tab, panes } = row;
+  const subtitle = panes.map(paneInWords).join(", ");
   const busy = panes.filter((pane) => pane.busy);
   return (
     <List.Item
       id={`${row.windowId}/${tab.tab_id}`}
       title={tab.title || "Untitled Tab"}
-      subtitle={{ value: panes.map(paneInWords).join(", "), tooltip: panes.map(paneWithState).join("\n") }}
+      subtitle={{ value: subtitle === tab.title ? "" : subtitle, tooltip: panes.map(paneWithState).join("\n") }}
       icon={tabIcon(panes)}
       keywords={[...panes.map(paneInWords), ...(projectName ? [projectName] : [])]}
       accessories={[

@@ -35,8 +35,10 @@ export function whyMarkdown(session: ManagedSession): string {
     ["Patterns cut off for being slow", session.slow_patterns.join(", ")],
   ];
   const shown = rows.filter(([, value]) => value !== "");
-  const table = shown.map(([name, value]) => `| ${name} | ${cell(value)} |`);
-  return [`# Why “${lookOf(session).title}”?`, ["| | |", "|---|---|", ...table].join("\n")].join("\n\n");
+  const [first = "", ...rest] = shown.map(([name, value]) => `| ${name} | ${cell(value)} |`);
+  return [`# Why “${lookOf(session).title}”?`, plainText(why(session)), [first, "|---|---|", ...rest].join("\n")].join(
+    "\n\n",
+  );
 }
 
 function cell(text: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { resumable, wishResume } from "../../../src/core/decide/wishes.ts";
+import { resumable, wishRestart, wishResume } from "../../../src/core/decide/wishes.ts";
+import type { SeenTerminal } from "../../../src/core/model/observation.ts";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";
@@ -14,6 +15,17 @@ const webapp = aProject({
 });
 const opened = (programs = {}) => new Driver(webapp, programs).open().settle();
 const guidOf = (driver: Driver, id: string) => driver.session(id).iterm_session_id!;
+/** What iTerm2 shows, with every pane of this title. */
+const titled = (terminal: SeenTerminal, name: string): SeenTerminal =>
+  terminal.state !== "running"
+    ? terminal
+    : {
+        ...terminal,
+        windows: terminal.windows.map((window) => ({
+          ...window,
+          tabs: window.tabs.map((tab) => ({ ...tab, sessions: tab.sessions.map((pane) => ({ ...pane, name })) })),
+        })),
+      };
 const eventsOf = (driver: Driver) => driver.decisions.flatMap(({ events }) => events);
 
 describe("after anything that happens behind our back", () => {
@@ -32,6 +44,24 @@ describe("after anything that happens behind our back", () => {
     expect(driver.phase("server")).toBe("up");
     expect(driver.runtime.connection).toBe("unknown");
     expect(driver.runtime.windows).toHaveLength(1);
+  });
+
+  test("a session that asked a moment ago has not stopped asking because a look failed", () => {
+    const project = aProject({ session_templates: [aTemplate({ agent: "codex", command: "codex", auto_start: true })] });
+    const driver = new Driver(project).open().settle();
+    driver.run(5000);
+    driver.tick({
+      seen: ({ terminal, ...look }) => ({ ...look, terminal: titled(terminal, "✋ Action Required") }),
+    });
+    const before = driver.session("server");
+    expect(before).toMatchObject({ status: "waiting", attention: "waiting" });
+    const { actions } = driver.tick({ failed_look: true });
+    expect(actions).toEqual([]);
+    expect(driver.session("server")).toMatchObject({
+      status: "waiting",
+      status_since: before.status_since,
+      evidence: before.evidence,
+    });
   });
 
   test("a window that cannot be read at this moment proves nothing", () => {
@@ -161,4 +191,16 @@ describe("after anything that happens behind our back", () => {
     driver.run(2000);
     expect(driver.phase("server")).toBe("launching");
   });
+});
+
+test.each([
+  { code: 0, good: [0], well: true },
+  { code: 3, good: [0, 3], well: true },
+  { code: 3, good: [0], well: false },
+])("a session that ends with code $code, where $good are good, has ended well: $well", ({ code, good, well }) => {
+  const project = aProject({ session_templates: [aTemplate({ success_exit_codes: good, auto_start: true })] });
+  const driver = new Driver(project, { server: { lasts: 1000, code } }).open().run(5000);
+  expect(driver.session("server")).toMatchObject({ status: "exited", exit_code: code, ended_well: well });
+  driver.wish((desired, { runtime, now }) => wishRestart(desired, runtime, project, ["server"], now)).tick();
+  expect(driver.session("server").ended_well).toBeNull();
 });
