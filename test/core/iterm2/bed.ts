@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
 import { createOsascript } from "../../../src/core/act/osascript.ts";
 import { createPerform } from "../../../src/core/act/iterm2/perform.ts";
 import type { OsaScript, Step, StepResult, Terminal } from "../../../src/core/model/ports.ts";
@@ -10,6 +11,9 @@ import { ITerm2, type ITerm2Options } from "../../mac/iterm2/iterm2.ts";
 import type { AppleEventDesk, DeskOptions } from "../../mac/osascript/desk.ts";
 import { installOsascript } from "../../mac/osascript/install.ts";
 import { serveAppleEvents } from "../../mac/osascript/server.ts";
+
+// Real programs on a machine that may be busy: what is awaited has its own, shorter limit.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export interface BedOptions {
   iterm2?: Partial<ITerm2Options>;

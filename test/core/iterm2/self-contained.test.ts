@@ -1,7 +1,9 @@
 import { build } from "esbuild";
 import { Linter } from "eslint";
 import { resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const SOURCE = resolve(import.meta.dirname, "../../../src/core");
 

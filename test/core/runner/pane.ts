@@ -2,10 +2,14 @@ import { spawn, type IPty } from "@lydell/node-pty";
 import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { vi } from "vitest";
 import { createRunner } from "../../../src/core/act/runner/runner.ts";
 import type { JournalEntry } from "../../../src/core/model/observation.ts";
 import type { LaunchSpec, Runner } from "../../../src/core/model/ports.ts";
 import { createJournals } from "../../../src/core/observe/runner/journal.ts";
+
+// Real programs on a machine that may be busy: what is awaited has its own, shorter limit.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const RUNNER_SCRIPT = resolve(import.meta.dirname, "../../../assets/session-runner.sh");
 const GUID = "5BF0A3C1-8A4E-4E0B-9B0E-0123456789AB";
