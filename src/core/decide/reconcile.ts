@@ -34,12 +34,16 @@ export function journalOf(turn: Turn, session: ManagedSession): Launched | null 
   return launchedBy(turn.look.observation.journals[session.id], launch.token, launch.requested_at);
 }
 
+/** Journals are read last: what has only just started may be missing from the rest of the look. */
+function startedAfterLook(turn: Turn, run: Launched): boolean {
+  return run.started_at + lateness(run) >= turn.look.observation.at && run.end === null && !run.closed;
+}
+
 /** The pane, where a look that may have begun before it was there proves nothing. */
 function paneNow(turn: Turn, session: ManagedSession, run: Launched | null): PaneFinding {
   const located = run ? { ...session, ...locationOf(run) } : session;
   const pane = paneOf(turn.look, located);
-  const tooEarly = run !== null && run.started_at + lateness(run) >= turn.look.observation.at;
-  return pane.state === "gone" && tooEarly && run.end === null && !run.closed ? { state: "unknown" } : pane;
+  return pane.state === "gone" && run !== null && startedAfterLook(turn, run) ? { state: "unknown" } : pane;
 }
 
 const locationOf = (run: Launched) => ({
@@ -110,7 +114,8 @@ function reconcileUp(turn: Turn, before: ManagedSession): ManagedSession {
   if (pane.state === "gone") return gone(turn, session, run, pane);
   if (pane.state === "unknown") return session;
   const lives = runnerLives(turn.look, session);
-  if (lives === false || (run?.closed && lives !== true)) {
+  const proven = run === null || !startedAfterLook(turn, run);
+  if ((lives === false && proven) || (run?.closed && lives !== true)) {
     const detail = "its pane is there, but what runs in it is not what was started";
     return end(turn, session, run, pane, "lost", "runner_gone", detail);
   }

@@ -66,8 +66,8 @@ function journalIds({ desired, previous }: Look): string[] {
 }
 
 /**
- * One look at the world. The snapshot comes first and everything else after it, so that a pane that is gone in the
- * snapshot has had its last words in the journal. A failed snapshot is part of the answer, never a rejection.
+ * One look at the world. The snapshot comes first and the journals last, so that a pane or a runner that is not there
+ * any more has had its last words in its journal. A failed snapshot is part of the answer, never a rejection.
  */
 export async function observe(look: Look): Promise<Observation> {
   const { clock, processes, runner, agents } = look.ports;
@@ -77,13 +77,13 @@ export async function observe(look: Look): Promise<Observation> {
 
   const tokens = launchTokens(look.previous);
   const probed = watched.filter(isProbed);
-  const [journals, launches, rows, records, answers] = await Promise.all([
-    runner.journals(journalIds(look)),
+  const [launches, rows, records, answers] = await Promise.all([
     tokens.length === 0 ? ({} as Record<string, LaunchState>) : runner.states(tokens),
     processes.list().catch(() => null),
     agents.records(),
     Promise.all(probed.map(({ project, template }) => look.probe(project, template))),
   ]);
+  const journals = await runner.journals(journalIds(look));
 
   const byGuid = new Map(buffers.map((buffer) => [buffer.id, buffer]));
   const output: Record<string, SeenOutput> = {};

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import type { Observation } from "../../../src/core/model/observation.ts";
+import { aProject, aTemplate } from "../builders/project.ts";
+import { Driver } from "./driver.ts";
+
+const project = aProject({ session_templates: [aTemplate({ id: "server", auto_start: true })] });
+const withoutProcesses = (look: Observation): Observation => ({ ...look, processes: [] });
+
+test("a runner that started only after the processes were listed is not taken for lost", () => {
+  const driver = new Driver(project).open();
+  driver.tick();
+  const began = driver.now;
+  driver.world.pass(500);
+  driver.tick({ seen: (look) => ({ ...withoutProcesses(look), at: began }) });
+  expect(driver.phase("server")).toBe("up");
+});
+
+test("a runner that is gone from its pane, without a word, is lost", () => {
+  const driver = new Driver(project).open().settle();
+  driver.run(5000).tick({ seen: withoutProcesses });
+  expect(driver.session("server")).toMatchObject({ phase: { name: "ended", cause: "lost" } });
+});
