@@ -245,10 +245,11 @@ r_wait() {
 # The last word to the journal. iTerm2 warns of a session that ends soon after its start, so no session does.
 r_leave() {
   rm -f "$r_stop"
-  r_life=$(($(date +%s) - r_began))
-  if [ -z "$r_nested" ] && [ "$r_life" -lt "${ITERM_RUNNER_MIN_LIFE:-4}" ]; then
-    sleep $((${ITERM_RUNNER_MIN_LIFE:-4} - r_life)) 9>&-
-  fi
+  # Asked once more to go, it is going already.
+  trap : HUP TERM
+  while [ -z "$r_nested" ] && [ $(($(date +%s) - r_began)) -lt "${ITERM_RUNNER_MIN_LIFE:-4}" ]; do
+    sleep 1 9>&-
+  done
   r_write "$1" ''
   echo done >&9
   exit 0

@@ -18,6 +18,9 @@ export const FINISH_LIMIT = 10_000;
 /** How long (ms) the shell that a finished command left behind may take to go. It has no work to finish. */
 export const SHELL_LIMIT = 2_000;
 
+/** A session that ends within 3 s of its start makes iTerm2 raise an alert, so nothing is killed sooner than this (ms). */
+export const MIN_LIFE = 5_000;
+
 /** The sessions of one project that are not wanted, or wanted afresh, in the order in which they stop. */
 export function stopSessions(turn: Turn, plan: ProjectPlan, sessions: ReadonlyMap<string, ManagedSession>): void {
   /** Template ids that are still going: whoever must stop after them waits. */
@@ -153,7 +156,8 @@ function endure(turn: Turn, session: ManagedSession, pids: number[]): ManagedSes
   const template = templateOf(turn, session);
   const over = shellOnlySince(turn, session);
   const limit = template.stop_timeout_seconds * 1000;
-  const deadline = over === null ? phase.step_at + limit : Math.max(over, phase.step_at) + Math.min(SHELL_LIMIT, limit);
+  const polite = over === null ? phase.step_at + limit : Math.max(over, phase.step_at) + Math.min(SHELL_LIMIT, limit);
+  const deadline = Math.max(polite, (session.launch?.requested_at ?? 0) + MIN_LIFE);
   const waited = turn.now - phase.step_at;
   if (phase.step === "asked" && turn.now < deadline) {
     // What ran in the shell goes first, then the shell itself.
