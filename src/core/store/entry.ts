@@ -6,6 +6,8 @@ export type Migration = (value: unknown) => unknown;
 
 /** One kind of entry. Its version is the number of its migrations, which are in order, from version 0. */
 export interface Kind<T> {
+  /** What was read lately, by text: for entries that every tick reads and that change seldom. */
+  known?: Map<string, Read<T>>;
   migrations: readonly Migration[];
   /** Throws if `value`, which is of the newest version, is not of this kind. */
   parse(value: unknown): T;
@@ -20,8 +22,31 @@ export function writeEntry<T>(kind: Kind<T>, value: T): string {
   return JSON.stringify({ version: kind.migrations.length, value });
 }
 
-/** Reads an entry of any version up to ours; one without a version is of version 0. Never throws. */
+/** The most texts that a kind remembers; beyond it, all are read anew. */
+const MOST_KNOWN = 2000;
+
+/**
+ * Reads an entry of any version up to ours; one without a version is of version 0. Never throws. The value of a kind
+ * that remembers is frozen, since the next reader gets the same one.
+ */
 export function readEntry<T>(kind: Kind<T>, raw: string): Read<T> {
+  const known = kind.known?.get(raw);
+  if (known) return known;
+  const read = parseEntry(kind, raw);
+  if (kind.known) {
+    if (kind.known.size >= MOST_KNOWN) kind.known.clear();
+    kind.known.set(raw, frozen(read));
+  }
+  return read;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
+}
+
+function parseEntry<T>(kind: Kind<T>, raw: string): Read<T> {
   try {
     const json: unknown = JSON.parse(raw);
     const envelope = Envelope.safeParse(json);

@@ -20,7 +20,7 @@ function kind<T>(schema: { parse(value: unknown): T }, first: Migration = asItIs
   return { migrations: [first], parse: (value) => schema.parse(value) };
 }
 
-export const PROJECT: Kind<Project> = kind({ parse: parseProject }, withoutSessions);
+export const PROJECT: Kind<Project> = { ...kind({ parse: parseProject }, withoutSessions), known: new Map() };
 export const SETTINGS = kind(GivenSettings);
 export const DESIRED = kind(DesiredState);
 /** The run-time state without its sessions. */
