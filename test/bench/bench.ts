@@ -1,0 +1,43 @@
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { FULL, QUICK } from "./effort.ts";
+import { machineLine } from "./machine.ts";
+import { keptReport, report } from "./report.ts";
+import { runAll } from "./run-all.ts";
+
+// Only the experimental SQLite of this Node says anything, and not about what is measured.
+process.removeAllListeners("warning");
+
+const { values: options } = parseArgs({
+  options: {
+    /** One JSON object on stdout, nothing else. */
+    json: { type: "boolean", default: false },
+    /** Fewer rounds. */
+    quick: { type: "boolean", default: false },
+    /** Keeps the table in BENCHMARKS.md. */
+    write: { type: "boolean", default: false },
+    /** Bundles that are there already. */
+    dist: { type: "string" },
+    /** Only the chapters with this in their title. */
+    only: { type: "string" },
+  },
+});
+
+const machine = machineLine();
+const chapters = await runAll({
+  effort: options.quick ? QUICK : FULL,
+  dist: options.dist,
+  only: options.only,
+  onChapter: (title) => void process.stderr.write(options.json ? "" : `${title}…\n`),
+});
+const figures = chapters.flatMap((chapter) => chapter.figures);
+const missed = figures.filter(({ met }) => met === false);
+
+if (options.write) {
+  const file = fileURLToPath(new URL("./BENCHMARKS.md", import.meta.url));
+  await writeFile(file, keptReport(chapters, machine));
+}
+process.stdout.write(options.json ? `${JSON.stringify({ machine, figures })}\n` : `${report(chapters, machine)}\n`);
+for (const { name } of missed) process.stderr.write(`Missed: ${name}\n`);
+process.exitCode = missed.length > 0 ? 1 : 0;

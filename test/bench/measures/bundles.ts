@@ -1,0 +1,46 @@
+import { readdirSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { bundleOf, type Bundle } from "../bundle-of.ts";
+import { figure, type Figure } from "../figure.ts";
+
+const KB = 1000;
+/** Above this a bundle needs a reason. */
+const LIMIT_KB = 300;
+
+const FORM = "it has the project form, which finds sessions in YAML files, so the YAML parser is in it";
+const VIEWS = "the core that every command needs is near the limit by itself, and zod a third of that";
+
+/** Why a bundle is larger than that, and how large it may be. */
+const REASONS: Record<string, { at_most: number; why: string }> = {
+  "create-project": { at_most: 450, why: FORM },
+  "list-projects": { at_most: 500, why: `${FORM}, and most other views` },
+  "open-project": { at_most: 500, why: `${FORM}, and most other views` },
+  "create-project-from-open-tabs": { at_most: 320, why: VIEWS },
+  "search-sessions": { at_most: 320, why: VIEWS },
+};
+
+function largestParts({ parts }: Bundle): string {
+  const sizes = Object.entries(parts).sort((a, b) => b[1] - a[1]);
+  return sizes
+    .slice(0, 4)
+    .map(([name, bytes]) => `${name} ${Math.round(bytes / KB)} KB`)
+    .join(", ");
+}
+
+/** The size of each command as it is shipped, against the same without minifying. */
+export function bundles(dist: string): Figure[] {
+  const commands = readdirSync(dist).filter((file) => file.endsWith(".js"));
+  const tools = readdirSync(join(dist, "tools")).filter((file) => file.endsWith(".js"));
+  return [...commands, ...tools.map((file) => `tools/${file}`)].map((file) => {
+    const name = file.replace(/\.js$/, "");
+    const reason = REASONS[basename(name) === name ? name : ""];
+    return figure({
+      name: `bundle of ${name}`,
+      value: statSync(join(dist, file)).size / KB,
+      unit: "KB",
+      alternative: { name: "not minified", value: bundleOf(name, { minify: false }).size / KB },
+      target: { at_most: reason?.at_most ?? LIMIT_KB },
+      note: reason && `${reason.why} (${largestParts(bundleOf(name, { minify: true }))})`,
+    });
+  });
+}

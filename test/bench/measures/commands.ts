@@ -1,0 +1,135 @@
+import type { Raycast, Run, View } from "../../mac/raycast/index.ts";
+import { deskOf, type Desk } from "../desk/desk.ts";
+import { emptyExtension, raycastOver } from "../desk/raycast.ts";
+import type { Effort } from "../effort.ts";
+import { figure, type Figure } from "../figure.ts";
+import { median, processorTime, takeTurns } from "../timing.ts";
+
+const PROJECTS = 200;
+const SESSIONS = 100;
+const MOST_MS = 100;
+
+/** All in ms, from the loading of the bundle. */
+interface Opened {
+  /** To the first rendering: on the clock, and what the processor did for it. */
+  clock: number;
+  processor: number;
+  /** To the first rendering that has rows, of a list that has any. */
+  rows: number | null;
+}
+
+/** Starts a command and gives its run; `processor` is known once it has rendered. */
+function follow(
+  raycast: Raycast,
+  start: () => Promise<unknown>,
+): { run: Run; done: Promise<unknown>; processor: () => number } {
+  const done = start();
+  const run = raycast.runs.at(-1);
+  if (run === undefined) throw new Error("Nothing has run");
+  let loading: number | null = null;
+  let rendered: number | null = null;
+  run.changes.listen(() => {
+    loading ??= processorTime();
+    if (run.tree !== null) rendered ??= processorTime();
+  });
+  return { run, done, processor: () => (rendered ?? Infinity) - (loading ?? 0) };
+}
+
+async function openView(raycast: Raycast, name: string, hasRows: boolean): Promise<Opened> {
+  const { run, done, processor } = follow(raycast, () => raycast.open(name));
+  const view = (await done) as View;
+  const clock = run.loadToRenderMs ?? Infinity;
+  const loadedAt = run.startedAt + (run.firstRenderMs ?? 0) - clock;
+  const rows = hasRows ? await view.until((now) => now.items.length > 0 && performance.now() - loadedAt, "rows") : null;
+  await view.close();
+  return { clock, processor: processor(), rows: rows === null ? null : Number(rows) };
+}
+
+async function openItem(raycast: Raycast, name: string): Promise<Opened> {
+  const { run, done, processor } = follow(raycast, () => raycast.menuBar(name).run());
+  await done;
+  return { clock: run.loadToRenderMs ?? Infinity, processor: processor(), rows: null };
+}
+
+/** Medians of several first renderings. */
+async function renderings(raycast: Raycast, name: string, hasRows: boolean, { long }: Effort): Promise<Opened> {
+  const { mode } = raycast.launcher.command(name);
+  const opened: Opened[] = [];
+  for (let round = -long.warmUp; round < long.rounds; round += 1) {
+    const once = mode === "menu-bar" ? await openItem(raycast, name) : await openView(raycast, name, hasRows);
+    if (round >= 0) opened.push(once);
+  }
+  const rows = opened.flatMap((one) => (one.rows === null ? [] : [one.rows]));
+  return {
+    clock: median(opened.map(({ clock }) => clock)),
+    processor: median(opened.map(({ processor }) => processor)),
+    rows: rows.length > 0 ? median(rows) : null,
+  };
+}
+
+/** Lists that show what is stored. */
+const WITH_ROWS: ReadonlySet<string> = new Set(["list-projects", "open-project", "search-sessions", "quit-cleanup"]);
+
+async function shown(raycast: Raycast, empty: Raycast, name: string, effort: Effort): Promise<Figure[]> {
+  const ours = await renderings(raycast, name, WITH_ROWS.has(name), effort);
+  const nothing = await renderings(empty, raycast.launcher.command(name).mode, false, effort);
+  const figures = [
+    figure({
+      name: `${name}, load to first rendering, processor time`,
+      value: ours.processor,
+      unit: "ms",
+      alternative: { name: "an empty command", value: nothing.processor },
+      target: { at_most: MOST_MS },
+    }),
+    figure({
+      name: `${name}, load to first rendering, on the clock`,
+      value: ours.clock,
+      unit: "ms",
+      alternative: { name: "an empty command", value: nothing.clock },
+    }),
+  ];
+  if (ours.rows === null) return figures;
+  const alternative = { name: "an empty command", value: nothing.clock };
+  return [
+    ...figures,
+    figure({ name: `${name}, load to first rows, on the clock`, value: ours.rows, unit: "ms", alternative }),
+  ];
+}
+
+async function wholeRun(raycast: Raycast, empty: Raycast, name: string, effort: Effort): Promise<Figure[]> {
+  const { ours, nothing } = await takeTurns(
+    { ours: () => raycast.run(name), nothing: () => empty.run("no-view") },
+    effort.long,
+  );
+  const alternative = { name: "an empty command", value: nothing };
+  return [figure({ name: `${name}, start to end, on the clock`, value: ours, unit: "ms", alternative })];
+}
+
+async function measured(desk: Desk, dist: string, effort: Effort): Promise<Figure[]> {
+  const raycast = await raycastOver(desk, dist, PROJECTS);
+  const empty = await emptyExtension(desk.root);
+  try {
+    const figures: Figure[] = [];
+    for (const { name, mode } of raycast.manifest.commands) {
+      figures.push(
+        ...(mode === "no-view"
+          ? await wholeRun(raycast, empty, name, effort)
+          : await shown(raycast, empty, name, effort)),
+      );
+    }
+    return figures;
+  } finally {
+    await raycast.shutdown();
+    await empty.shutdown();
+  }
+}
+
+/** Each command of the bundles in the Raycast host, with 200 projects and 100 running sessions stored. */
+export async function commands(dist: string, effort: Effort): Promise<Figure[]> {
+  const desk = await deskOf(SESSIONS);
+  try {
+    return await measured(desk, dist, effort);
+  } finally {
+    await desk.shutdown();
+  }
+}

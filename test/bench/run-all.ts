@@ -1,0 +1,48 @@
+import { freshDist } from "./dist.ts";
+import type { Effort } from "./effort.ts";
+import type { Figure } from "./figure.ts";
+import { bundles } from "./measures/bundles.ts";
+import { commands } from "./measures/commands.ts";
+import { deciding } from "./measures/deciding.ts";
+import { detection } from "./measures/detection.ts";
+import { memory } from "./measures/memory.ts";
+import { newOutput } from "./measures/new-output.ts";
+import { opening } from "./measures/opening.ts";
+import { ticks } from "./measures/ticks.ts";
+
+export interface Chapter {
+  title: string;
+  figures: Figure[];
+}
+
+interface Given {
+  effort: Effort;
+  /** Bundles to measure; default: those of this repository, built if need be. */
+  dist?: string;
+  /** Only chapters whose title has this in it. */
+  only?: string;
+  /** Told before each chapter is begun. */
+  onChapter: (title: string) => void;
+}
+
+/** Measures everything, one after the other: what runs beside it would spoil it. */
+export async function runAll({ effort, dist, only = "", onChapter }: Given): Promise<Chapter[]> {
+  const bundled = () => dist ?? freshDist();
+  const measures: [title: string, measure: () => Figure[] | Promise<Figure[]>][] = [
+    ["A tick", () => ticks(effort)],
+    ["Memory", () => memory(effort)],
+    ["Opening", () => opening(effort)],
+    ["New output", () => newOutput(effort)],
+    ["Detection", () => detection(effort)],
+    ["Deciding", () => deciding(effort)],
+    ["Commands", () => commands(bundled(), effort)],
+    ["Bundles", () => bundles(bundled())],
+  ];
+  const chapters: Chapter[] = [];
+  for (const [title, measure] of measures) {
+    if (!title.toLowerCase().includes(only.toLowerCase())) continue;
+    onChapter(title);
+    chapters.push({ title, figures: await measure() });
+  }
+  return chapters;
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deskOf, type Desk } from "../../bench/desk/desk.ts";
+import { countNewOutput } from "../../bench/measures/new-output.ts";
+import { countOpening, SESSIONS } from "../../bench/measures/opening.ts";
+import { countTicks } from "../../bench/measures/ticks.ts";
+
+/** What the benchmark counts, held without a clock. */
+
+describe.each([1, 60, 200])("a tick of %i quiet sessions", (size) => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await deskOf(size);
+  }, 60_000);
+  afterAll(() => desk.shutdown());
+
+  it("takes one osascript and at most 12 Apple events, where a loop over the sessions takes some for each", async () => {
+    const { ours, naive } = await countTicks(desk);
+    expect(ours.scripts).toBe(1);
+    expect(ours.events).toBeLessThanOrEqual(12);
+    expect(naive.events).toBeGreaterThan(6 * size);
+  }, 60_000);
+});
+
+describe("ten sessions", () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await deskOf(3);
+  }, 60_000);
+  afterAll(() => desk.shutdown());
+
+  it.each(["tabs", "tabs in a new window", "tabs and panes"] as const)(
+    "as %s are opened by one osascript and at most three Apple events each",
+    async (shape) => {
+      const { batch, naive } = await countOpening(desk, shape);
+      expect(batch.scripts).toBe(1);
+      expect(batch.events).toBeLessThanOrEqual(3 * SESSIONS);
+      expect(naive.scripts).toBe(SESSIONS);
+    },
+  );
+});
+
+describe("20 new lines", () => {
+  it("are found by looking at no more of a large buffer than of a small one, also when its top lines are lost", () => {
+    const small = countNewOutput(100_000);
+    const large = countNewOutput(4_000_000);
+    for (const way of ["ours", "shifted"] as const) {
+      expect(large[way]).toBeLessThan(1.2 * small[way]);
+      expect(large.naive / large[way]).toBeGreaterThan(50);
+    }
+  });
+});
