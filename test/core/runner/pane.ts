@@ -100,7 +100,9 @@ export async function desk(): Promise<Desk> {
   const launchFolder = join(folder, "launch");
   const project = join(folder, "it's a project");
   const home = join(folder, "home");
-  await Promise.all([mkdir(project), mkdir(join(home, ".config"), { recursive: true })]);
+  // fish starts a long job in the background the first time it runs in a home without this folder.
+  const used = join(home, ".local/share/fish/generated_completions");
+  await Promise.all([mkdir(project), mkdir(used, { recursive: true })]);
   const journals = createJournals(journalFolder);
   const runner = createRunner({ journalFolder, launchFolder, runnerScript: RUNNER_SCRIPT, clock: Date, journals });
   const panes: Pane[] = [];

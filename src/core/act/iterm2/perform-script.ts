@@ -241,9 +241,13 @@ export function performScript(
     if (place === null) return;
     const pane = map.paneAt(place, guid);
     const lines = (pane.contents() || "").split("\n").filter((line) => line.trim() !== "");
-    const job = pane.variable({ named: "jobName" }) || "";
-    if (lines.length > 3 || !/^-?(zsh|bash|fish|login)$/.test(job)) return;
-    closePane(guid);
+    if (lines.length > 3) return;
+    // A shell that has just been started may not be seen as the job yet.
+    for (let tries = 0; tries < 6; tries++) {
+      const job = pane.variable({ named: "jobName" }) || "";
+      if (/^-?(zsh|bash|fish|login)$/.test(job)) return closePane(guid);
+      jxa.delay(0.2);
+    }
   };
 
   /** New tabs are selected by iTerm2; who types in that window goes on where they were. */
