@@ -4,7 +4,7 @@
 # the r_* variables below and defined session_environment. POSIX sh: macOS runs it with bash 3.2, Linux with dash.
 # All of it is parsed before any of it runs, so that an update of the file does not reach a running session.
 #
-#   r_journal, r_stop, r_scratch                       paths
+#   r_journal, r_stop, r_scratch, r_agent_watch        paths
 #   r_command, r_folder, r_shell, r_title, r_link      any text
 #   r_policy (no|on_failure|always|unless_stopped), r_success (codes, blank-separated)
 #   r_token_json, r_shell_json, r_folder_json          JSON: the token; what to say of a missing shell, folder
@@ -63,13 +63,20 @@ r_tree() {
 r_watch() {
   trap '' HUP INT QUIT TERM TSTP
   r_guard=$(exec sh -c 'ps -o pgid= -p "$PPID"' | tr -d ' ')
-  r_child=
+  r_child= r_agent=
+  case $r_link,$r_command in
+    ?*,*claude*)
+      ( trap - HUP TERM; exec sh "$r_agent_watch" "$$" "$r_link" </dev/null ) &
+      r_agent=$!
+      ;;
+  esac
   while read -r r_word; do
     case $r_word in
-      done) exit 0 ;;
+      done) [ -z "$r_agent" ] || kill "$r_agent"; exit 0 ;;
       *) r_child=$r_word ;;
     esac
   done
+  [ -z "$r_agent" ] || kill "$r_agent"
   r_write closed ''
   [ -n "$r_child" ] || exit 0
   r_left=$(r_tree "$r_child")

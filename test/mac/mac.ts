@@ -118,10 +118,11 @@ export class Mac {
 
   /** Switches everything off and removes the folder. What survives is ended by nobody: see `survivors`. */
   async shutdown(): Promise<void> {
+    // Sessions that end now have nobody to tell any more.
+    await this.open.close();
     await this.raycast.shutdown();
     await this.iterm2.shutdown();
     await this.#server.close();
-    await this.open.close();
     await rm(this.root, { recursive: true, force: true });
   }
 }

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { Fault } from "../../model/fault.ts";
 import type { LaunchSpec } from "../../model/ports.ts";
 
@@ -54,6 +55,7 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
     r_journal: paths.journal,
     r_stop: paths.stop,
     r_scratch: paths.scratch,
+    r_agent_watch: join(dirname(runnerScript), "agent-watch.sh"),
     r_command: spec.command,
     r_folder: spec.working_directory,
     r_shell: spec.shell,
