@@ -85,6 +85,8 @@ export interface Terminal {
 
 export interface Processes {
   list(): Promise<ProcessRow[]>;
+  /** Working directories by pid; of processes that are gone or another user's, none. Never rejects. */
+  folders?(pids: number[]): Promise<Record<number, string>>;
   /** To a whole process group. A group that is gone is no error. */
   signalGroup(pgid: number, signal: SignalName): Promise<void>;
   /** `mtime` of tty devices in ms since the epoch, by tty name as iTerm2 gives it ("/dev/ttys001"); missing ones left out. */

@@ -52,6 +52,10 @@ export interface OpenPane {
   running: string | null;
   /** More than an idle shell. */
   busy: boolean;
+  /** The command line of what runs, as ps has it: its quotes are lost. */
+  command: string | null;
+  /** Where it runs; only of a plan that was made with `folders`. */
+  folder: string | null;
   session: ManagedSession | null;
 }
 
@@ -113,7 +117,8 @@ export interface Orchestrator {
   /** The last lines on the session's screen, read now. */
   readOutput(sessionId: string, lines: number): Promise<string[]>;
 
-  quitPlan(): Promise<QuitPlan>;
+  /** `folders`: with the folder that each pane is in. */
+  quitPlan(options?: { folders?: boolean }): Promise<QuitPlan>;
   /** Looks again, then closes only what `plan` listed and what is still there. `windowId`: only this window. */
   quit(action: QuitAction, plan: QuitPlan, options?: VerbOptions & { windowId?: number }): Promise<QuitReport>;
 }

@@ -12,26 +12,35 @@ function programOf({ command }: ProcessRow): string {
   return program.replace(/^-/, "").replace(/^.*\//, "");
 }
 
+export interface Running {
+  name: string;
+  busy: boolean;
+  pid: number;
+  command: string;
+}
+
 /**
  * What is in the foreground of a terminal, as a person would name it; null if nothing is known. A shell that waits for
  * a program is not what runs: the first program of the foreground group that is no shell is.
  */
-export function runningIn(processes: ProcessRow[] | null, tty: string | null): { name: string; busy: boolean } | null {
+export function runningIn(processes: ProcessRow[] | null, tty: string | null): Running | null {
   if (processes === null || tty === null) return null;
   const here = processes.filter((row) => row.tty !== null && row.tty === ttyName(tty));
   const foreground = here.filter((row) => row.pgid === row.tpgid).sort((a, b) => a.pid - b.pid);
   const [first] = foreground;
   if (first === undefined) return null;
   const program = foreground.find((row) => !SHELLS.has(programOf(row)));
-  return program === undefined ? { name: programOf(first), busy: false } : { name: programOf(program), busy: true };
+  const { pid, command } = program ?? first;
+  return { name: programOf(program ?? first), busy: program !== undefined, pid, command };
 }
 
-/** The panes of every tab, by tab id, as the look found them. */
-export function panesByTab(
+/** The panes of every tab, by tab id, as the look found them, in the folders that `foldersOf` tells. */
+export async function panesByTab(
   observation: Observation,
   sessions: ManagedSession[],
   tabs: { tab_id: string; session_ids: string[] }[],
-) {
+  foldersOf: (pids: number[]) => Promise<Record<number, string>>,
+): Promise<Record<string, OpenPane[]>> {
   const byGuid = new Map(sessions.map((session) => [session.iterm_session_id, session]));
   const ttys = new Map<string, string | null>();
   if (observation.terminal.state === "running") {
@@ -39,12 +48,17 @@ export function panesByTab(
       for (const tab of window.tabs) for (const pane of tab.sessions) ttys.set(pane.id, pane.tty);
     }
   }
+  const guids = tabs.flatMap(({ session_ids }) => session_ids);
+  const here = new Map(guids.map((guid) => [guid, runningIn(observation.processes, ttys.get(guid) ?? null)]));
+  const folders = await foldersOf([...here.values()].flatMap((running) => running?.pid ?? []));
   const pane = (guid: string): OpenPane => {
-    const running = runningIn(observation.processes, ttys.get(guid) ?? null);
+    const running = here.get(guid) ?? null;
     return {
       iterm_session_id: guid,
       running: running?.name ?? null,
       busy: running?.busy ?? false,
+      command: running?.command ?? null,
+      folder: (running && folders[running.pid]) ?? null,
       session: byGuid.get(guid) ?? null,
     };
   };

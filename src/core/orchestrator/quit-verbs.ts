@@ -64,14 +64,17 @@ export function quitVerbs(engine: Engine): QuitVerbs {
     );
 
   return {
-    async quitPlan() {
+    async quitPlan({ folders = false } = {}) {
       const { world, observation, fault } = await engine.tickOnce({ may_ask: true });
       if (fault !== null) throw fault;
       const sessions = Object.values(world.runtime.sessions);
-      const windows = world.runtime.windows.map((window) => ({
-        ...window,
-        panes: panesByTab(observation, sessions, window.tabs),
-      }));
+      const foldersOf = async (pids: number[]) => (folders && (await engine.ports.processes.folders?.(pids))) || {};
+      const windows = await Promise.all(
+        world.runtime.windows.map(async (window) => ({
+          ...window,
+          panes: await panesByTab(observation, sessions, window.tabs, foldersOf),
+        })),
+      );
       return { windows, confirm: world.settings.confirm_on_quit };
     },
 

@@ -1,6 +1,8 @@
 import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
-import { FormValidation, useForm } from "@raycast/utils";
+import { useForm } from "@raycast/utils";
+import { useEffect } from "react";
 import { randomUUID } from "node:crypto";
+import { basename } from "node:path";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { loadOpenTabs } from "../quit/load-open-tabs.ts";
@@ -8,8 +10,10 @@ import { paneInWords } from "../quit/quit-rows.ts";
 import { quick } from "../verbs/quick.ts";
 import { createProject } from "./edit-project.ts";
 import { emptyProject } from "./project-values.ts";
-import { openTabs, withTabs } from "./tabs-project.ts";
+import { commonFolder, openTabs, withTabs } from "./tabs-project.ts";
 import { TemplateList } from "./template-list.tsx";
+
+const load = () => loadOpenTabs({ folders: true });
 
 interface Values {
   name: string;
@@ -20,18 +24,17 @@ interface Values {
 /** What is open in iTerm2 now, as a project. */
 export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
   const { push, pop } = useNavigation();
-  const { data, fault, isLoading, reload } = useAsync(loadOpenTabs);
+  const { data, fault, isLoading, reload } = useAsync(load);
   const tabs = data ? openTabs(data.plan) : [];
-  const { handleSubmit, itemProps } = useForm<Values>({
+  const { handleSubmit, itemProps, values, setValue } = useForm<Values>({
     validation: {
-      name: FormValidation.Required,
       path: (path) => (path?.[0] ? undefined : "Choose the project's folder"),
       tabs: (picked) => (picked?.length ? undefined : "Pick at least one tab"),
     },
     onSubmit: async (values) => {
       const id = randomUUID();
       const empty = emptyProject(id, new Date().toISOString());
-      const project = { ...empty, name: values.name.trim(), path: values.path[0]! };
+      const project = { ...empty, name: values.name.trim() || basename(values.path[0]!), path: values.path[0]! };
       const picked = tabs.filter((tab) => values.tabs.includes(tab.id));
       const made = withTabs(project, picked, (pane) =>
         data?.state.projects
@@ -43,6 +46,11 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
       push(<TemplateList projectId={id} />, pop);
     },
   });
+  const proposed = commonFolder(tabs.filter((tab) => values.tabs?.includes(tab.id)));
+  useEffect(() => {
+    if (proposed && !(values.path?.length > 0)) setValue("path", [proposed]);
+  }, [proposed, values.path, setValue]);
+
   if (fault && !data) return <BlockingScreen fault={fault} retry={reload} />;
 
   return (
@@ -54,7 +62,7 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
         </ActionPanel>
       }
     >
-      <Form.TextField title="Name" placeholder="Web App" {...itemProps.name} />
+      <Form.TextField title="Name" placeholder="The folder's name" {...itemProps.name} />
       <Form.FilePicker
         title="Folder"
         canChooseDirectories

@@ -22,9 +22,18 @@ export function openTabs(plan: QuitPlan): OpenTab[] {
   );
 }
 
+/** The folder that most panes of these tabs are in; null: none is known. */
+export function commonFolder(tabs: readonly OpenTab[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { folder } of tabs.flatMap((tab) => tab.panes)) {
+    if (folder !== null) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+}
+
 /**
  * `project` with a session for each pane of the tabs: what is managed keeps its template (`templateOf`), the others
- * get the program that runs in them as their command, an idle shell none.
+ * get the command line that runs in them and its folder, an idle shell its folder only.
  */
 export function withTabs(
   project: Project,
@@ -44,7 +53,8 @@ function withTab(project: Project, tab: OpenTab, templateOf: (pane: OpenPane) =>
       ...known,
       id: freshId(grown, known?.id ?? idFrom(name)),
       name,
-      command: known?.command ?? (pane.busy ? (pane.running ?? "") : ""),
+      command: known?.command ?? (pane.busy ? (pane.command ?? pane.running ?? "") : ""),
+      working_directory: known?.working_directory ?? (pane.folder === project.path ? null : pane.folder),
       layout: parent === null ? "tab" : known && known.layout !== "tab" ? known.layout : "pane_vertical",
       parent_template_id: parent,
     });

@@ -10,9 +10,9 @@ export interface OpenTabs {
   state: AppState;
 }
 
-/** What is open in iTerm2 now; nothing while it does not run. Rejects with a `Fault`. */
-export async function loadOpenTabs(): Promise<OpenTabs> {
-  const plan = await orchestrator().quitPlan().catch(nothingIfNotRunning);
+/** What is open in iTerm2 now, with the folders of its panes if asked for; nothing while it does not run. Rejects with a `Fault`. */
+export async function loadOpenTabs(options: { folders?: boolean } = {}): Promise<OpenTabs> {
+  const plan = await orchestrator().quitPlan(options).catch(nothingIfNotRunning);
   return { plan, state: await orchestrator().state() };
 }
 

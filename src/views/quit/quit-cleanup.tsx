@@ -7,9 +7,11 @@ import { QuitActions } from "./quit-actions.tsx";
 import { tabSections } from "./quit-rows.ts";
 import { TabItem } from "./tab-item.tsx";
 
+const load = () => loadOpenTabs();
+
 /** What is open in iTerm2, what runs in it, and the four things that can become of it. */
 export function QuitCleanup() {
-  const { data, fault, isLoading, reload } = useAsync(loadOpenTabs);
+  const { data, fault, isLoading, reload } = useAsync(load);
   useFaultToast(data ? fault : null, reload);
   if (fault && !data && !isLoading) return <BlockingScreen fault={fault} retry={reload} />;
 

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { ProcessRow } from "../../model/observation.ts";
 import type { Processes } from "../../model/ports.ts";
+import { foldersOf } from "./folders.ts";
 
 const run = promisify(execFile);
 /** ps that hangs (a dead network disk) must not hang a tick, ms. */
@@ -49,6 +50,8 @@ export function createProcesses(options: { signalGroup: Processes["signalGroup"]
       });
       return parsePs(stdout);
     },
+
+    folders: foldersOf,
 
     async ttyTimes(ttys) {
       const times = await Promise.all(
