@@ -29,11 +29,11 @@ export interface SeenWindow {
   is_hotkey_window: boolean;
 }
 
-/** iTerm2 at one moment. `unknown` is a failed look and proves nothing about what is there. */
+/** iTerm2 at one moment. `unknown` proves nothing about what is there: the look failed, or (no `fault`) was spared. */
 export type SeenTerminal =
   | { state: "running"; frontmost: boolean; windows: SeenWindow[] } // windows front to back
   | { state: "not_running" }
-  | { state: "unknown"; fault: Fault };
+  | { state: "unknown"; fault: Fault | null };
 
 /** One line of the runner's journal. `at` is ms since the epoch. */
 export type JournalEntry =

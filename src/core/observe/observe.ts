@@ -37,6 +37,7 @@ async function lookAtTerminal(
   watched: Known[],
 ): Promise<{ terminal: SeenTerminal; buffers: Buffer[]; times: Record<string, number> }> {
   const { terminal, processes } = look.ports;
+  if (isNothingToSee(look)) return { terminal: { state: "unknown", fault: null }, buffers: [], times: {} };
   const ttys = watched.flatMap(({ session }) => (session.tty === null ? [] : [session.tty]));
   const times = await processes.ttyTimes(ttys);
   try {
@@ -46,6 +47,18 @@ async function lookAtTerminal(
     if (!(error instanceof Fault)) throw error;
     return { terminal: { state: "unknown", fault: error }, buffers: [], times };
   }
+}
+
+/**
+ * With nothing wanted and nothing alive, a background run leaves iTerm2 alone: it costs nothing, and macOS does not ask
+ * for consent out of the blue, before anything was ever opened.
+ */
+function isNothingToSee({ may_ask, desired, previous }: Look): boolean {
+  const wanted = Object.values(desired.projects).some(({ want }) => want === "open");
+  const live = Object.values(previous.sessions).some(
+    ({ phase }) => phase.name !== "skipped" && (phase.name !== "ended" || phase.pane_open),
+  );
+  return !may_ask && !wanted && !live;
 }
 
 function isProbed({ session, template }: Known): boolean {

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { NOTHING_DESIRED, type DesiredState } from "../../../src/core/model/desired.ts";
+import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
+import { observe, type Look } from "../../../src/core/observe/observe.ts";
+import { aManagedSession } from "../builders/observation.ts";
+import { realClock } from "../store/stores.ts";
+
+const opened: DesiredState = {
+  ...NOTHING_DESIRED,
+  projects: { webapp: { want: "open", changed_at: 0, front: true, window: "current", answers: {}, sessions: {} } },
+};
+
+/** A look whose snapshots are counted. */
+function aLook(given: Partial<Look>): { look: Look; snapshots: () => number } {
+  let snapshots = 0;
+  const look: Look = {
+    ports: {
+      clock: realClock,
+      terminal: {
+        snapshot: async () => {
+          snapshots += 1;
+          return { terminal: { state: "not_running" }, buffers: [] };
+        },
+        perform: async () => [],
+      },
+      processes: { list: async () => [], signalGroup: async () => undefined, ttyTimes: async () => ({}) },
+      runner: {
+        offer: async () => ({ command: "" }),
+        revoke: async () => true,
+        states: async () => ({}),
+        journals: async () => ({}),
+        requestStop: async () => undefined,
+        sweep: async () => undefined,
+      },
+      agents: { records: async () => [] },
+    },
+    projects: {},
+    desired: NOTHING_DESIRED,
+    previous: NOTHING_KNOWN,
+    probe: async () => true,
+    may_ask: false,
+    ...given,
+  };
+  return { look, snapshots: () => snapshots };
+}
+
+const knowing = (pane_open: boolean) => ({
+  ...NOTHING_KNOWN,
+  sessions: { s: aManagedSession({ phase: { name: "ended", since: 0, cause: "exited", pane_open } }) },
+});
+
+describe("a background look leaves iTerm2 alone", () => {
+  it("while nothing was ever opened, so that macOS does not ask for consent out of the blue", async () => {
+    const { look, snapshots } = aLook({});
+    const { terminal } = await observe(look);
+    expect(snapshots()).toBe(0);
+    expect(terminal).toEqual({ state: "unknown", fault: null });
+  });
+
+  it("when everything that was opened is over and gone", async () => {
+    const { look, snapshots } = aLook({ previous: knowing(false) });
+    await observe(look);
+    expect(snapshots()).toBe(0);
+  });
+});
+
+describe("iTerm2 is looked at", () => {
+  it.each([
+    ["when a person asks", { may_ask: true }],
+    ["while a project is open", { desired: opened }],
+    ["while a pane of ours still has its shell", { previous: knowing(true) }],
+  ] satisfies [string, Partial<Look>][])("%s", async (_when, given) => {
+    const { look, snapshots } = aLook(given);
+    await observe(look);
+    expect(snapshots()).toBe(1);
+  });
+});

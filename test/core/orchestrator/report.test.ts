@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { ManagedSession } from "../../../src/core/model/session.ts";
+import { outcomeOfStart, outcomeOfStop, reportOf } from "../../../src/core/orchestrator/report.ts";
+import { aManagedSession } from "../builders/observation.ts";
+import { aTemplate } from "../builders/project.ts";
+
+const NOW = 100_000;
+const quiet = { source: "runner", rule: "", at: 0, detail: "" } as const;
+const session = (given: Partial<ManagedSession>) => aManagedSession({ status: "running", evidence: quiet, ...given });
+const up = (ready_at: number | null, restarting = false) =>
+  ({ name: "up", since: NOW - 30_000, ready_at, restarting }) as const;
+const exited = { name: "ended", since: NOW, cause: "exited", pane_open: true } as const;
+
+describe("a session that was asked to run", () => {
+  it("has succeeded once it is ready", () => {
+    expect(outcomeOfStart(session({ phase: up(NOW) }), aTemplate(), NOW)).toEqual({ kind: "succeeded" });
+  });
+
+  it("is under way until it is ready, and failed when its time to be ready has passed", () => {
+    const waiting = session({ phase: up(null) });
+    expect(outcomeOfStart(waiting, aTemplate({ ready_timeout_seconds: 60 }), NOW)).toEqual({ kind: "unfinished" });
+    expect(outcomeOfStart(waiting, aTemplate({ ready_timeout_seconds: 20 }), NOW)).toEqual({
+      kind: "failed",
+      why: "was not ready within 20 s",
+    });
+  });
+
+  it("is under way between two runs, however long it has tried", () => {
+    const template = aTemplate({ ready_timeout_seconds: 1 });
+    expect(outcomeOfStart(session({ phase: up(null, true) }), template, NOW)).toEqual({ kind: "unfinished" });
+  });
+
+  it.each([
+    [0, [0], "succeeded"],
+    [3, [0, 3], "succeeded"],
+    [0, [3], "failed"],
+    [1, [0], "failed"],
+  ])("that ended with %d has, with %j as good codes, %s", (exit_code, success_exit_codes, kind) => {
+    const template = aTemplate({ success_exit_codes });
+    expect(outcomeOfStart(session({ phase: exited, exit_code }), template, NOW).kind).toBe(kind);
+  });
+
+  it("that was skipped says why", () => {
+    const phase = { name: "skipped", since: NOW, reason: "'build' failed" } as const;
+    const { skipped } = reportOf([session({ phase })], (one) => outcomeOfStart(one, aTemplate(), NOW));
+    expect(skipped).toEqual([{ session: session({ phase }), why: "'build' failed" }]);
+  });
+});
+
+describe("a session that was asked to go away", () => {
+  it("has gone when its pane has, not before", () => {
+    expect(outcomeOfStop(session({ phase: exited }))).toEqual({ kind: "unfinished" });
+    expect(outcomeOfStop(session({ phase: { ...exited, pane_open: false } }))).toEqual({ kind: "succeeded" });
+  });
+});
