@@ -17,5 +17,7 @@ export interface AppState {
   connection: "connected" | "not_running" | "unknown";
   window_state: WindowState[];
   selected_session_id: string | null;
+  /** Sessions that went down with iTerm2, Raycast or the machine and are still wanted: what `resume` brings back. */
+  resumable: ManagedSession[];
   get_active_project(): LiveProject | null;
 }

@@ -1,3 +1,4 @@
+import { resumable } from "../decide/wishes.ts";
 import type { AppState, LiveProject } from "../model/app-state.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { Damaged, ProjectStore } from "../model/ports.ts";
@@ -53,6 +54,7 @@ export function appState({ projects, damaged, settings, desired, runtime }: Worl
     connection: runtime.connection,
     window_state: runtime.windows,
     selected_session_id: runtime.selected_session_id,
+    resumable: resumable(desired, runtime),
     get_active_project: () => byId.get(desired.active_project_id ?? "") ?? null,
   };
 }

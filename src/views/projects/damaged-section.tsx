@@ -1,4 +1,4 @@
-import { Action, ActionPanel, Alert, Color, confirmAlert, Icon, Keyboard, List } from "@raycast/api";
+import { Action, ActionPanel, Alert, Color, confirmAlert, Icon, Keyboard, List, useNavigation } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { Damaged } from "../../core/model/ports.ts";
@@ -25,13 +25,14 @@ export function DamagedSection({ damaged, icon, reload }: { damaged: Damaged[]; 
 }
 
 function DamagedActions({ entry, reload }: { entry: Damaged; reload: () => void }) {
+  const { pop } = useNavigation();
   const fault = new Fault("storage_damaged", entry.problem, { raw: entry.raw });
   return (
     <ActionPanel>
       <Action.Push
         title="Show Stored Text"
         icon={Icon.Eye}
-        target={<BlockingScreen fault={fault} retry={reload} />}
+        target={<BlockingScreen fault={fault} retry={pop} />}
         onPop={reload}
       />
       <Action.CopyToClipboard

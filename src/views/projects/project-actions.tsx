@@ -6,7 +6,7 @@ import { TemplateList } from "../forms/template-list.tsx";
 import { ElsewhereActions } from "./elsewhere-actions.tsx";
 import { NewProjectActions } from "./new-project-actions.tsx";
 import type { ProjectCommands } from "./use-project-commands.ts";
-import { isRunning } from "./sections.ts";
+import { isOpen, isRunning } from "./sections.ts";
 
 export interface ProjectActionsProps {
   project: LiveProject;
@@ -20,6 +20,7 @@ export interface ProjectActionsProps {
 /** All that can be done with a project; Enter opens it, or brings it to the front if it runs. */
 export function ProjectActions({ project, isPinned, commands, toggleDetail, reload }: ProjectActionsProps) {
   const running = isRunning(project);
+  const open = isOpen(project);
   return (
     <ActionPanel title={project.name}>
       <ActionPanel.Section>
@@ -49,13 +50,22 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
           onAction={toggleDetail}
         />
       </ActionPanel.Section>
-      {running && (
+      {open && (
         <ActionPanel.Section title="Sessions">
-          <Action
-            title="Start Stopped Sessions"
-            icon={Icon.Play}
-            onAction={() => commands.open(project, { front: false })}
-          />
+          {running ? (
+            <Action
+              title="Start Stopped Sessions"
+              icon={Icon.Play}
+              onAction={() => commands.open(project, { front: false })}
+            />
+          ) : (
+            <Action.Push
+              title="Show Sessions"
+              icon={Icon.Terminal}
+              target={<SearchSessions projectId={project.id} />}
+              onPop={reload}
+            />
+          )}
           <Action
             title="Restart Failed Sessions"
             icon={Icon.RotateClockwise}
@@ -97,7 +107,7 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
       <ElsewhereActions project={project} />
       <NewProjectActions reload={reload} />
       <ActionPanel.Section title="Remove">
-        {running && (
+        {open && (
           <Action
             title="Close Project"
             icon={Icon.Stop}

@@ -11,6 +11,7 @@ import { NoProjects } from "./no-projects.tsx";
 import { ProjectActions } from "./project-actions.tsx";
 import { ProjectDetail } from "./project-detail.tsx";
 import { ProjectItem } from "./project-item.tsx";
+import { ResumeSection } from "./resume-section.tsx";
 import { sectionsOf } from "./sections.ts";
 import { useProjectCommands } from "./use-project-commands.ts";
 import { useShelf } from "./use-shelf.ts";
@@ -47,6 +48,7 @@ export function ProjectList({ only, search }: { only?: readonly string[]; search
       searchBarPlaceholder="Search projects by name, folder or session"
     >
       {!loading && <NoProjects none={nothingToShow} reload={reload} />}
+      {!only && <ResumeSection lost={state?.resumable ?? []} reload={reload} />}
       {sectionsOf(shown, shelf).map((section) => (
         <List.Section key={section.title} title={section.title} subtitle={String(section.projects.length)}>
           {section.projects.map((project) => (

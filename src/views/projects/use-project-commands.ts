@@ -1,7 +1,7 @@
 import { Alert, confirmAlert, Icon } from "@raycast/api";
 import { randomUUID } from "node:crypto";
 import { useMemo } from "react";
-import { store } from "../../core/composition.ts";
+import { orchestrator, store } from "../../core/composition.ts";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { fingerprint } from "../../core/model/trust.ts";
 import { focusSession } from "../verbs/focus-session.ts";
@@ -46,7 +46,7 @@ export function useProjectCommands(reload: () => void, visit: (project: LiveProj
       },
       remove: async (project) => {
         if (!(await confirmRemove(project))) return;
-        await quick(`Deleted ${project.name}`, () => store().deleteProject(project.id));
+        await quick(`Deleted ${project.name}`, () => orchestrator().deleteProject(project.id));
         reload();
       },
     }),

@@ -1,0 +1,37 @@
+import { Action, ActionPanel, Color, Icon, List } from "@raycast/api";
+import { orchestrator } from "../../core/composition.ts";
+import type { ManagedSession } from "../../core/model/session.ts";
+import { useFaultScreens } from "../hooks/use-fault-screens.tsx";
+import { runVerb } from "../verbs/run-verb.ts";
+import { counted } from "../wording.ts";
+
+/** What went down with iTerm2 or the machine, as one row that brings all of it back. */
+export function ResumeSection({ lost, reload }: { lost: ManagedSession[]; reload: () => void }) {
+  const faultScreens = useFaultScreens();
+  if (lost.length === 0) return null;
+  const sessions = counted(lost.length, "Session");
+  const resume = (): Promise<void> =>
+    runVerb({
+      title: `Resuming ${sessions}`,
+      done: `Resumed ${sessions}`,
+      run: (options) => orchestrator().resume(options),
+      handle: (fault) => faultScreens(fault, resume),
+      after: reload,
+    });
+  return (
+    <List.Section title="Interrupted">
+      <List.Item
+        id="resume"
+        title={`Resume ${sessions}`}
+        subtitle={{ value: lost.map(({ name }) => name).join(", "), tooltip: "Lost with iTerm2 or the machine" }}
+        icon={{ source: Icon.RotateAntiClockwise, tintColor: Color.Orange }}
+        keywords={lost.map(({ name }) => name)}
+        actions={
+          <ActionPanel>
+            <Action title={`Resume ${sessions}`} icon={Icon.RotateAntiClockwise} onAction={resume} />
+          </ActionPanel>
+        }
+      />
+    </List.Section>
+  );
+}
