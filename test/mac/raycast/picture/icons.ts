@@ -4,6 +4,22 @@ import { escapeHtml } from "./markdown.ts";
 
 /** SVG content in a 16×16 box, drawn with `currentColor`; the longest name that the icon's name starts with wins. */
 const strokes: Record<string, string> = {
+  forward: '<path d="m3 3 5 5-5 5zM8 3l5 5-5 5z"/>',
+  "minus-circle": '<circle cx="8" cy="8" r="6"/><path d="M5 8h6"/>',
+  "blank-document": '<path d="M4 2h5l3 3v9H4zM9 2v3h3"/>',
+  undo: '<path d="M5 3 2 6l3 3M2 6h7a4 4 0 0 1 0 8H6"/>',
+  eraser: '<path d="m2.5 9.5 6-6 5 5-5 5h-3zM5.5 6.5l5 5"/>',
+  "bar-chart": '<path d="M3 13V9M8 13V3M13 13V6"/>',
+  pause: '<path d="M5.5 3v10M10.5 3v10"/>',
+  bug: '<ellipse cx="8" cy="9" rx="3" ry="4"/><path d="M8 5v8M2.5 6 5 7.5M13.5 6 11 7.5M2 10h3M11 10h3M6 3l1 2M10 3 9 5"/>',
+  envelope: '<rect x="2" y="3.5" width="12" height="9" rx="1.5"/><path d="m2.5 4.5 5.5 4 5.5-4"/>',
+  text: '<path d="M3 4h10M3 8h10M3 12h6"/>',
+  "speech-bubble": '<path d="M2 3h12v8H7l-3 3v-3H2z"/>',
+  reply: '<path d="M6 4 2 8l4 4M2 8h7a4 4 0 0 1 4 4v1"/>',
+  upload: '<path d="M8 10V2M5 5l3-3 3 3M3 13h10"/>',
+  bookmark: '<path d="M4.5 2h7v12L8 11l-3.5 3z"/>',
+  "rotate-anti-clockwise": '<path d="M3 8a5 5 0 1 0 1.5-3.5M3 2v3h3"/><circle cx="8" cy="8" r="1"/>',
+  "rotate-clockwise": '<path d="M13 8a5 5 0 1 1-1.5-3.5M13 2v3h-3"/><circle cx="8" cy="8" r="1"/>',
   "app-window": '<rect x="2" y="3" width="12" height="10" rx="2"/><path d="M2 6h12"/>',
   "arrow-clockwise": '<path d="M13 8a5 5 0 1 1-1.5-3.5M13 2v3h-3"/>',
   "arrow-counter-clockwise": '<path d="M3 8a5 5 0 1 0 1.5-3.5M3 2v3h3"/>',

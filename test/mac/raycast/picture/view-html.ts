@@ -90,6 +90,7 @@ function fieldRow(field: FormField): string {
 
 function fieldValue({ kind, value, options, placeholder, label }: FormField): string {
   const title = (one: unknown) => options.find((option) => option.value === one)?.title ?? String(one);
+  if (kind === "Dropdown") return escapeHtml(title(value));
   if (kind === "Checkbox") return `${value ? "☑" : "☐"} ${escapeHtml(label)}`;
   if (kind === "PasswordField") return "•".repeat(String(value).length);
   if (value instanceof Date) return escapeHtml(value.toLocaleString());
