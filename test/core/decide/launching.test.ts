@@ -19,9 +19,9 @@ describe("a launch", () => {
     expect(driver.world.panes).toHaveLength(1);
   });
 
-  test("that iTerm2 did not answer is not repeated: the runner's word is waited for", () => {
+  test.each(["unheard", "unheard_slow"] as const)("that iTerm2 did not answer is not repeated (%s)", (fate) => {
     const driver = new Driver(one).open();
-    driver.tick({ fate: () => "unheard" });
+    driver.tick({ fate: () => fate });
     expect(driver.settle().started()).toEqual(["api"]);
     expect(launches(driver)).toHaveLength(1);
   });

@@ -48,11 +48,15 @@ export interface Fact {
   code?: number | null;
 }
 
-/** `late`: its pane is there, but the runner in it takes the launch only after a while, if it still may. */
-export type Fate = "done" | "refused" | "unheard" | "not_taken" | "late";
+/**
+ * `late`: its pane is there, but the runner in it takes the launch only after a while, if it still may.
+ * `unheard_slow`: iTerm2 did not answer, and its runner takes a few seconds.
+ */
+export type Fate = "done" | "refused" | "unheard" | "unheard_slow" | "not_taken" | "late";
 
 /** ms until a `late` runner comes round to its launch: longer than a launch is left lying. */
 const LATE = 16_000;
+const SLOW = 5_000;
 
 /**
  * A small iTerm2 with runners in it, whose programs do as they are told. Panes close when their program ends, as with
@@ -295,6 +299,11 @@ export class ModelWorld {
       this.launches[action.token] = "offered";
       this.late.push({ at: this.now + LATE, action, guid });
       return { ok: true, action, iterm_session_id: guid };
+    }
+    if (fate === "unheard_slow") {
+      this.launches[action.token] = "offered";
+      this.late.push({ at: this.now + SLOW, action, guid });
+      return { ...no, mayHaveHappened: true };
     }
     this.take(action, guid);
     return fate === "unheard" ? { ...no, mayHaveHappened: true } : { ok: true, action, iterm_session_id: guid };

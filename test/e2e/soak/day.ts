@@ -1,0 +1,186 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import type { Project } from "../../../src/core/model/project.ts";
+import { aProject, aTemplate } from "../../core/builders/project.ts";
+import { SoakDesk, type FolderSize } from "./desk.ts";
+import { Person } from "./interference.ts";
+import { chance, programs, SHELL } from "./programs.ts";
+
+/** The menu bar's interval, ms. */
+const TICK = 10_000;
+/** Of a whole day. */
+export const DAY = 8_640;
+
+/** What the computer holds at one moment of the day. */
+export interface Measure {
+  tick: number;
+  /** Bytes of JavaScript heap in use after garbage collection. */
+  heap: number;
+  /** UTF-16 units in the store. */
+  storage: number;
+  keys: number;
+  journals: FolderSize;
+  launches: FolderSize;
+  /** Files beside the journals. */
+  support: number;
+  /** Living panes of iTerm2. */
+  panes: number;
+}
+
+const TEMPLATES = ["log", "server", "asker", "build", "flaky", "tests", "progress", "quiet", "quiet-2", "shell"];
+
+function projectOf(id: string, path: string, templates = TEMPLATES): Project {
+  return aProject({
+    id,
+    path,
+    session_templates: templates.map((name, index) =>
+      aTemplate({
+        id: name,
+        command: name === "shell" ? "" : `run ${name}`,
+        auto_start: true,
+        restart_policy: name === "server" || name === "flaky" ? "always" : "no",
+        success_pattern: name === "tests" ? "\\d+ passed" : null,
+        error_pattern: name === "tests" ? "\\d+ failed" : null,
+        ...(index % 3 === 2 ? { layout: "pane_vertical", parent_template_id: templates[index - 1]! } : {}),
+      }),
+    ),
+  });
+}
+
+const collectGarbage = (() => {
+  setFlagsFromString("--expose-gc");
+  const gc = runInNewContext("gc") as () => void;
+  return async () => {
+    // What waits for a later turn of the loop is let go of first.
+    for (let round = 0; round < 3; round++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      gc();
+    }
+  };
+})();
+
+/** A day of forty sessions in four projects, `ticks` long, with everything that people and programs do to them. */
+export class Day {
+  readonly desk: SoakDesk;
+  readonly person: Person;
+  readonly measures: Measure[] = [];
+  readonly problems: string[] = [];
+  /** Ticks after which something running had two runners, and which. */
+  readonly doubles: string[] = [];
+  answered = 0;
+  reopened = 0;
+  readonly #projects: string[] = [];
+  readonly #random: () => number;
+
+  private constructor(desk: SoakDesk, random: () => number) {
+    this.desk = desk;
+    this.#random = random;
+    this.person = new Person(desk, random);
+  }
+
+  static async begin(seed = 7): Promise<Day> {
+    const random = chance(seed);
+    const all = programs(random);
+    const programOf = (journal: string) => {
+      const template = /_2f([a-z]+)(?:-\d)?\.jsonl$/.exec(journal)?.[1] ?? "";
+      return all[template] ?? SHELL;
+    };
+    const desk = await SoakDesk.start({ programOf, settings: { history_max_runs: 300 } });
+    const day = new Day(desk, random);
+    for (const id of ["p1", "p2", "p3", "p4"]) {
+      await desk.keep(projectOf(id, desk.root));
+      day.#projects.push(id);
+      await desk.orchestrator.open(id);
+    }
+    return day;
+  }
+
+  /** Lives `ticks` ticks, measuring at the end of each quarter. Rare things happen as often as in a day, or at least once. */
+  async live(ticks: number): Promise<void> {
+    const every = (times: number) => Math.max(1, Math.floor(ticks / times));
+    for (let tick = 1; tick <= ticks; tick++) {
+      await this.desk.pass(TICK);
+      const { fault } = await this.desk.orchestrator.tick();
+      if (fault !== null) this.problems.push(`tick ${tick}: ${fault.code} ${fault.message}`);
+      if (tick % 30 === 0) await this.person.fiddles();
+      if (tick % 45 === 0) await this.#answerOne();
+      if (tick % 90 === 0) await this.#openAll();
+      if (tick % every(8) === Math.floor(every(8) / 2)) await this.person.quitsAndStarts();
+      if (tick % every(4) === Math.floor(every(4) / 3)) await this.person.crashes();
+      if (tick % every(12) === 0) await this.#closeAndOpenOne();
+      if (tick % every(12) === 5) await this.#guestProject(tick);
+      if (tick % every(4) === 0) {
+        await this.person.tidies();
+        await this.#openAll();
+        await this.#measure(tick);
+      }
+      this.#lookForDoubles(tick);
+    }
+  }
+
+  /** Everything is closed and deleted, and a month goes by. */
+  async end(): Promise<void> {
+    for (const id of this.#projects) await this.desk.orchestrator.close(id);
+    for (const id of this.#projects) await this.desk.store.deleteProject(id);
+    for (const days of [1, 31]) {
+      this.desk.clock.advance(days * 24 * 3_600_000);
+      await this.desk.orchestrator.tick();
+    }
+  }
+
+  async #measure(tick: number): Promise<void> {
+    const { desk } = this;
+    await collectGarbage();
+    this.measures.push({
+      tick,
+      heap: process.memoryUsage().heapUsed,
+      storage: desk.storage.size,
+      keys: desk.storage.keys.length,
+      journals: await desk.sizeOf(desk.journalFolder),
+      launches: await desk.sizeOf(desk.launchFolder),
+      support: (await desk.supportFiles()).length,
+      panes: desk.livingPanes().length,
+    });
+  }
+
+  async #answerOne(): Promise<void> {
+    const waiting = await this.desk.orchestrator.nextWaiting();
+    if (waiting === null || waiting.attention !== "waiting") return;
+    const tail = await this.desk.orchestrator.readOutput(waiting.id, 3);
+    if ((await this.desk.orchestrator.answer(waiting.id, "y", tail)) === "sent") this.answered += 1;
+  }
+
+  /** What was closed by hand, crashed or lost comes up again. */
+  async #openAll(): Promise<void> {
+    await this.desk.orchestrator.resume();
+    for (const id of this.#projects) {
+      await this.desk.orchestrator.open(id, { front: this.#random() < 0.1 });
+      this.reopened += 1;
+    }
+  }
+
+  async #closeAndOpenOne(): Promise<void> {
+    const id = this.#projects[Math.floor(this.#random() * this.#projects.length)]!;
+    await this.desk.orchestrator.close(id);
+    await this.desk.orchestrator.open(id);
+  }
+
+  /** A project that is made, used, closed and deleted again. */
+  async #guestProject(tick: number): Promise<void> {
+    const id = `guest-${tick}`;
+    await this.desk.keep(projectOf(id, this.desk.root, ["log", "quiet", "build"]));
+    await this.desk.orchestrator.open(id);
+    await this.desk.orchestrator.close(id);
+    await this.desk.store.deleteProject(id);
+  }
+
+  #lookForDoubles(tick: number): void {
+    const seen = new Set<string>();
+    for (const pane of this.desk.livingPanes()) {
+      for (const journal of pane.running()) {
+        if (seen.has(journal)) this.doubles.push(`tick ${tick}: ${journal}`);
+        seen.add(journal);
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/** What a launch file says, as the shell that reads it would see it. */
+export interface Launch {
+  token: string;
+  claim: string;
+  journal: string;
+  stop: string;
+  policy: string;
+  success: number[];
+}
+
+/** The launch in the text of a launch file; null: it is spent, or no launch file. */
+export function launchOf(text: string): Launch | null {
+  const value = (name: string) => {
+    const word = new RegExp(`^${name}=((?:'[^']*'|\\\\')*)$`, "m").exec(text)?.[1];
+    return word?.replaceAll(/'([^']*)'|\\(')/g, (_, quoted: string | undefined, escaped: string | undefined) =>
+      String(quoted ?? escaped),
+    );
+  };
+  const claim = /^if ! mkdir '([^']*)'/m.exec(text)?.[1];
+  const [journal, stop, policy, success, token] = ["r_journal", "r_stop", "r_policy", "r_success", "r_token_json"].map(
+    value,
+  );
+  if (claim === undefined || journal === undefined || stop === undefined || token === undefined) return null;
+  return {
+    token: JSON.parse(token) as string,
+    claim,
+    journal,
+    stop,
+    policy: policy ?? "no",
+    success: (success ?? "0").split(" ").filter(Boolean).map(Number),
+  };
+}

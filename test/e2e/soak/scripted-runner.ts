@@ -1,0 +1,292 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { JournalEntry, ProcessRow } from "../../../src/core/model/observation.ts";
+import type { SignalName } from "../../../src/core/model/message.ts";
+import type { MacClock } from "../../mac/iterm2/clock.ts";
+import { ScriptedTerminal } from "../../mac/terminals/scripted-terminal.ts";
+import type { TerminalSpec } from "../../mac/terminals/terminal.ts";
+import { launchOf, type Launch } from "./launch.ts";
+
+/** iTerm2 warns of a session that ends soon after its start, so the runner stays this long, ms. */
+const MIN_LIFE = 4_000;
+/** A claimed launch stays this long before its pane goes (ms), as the launch file has it. */
+const SPENT_FOR = 4_000;
+const BACKOFF = { first: 1_000, last: 30_000, steady_after: 10_000, crashes: 5 };
+
+/** How a session's command behaves: what it says, and when it ends by itself. Times in ms. */
+export interface Program {
+  /** Called when it starts; `says` and `ends` may be called at any later moment of the clock. */
+  run(process: RunningProgram): void;
+}
+
+export interface RunningProgram {
+  /** `<project_id>/<template_id>`, as far as its journal tells it. */
+  readonly name: string;
+  readonly alive: boolean;
+  after(ms: number, work: () => void): void;
+  says(text: string): void;
+  ends(code: number): void;
+  /** Gets every line that is typed while it has the terminal. */
+  onLine: (line: string) => void;
+}
+
+/** What all scripted panes of one Mac share. */
+export interface PaneWorld {
+  clock: MacClock;
+  /** What a launched session runs. */
+  programOf(journal: string): Program;
+  nextPid(): number;
+  /** A tty name that no living pane has, as a Mac gives them: the lowest that is free. */
+  freeTty(): string;
+  /** What is being drawn; to be awaited before anybody looks. */
+  drawing: Set<Promise<void>>;
+}
+
+interface Run {
+  launch: Launch;
+  pid: number;
+  attempt: number;
+  began: number;
+  crashes: number;
+  delay: number;
+  /** The command that runs now; null between two of them. */
+  command: { pid: number; over: boolean; onLine: (line: string) => void } | null;
+  interrupted: boolean;
+  /** Over for good: only its shell is left. */
+  idle: boolean;
+}
+
+/**
+ * A pane in which a scripted session runner obeys the real launch files, stop requests and signals and writes the
+ * real journal, under a clock that a test moves: what `assets/session-runner.sh` does, without a process.
+ */
+export class ScriptedPane extends ScriptedTerminal {
+  /** When the program last wrote, ms since the epoch: what the tty's time shows. */
+  writtenAt: number;
+  readonly #world: PaneWorld;
+  readonly #guid: string;
+  /** The innermost comes last: a launch typed at the shell of another run is its child. */
+  readonly #runs: Run[] = [];
+  #shell: { pid: number } | null = null;
+  readonly #leader: number;
+  readonly #madeAt: number;
+  #line = "";
+  #gone = false;
+
+  constructor(spec: TerminalSpec, world: PaneWorld) {
+    super(spec, { tty: world.freeTty(), onInput: (text) => this.#typed(text), onHangUp: () => this.#hungUp() });
+    this.#world = world;
+    this.#madeAt = this.writtenAt = world.clock.now();
+    this.#leader = world.nextPid();
+    this.#guid = spec.env["ITERM_SESSION_ID"]?.split(":")[1] ?? "";
+    const [program, path] = spec.argv;
+    if (program === "/bin/sh" && path !== undefined) this.#take(path);
+    else this.#shell = { pid: this.#leader };
+  }
+
+  get alive(): boolean {
+    return !this.#gone;
+  }
+
+  /** Journals of the runs whose command runs here, or is about to again. */
+  running(): string[] {
+    return this.#gone ? [] : this.#runs.filter(({ idle }) => !idle).map(({ launch }) => launch.journal);
+  }
+
+  /** What ps shows of this pane. */
+  processes(): ProcessRow[] {
+    if (this.#gone) return [];
+    const front = this.#runs.at(-1)?.command?.pid ?? this.#shell?.pid ?? this.#leader;
+    const row = (pid: number, command: string): ProcessRow => ({
+      pid,
+      ppid: pid === this.#leader ? 1 : this.#leader,
+      pgid: pid,
+      tpgid: front,
+      tty: this.tty.slice("/dev/".length),
+      stat: pid === front ? "S+" : "Ss",
+      command,
+    });
+    const rows = this.#runs.map(({ pid }) => row(pid, "/bin/sh launch.sh"));
+    const command = this.#runs.at(-1)?.command;
+    if (command) rows.push(row(command.pid, "node program.js"));
+    else if (this.#shell) rows.push(row(this.#shell.pid, "/bin/bash -l -i"));
+    if (!rows.some(({ pid }) => pid === this.#leader)) rows.unshift(row(this.#leader, "/bin/sh launch.sh"));
+    return rows;
+  }
+
+  /** A signal to one of the pane's process groups; false: none of ours. */
+  signal(pgid: number, signal: SignalName): boolean {
+    const run = this.#runs.at(-1);
+    if (run?.command?.pid === pgid) {
+      run.interrupted = signal === "SIGINT";
+      this.#over(run, { event: "signalled", at: this.#now, signal });
+      return true;
+    }
+    if (this.#shell?.pid === pgid) {
+      if (signal === "SIGHUP" || signal === "SIGKILL") this.#leaveShell();
+      return true;
+    }
+    if (!this.processes().some(({ pid }) => pid === pgid)) return false;
+    // On its way out the runner heeds nothing less.
+    if (signal === "SIGKILL") this.#hungUp();
+    return true;
+  }
+
+  get #now(): number {
+    return this.#world.clock.now();
+  }
+
+  #draw(text: string): void {
+    this.writtenAt = this.#now;
+    const drawn = this.says(text).finally(() => this.#world.drawing.delete(drawn));
+    this.#world.drawing.add(drawn);
+  }
+
+  /** Runs a launch file, as `sh` would. */
+  #take(path: string): void {
+    const launch = existsSync(path) ? launchOf(readFileSync(path, "utf8")) : null;
+    if (launch === null || existsSync(launch.claim)) {
+      this.#draw("This session ended with iTerm2.\n");
+      this.#world.clock.after(SPENT_FOR, () => (this.#shell ? undefined : this.#end()));
+      return;
+    }
+    mkdirSync(launch.claim, { mode: 0o700 });
+    writeFileSync(path, "sleep 4\n", { mode: 0o600 });
+    const pid = this.#runs.length === 0 && this.#shell === null ? this.#leader : this.#world.nextPid();
+    const run: Run = {
+      launch,
+      pid,
+      attempt: 1,
+      began: 0,
+      crashes: 0,
+      delay: 0,
+      command: null,
+      interrupted: false,
+      idle: false,
+    };
+    this.#runs.push(run);
+    this.#begin(run);
+  }
+
+  #write(run: Run, entry: JournalEntry): void {
+    appendFileSync(run.launch.journal, `${JSON.stringify(entry)}\n`);
+  }
+
+  #begin(run: Run): void {
+    const { attempt, pid, launch } = run;
+    const command = { pid: this.#world.nextPid(), over: false, onLine: () => undefined };
+    Object.assign(run, { command, began: this.#now, interrupted: false });
+    this.#write(run, {
+      event: "started",
+      at: this.#now,
+      attempt,
+      pid,
+      tty: this.tty,
+      iterm_session_id: this.#guid,
+      token: launch.token,
+    });
+    const still = () => !command.over && !this.#gone;
+    const program: RunningProgram = {
+      name: launch.journal,
+      get alive() {
+        return still();
+      },
+      after: (ms, work) => void this.#world.clock.after(ms, () => (still() ? work() : undefined)),
+      says: (text) => (still() ? this.#draw(text) : undefined),
+      ends: (code) => (still() ? this.#over(run, { event: "exited", at: this.#now, code }) : undefined),
+      onLine: () => undefined,
+    };
+    command.onLine = ((line: string) => program.onLine(line)) as () => undefined;
+    this.#world.programOf(launch.journal).run(program);
+  }
+
+  #over(run: Run, end: Extract<JournalEntry, { event: "exited" | "signalled" }>): void {
+    if (run.command) run.command.over = true;
+    run.command = null;
+    this.#write(run, end);
+    const good = end.event === "exited" && run.launch.success.includes(end.code);
+    const again = run.launch.policy === "on_failure" ? !good : run.launch.policy !== "no";
+    if (existsSync(run.launch.stop)) return this.#leave(run, "closed");
+    if (!again || run.interrupted) return this.#toShell(run);
+    run.crashes = this.#now - run.began >= BACKOFF.steady_after ? 0 : run.crashes + 1;
+    if (run.crashes >= BACKOFF.crashes) {
+      this.#write(run, { event: "gave_up", at: this.#now, reason: "crash loop" });
+      return this.#toShell(run);
+    }
+    run.delay = run.crashes === 0 || run.delay === 0 ? BACKOFF.first : Math.min(run.delay * 2, BACKOFF.last);
+    run.attempt += 1;
+    this.#write(run, { event: "restarting", at: this.#now, attempt: run.attempt, delay_ms: run.delay });
+    this.#world.clock.after(run.delay, () => {
+      if (this.#gone || !this.#runs.includes(run)) return;
+      if (existsSync(run.launch.stop)) this.#leave(run, "closed");
+      else this.#begin(run);
+    });
+  }
+
+  #toShell(run: Run): void {
+    if (this.#runs.indexOf(run) > 0 || this.#shell) return this.#leave(run, "shell");
+    run.idle = true;
+    this.#write(run, { event: "shell", at: this.#now });
+    this.#shell = { pid: this.#world.nextPid() };
+    this.#draw("$ ");
+  }
+
+  /** A nested run goes back to the shell that it was typed at; the last one takes its pane along. */
+  #leave(run: Run, how: "closed" | "shell"): void {
+    rmSync(run.launch.stop, { force: true });
+    const nested = this.#shell !== null;
+    this.#afterMinLife(nested, () => {
+      if (!this.#runs.includes(run)) return;
+      this.#write(run, { event: how, at: this.#now });
+      this.#runs.splice(this.#runs.indexOf(run), 1);
+      if (!nested) this.#end();
+    });
+  }
+
+  #leaveShell(): void {
+    this.#shell = null;
+    for (const run of this.#runs) {
+      run.idle = true;
+      rmSync(run.launch.stop, { force: true });
+    }
+    this.#afterMinLife(false, () => {
+      for (const run of this.#runs.splice(0)) this.#write(run, { event: "closed", at: this.#now });
+      this.#end();
+    });
+  }
+
+  #afterMinLife(nested: boolean, work: () => void): void {
+    const left = nested ? 0 : this.#madeAt + MIN_LIFE - this.#now;
+    if (left <= 0) work();
+    else this.#world.clock.after(left, () => (this.#gone ? undefined : work()));
+  }
+
+  #typed(text: string): void {
+    const lines = (this.#line + text).split("\r");
+    this.#line = lines.pop() ?? "";
+    for (const line of lines) {
+      const command = this.#runs.at(-1)?.command;
+      if (command) {
+        command.onLine(line);
+        continue;
+      }
+      const launch = /^\u0015?\/bin\/sh (\S+)$/.exec(line)?.[1];
+      if (this.#shell && launch !== undefined) this.#take(launch);
+    }
+  }
+
+  #hungUp(): void {
+    if (this.#gone) return;
+    for (const run of this.#runs.splice(0)) {
+      if (run.command) run.command.over = true;
+      this.#write(run, { event: "closed", at: this.#now });
+    }
+    this.#end({ code: null, signal: "SIGHUP" });
+  }
+
+  #end(exit: Parameters<ScriptedTerminal["ends"]>[0] = { code: 0, signal: null }): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    const ended = this.ends(exit).finally(() => this.#world.drawing.delete(ended));
+    this.#world.drawing.add(ended);
+  }
+}

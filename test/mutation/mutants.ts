@@ -1,0 +1,129 @@
+/** One deliberate break of the product. */
+export interface Mutant {
+  /** What a careless programmer would have done. */
+  name: string;
+  /** Path in the repository. */
+  file: string;
+  /** Stands exactly once in the file. */
+  find: string;
+  replace: string;
+  /** Test files that must notice. */
+  tests: string[];
+  /** Only tests whose name holds this text; all if left out. */
+  only?: string;
+}
+
+/** The bugs that the tests are tested with: each has bitten a peer, or would bite a user first. */
+export const MUTANTS: Mutant[] = [
+  {
+    name: "a tab's index is kept although the user has closed another tab meanwhile",
+    file: "src/core/act/iterm2/perform-script.ts",
+    find: `    let panes = tab.sessions.id() || [];
+    if (!panes.includes(place.guid)) {`,
+    replace: `    let panes = (place.window.tabs || [])[place.tab] || [];
+    if (!panes.includes(place.guid)) {`,
+    tests: ["test/core/iterm2/perform.test.ts"],
+    only: "gone already is -1728",
+  },
+  {
+    name: "a launch that timed out (-1712) is tried again, though it may have happened",
+    file: "src/core/decide/settle.ts",
+    find: "  if (result.mayHaveHappened) return { ...session, phase: { ...phase, since: now } };\n",
+    replace: "",
+    tests: ["test/core/decide/launching.test.ts"],
+  },
+  {
+    name: "values stand in the launch file as they are, without quotes",
+    file: "src/core/act/runner/launch-file.ts",
+    find: '`${name}=${shellWord(value, "The session")}`',
+    replace: '`${name}="${value}"`',
+    tests: ["test/core/runner/launch.test.ts"],
+    only: "every value reaches the command as it is",
+  },
+  {
+    name: "columns that were read one after the other are put together without a look at their shapes",
+    file: "src/core/observe/iterm2/snapshot-script.ts",
+    find: `    const lengths = [title, tty, name, processing, prompt].map((column) => column.length);
+    if (lengths.some((length) => length !== id.length)) return null;
+    const tabs: SeenTab[] = [];
+    for (let index = 0; index < id.length; index++) {
+      const guids = id[index];
+      const rows = [tty[index], name[index], processing[index], prompt[index]];
+      if (!guids || guids.length === 0) return null;
+      if (guids.some((guid) => typeof guid !== "string")) return null;
+      if (rows.some((row) => !row || row.length !== guids.length)) return null;
+`,
+    replace: `    const tabs: SeenTab[] = [];
+    for (let index = 0; index < id.length; index++) {
+      const guids = id[index] || [];
+`,
+    tests: ["test/core/iterm2/snapshot.test.ts"],
+    only: "closed while the columns are read",
+  },
+  {
+    name: "what was decided is published before it is saved",
+    file: "src/core/orchestrator/tick.ts",
+    find: "  await ports.store.saveRuntime(next);\n",
+    replace: `  await publish(ports, { ...before, desired, runtime: next }, subscribers);
+  await ports.store.saveRuntime(next);
+`,
+    tests: ["test/core/orchestrator/tick.test.ts"],
+    only: "saves what it decided",
+  },
+  {
+    name: "a session that the user stopped is restarted by its runner",
+    file: "assets/session-runner.sh",
+    find: `r_wants_restart() {
+  [ -e "$r_stop" ] && return 1
+`,
+    replace: `r_wants_restart() {
+`,
+    tests: ["test/core/runner/restart.test.ts"],
+    only: "a stop asked for while it runs",
+  },
+  {
+    name: "closing the managed tabs takes panes along that were opened by hand",
+    file: "src/core/decide/quit.ts",
+    find: "  return tab.session_ids.every((id) => ours.has(id)) ? null :",
+    replace: "  return tab.session_ids.some((id) => ours.has(id)) ? null :",
+    tests: ["test/core/decide/windows.test.ts"],
+  },
+  {
+    name: "a failed listing is read as 'there are no sessions'",
+    file: "src/core/observe/observe.ts",
+    find: 'terminal: { state: "unknown", fault: error }',
+    replace: 'terminal: { state: "running", frontmost: false, windows: [] }',
+    tests: ["test/core/orchestrator/tick.test.ts"],
+    only: "a look that fails",
+  },
+  {
+    name: "Apple event errors are told by their English text instead of their number",
+    file: "src/core/model/apple-event-faults.ts",
+    find: "const found = /\\((-?\\d+)\\)\\s*$/.exec(stderr);",
+    replace: "const found = /Error: [A-Z][a-z'A-Z .]*\\.? \\((-?\\d+)\\)\\s*$/.exec(stderr);",
+    tests: ["test/core/act/small-parts.test.ts"],
+    only: "number",
+  },
+  {
+    name: "any agreement counts, also one to what the project ran before it was changed",
+    file: "src/core/orchestrator/trusted-launch.ts",
+    find: "(await store.trusted(project.id)) === fingerprint(project)",
+    replace: "(await store.trusted(project.id)) !== null || fingerprint(project) === null",
+    tests: ["test/core/orchestrator/tick.test.ts"],
+    only: "changed after the user had agreed",
+  },
+  {
+    name: "a stop signals the leader's process group only and leaves its children",
+    file: "src/core/act/process-groups.ts",
+    find: "    waiting.push(...(children.get(row.pid) ?? []));\n",
+    replace: "",
+    tests: ["test/core/act/process-groups.test.ts"],
+  },
+  {
+    name: "two commands hold the lock at once",
+    file: "src/core/store/lock.ts",
+    find: 'if (error.code === "EEXIST") return false;',
+    replace: 'if (error.code === "EEXIST") return true;',
+    tests: ["test/core/store/lock.test.ts"],
+  },
+];
