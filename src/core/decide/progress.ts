@@ -83,7 +83,8 @@ function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefin
   });
   // A look that failed proves nothing: a session that asked a moment ago has not stopped asking.
   const { attention, evidence } = pane.state === "unknown" && found.attention === null ? before : found;
-  const attended = show(turn, { ...session, attention }, evidence);
+  const { drawn = session.drawn } = found;
+  const attended = show(turn, { ...session, attention, ...(drawn ? { drawn } : {}) }, evidence);
   if (attention === "waiting" && before.attention !== "waiting") {
     turn.changes.push({ kind: "waiting", session: attended });
   }

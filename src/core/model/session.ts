@@ -154,6 +154,17 @@ export const ManagedSession = z.object({
   findings: z.array(Finding),
   /** Patterns that were cut off for being too slow. */
   slow_patterns: z.array(z.string()),
+  /** What its screen showed at that reading, so that a screen which stands still is looked through once. */
+  drawn: z
+    .object({
+      read_at: z.number(),
+      agent: z.string().nullable(),
+      /** The attention that it had then. */
+      before: Attention.nullable(),
+      state: Attention,
+      rule: z.string(),
+    })
+    .optional(),
   status_since: z.number(),
   /** Milliseconds spent waiting for the user in this run. */
   waited_ms: z.number(),

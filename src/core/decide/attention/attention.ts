@@ -1,6 +1,6 @@
 import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../../model/observation.ts";
 import type { Attention, Evidence, EvidenceSource, ManagedSession } from "../../model/session.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { AgentKind, SessionTemplate } from "../../model/template.ts";
 import { agentOf, inFront, isShellAtPrompt } from "./agent-of.ts";
 import { detect } from "./detect.ts";
 import { titleSays } from "./title.ts";
@@ -22,6 +22,8 @@ export interface AttentionInput {
 }
 
 export type Found = { attention: Attention; evidence: Evidence };
+type Screen = { lines: string[]; at: number };
+type Drawn = NonNullable<ManagedSession["drawn"]>;
 type Verdict = { attention: Attention | null; evidence: Evidence | null };
 
 const NOTHING: Verdict = { attention: null, evidence: null };
@@ -41,10 +43,21 @@ function terminalName(tty: string | null): string | null {
 }
 
 /** The screen as it stood at the last reading. Without a new reading nothing has changed on it since. */
-function screenOf({ output, session }: AttentionInput): { lines: string[]; at: number } | null {
+function screenOf({ output, session }: AttentionInput): Screen | null {
   if (output) return { lines: output.tail, at: output.reading.read_at };
   const { reading } = session;
   return reading ? { lines: [...reading.anchor, reading.partial], at: reading.read_at } : null;
+}
+
+/** What the session's screen shows, looked through only if it may have changed since; null: it has not been read. */
+function drawnOn({ output, session }: AttentionInput, screen: Screen | null, agent: string | null): Drawn | null {
+  if (screen === null) return null;
+  const { drawn: known, attention: before } = session;
+  const stands = !output && known?.read_at === screen.at && known.agent === agent && known.before === before;
+  if (stands) return known;
+  // What `observe` brings is plain text already; a reading is as it stood.
+  const { state, rule } = detect(output ? screen.lines : screen.lines.join("\n"), agent, before);
+  return { read_at: screen.at, agent, before, state, rule };
 }
 
 /** `2 shells`, `1 background task`: what goes on behind an agent that idles. */
@@ -66,8 +79,8 @@ function lastLine(lines: readonly string[]): string {
  * title that says "idle" says nothing against a question on the screen. Silence proves nothing: without evidence, and
  * for a session that is not monitored or not up, both are null.
  */
-export function attentionOf(input: AttentionInput): Verdict {
-  const { template, session, seen, agents, processes, now } = input;
+export function attentionOf(input: AttentionInput): Verdict & { drawn?: Drawn } {
+  const { template, session, seen, agents, processes } = input;
   if (!template.monitor_output || session.phase.name !== "up") return NOTHING;
 
   const tty = terminalName(session.tty ?? seen?.tty ?? null);
@@ -90,8 +103,21 @@ export function attentionOf(input: AttentionInput): Verdict {
   }
 
   const screen = screenOf(input);
-  // What `observe` brings is plain text already; a reading is as it stood.
-  const drawn = screen && detect(input.output ? screen.lines : screen.lines.join("\n"), agent, session.attention);
+  const drawn = drawnOn(input, screen, agent);
+  return { ...weigh({ input, agent, front, screen, drawn }), ...(drawn ? { drawn } : {}) };
+}
+
+interface Scales {
+  input: AttentionInput;
+  agent: AgentKind | null;
+  front: ProcessRow[];
+  screen: Screen | null;
+  drawn: Drawn | null;
+}
+
+/** The evidence from the title down. */
+function weigh({ input, agent, front, screen, drawn }: Scales): Verdict {
+  const { session, seen, now } = input;
   const asks =
     screen && drawn?.state === "waiting"
       ? found("waiting", "screen", drawn.rule, screen.at, lastLine(screen.lines))
