@@ -32,11 +32,14 @@ async function attempt(action: Action, work: () => Promise<unknown>): Promise<Ac
 
 async function signal(context: ActContext, action: Of<"signal">, rows: ProcessRow[]): Promise<void> {
   const { processes } = context.ports;
-  const foreground = foregroundGroup(rows, action.tty);
   const own = rows.find(({ pid }) => pid === process.pid)?.pgid ?? process.pid;
-  const groups =
-    action.whom === "everyone" ? allGroups(rows, action.tty, own) : foreground === null ? [] : [foreground];
-  for (const group of groups) await processes.signalGroup(group, action.signal);
+  const onTty = {
+    foreground: () => [foregroundGroup(rows, action.tty) ?? own],
+    everyone: () => allGroups(rows, action.tty, own),
+    groups: () => [],
+  }[action.whom]();
+  const groups = new Set([...onTty, ...(action.groups ?? [])]);
+  for (const group of groups) if (group !== own) await processes.signalGroup(group, action.signal);
 }
 
 async function stopByCommand(context: ActContext, action: Of<"run_stop_command">): Promise<void> {

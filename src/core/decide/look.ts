@@ -14,6 +14,9 @@ export interface Look {
   panesByTty: ReadonlyMap<string, Pane>;
   /** Living processes by tty (as `ttyName` writes it); null: nothing is known of processes. */
   rows: ReadonlyMap<string, ProcessRow[]> | null;
+  /** Living processes by their number, and the children of each. */
+  byPid: ReadonlyMap<number, ProcessRow>;
+  children: ReadonlyMap<number, ProcessRow[]>;
   /** iTerm2 was seen whole: what is not listed is not there. */
   complete: boolean;
 }
@@ -37,19 +40,23 @@ export function lookOf(observation: Observation): Look {
       }
     }
   }
-  let rows: Map<string, ProcessRow[]> | null = null;
-  if (processes) {
-    rows = new Map();
-    for (const row of processes) {
-      if (row.tty === null || row.stat.startsWith("Z")) continue;
-      const name = ttyName(row.tty);
-      const list = rows.get(name);
-      if (list) list.push(row);
-      else rows.set(name, [row]);
-    }
+  const rows = processes && new Map<string, ProcessRow[]>();
+  const byPid = new Map<number, ProcessRow>();
+  const children = new Map<number, ProcessRow[]>();
+  for (const row of processes ?? []) {
+    if (row.stat.startsWith("Z")) continue;
+    byPid.set(row.pid, row);
+    collect(children, row.ppid, row);
+    if (rows && row.tty !== null) collect(rows, ttyName(row.tty), row);
   }
   const complete = terminal.state === "running" && windows.every(({ readable }) => readable);
-  return { observation, panes, panesByTty, rows, complete };
+  return { observation, panes, panesByTty, rows, byPid, children, complete };
+}
+
+function collect<K>(groups: Map<K, ProcessRow[]>, key: K, row: ProcessRow): void {
+  const group = groups.get(key);
+  if (group) group.push(row);
+  else groups.set(key, [row]);
 }
 
 export type PaneFinding =

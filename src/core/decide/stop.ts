@@ -1,8 +1,11 @@
 import type { Action } from "../model/action.ts";
+import type { SignalName } from "../model/message.ts";
+import type { ProcessRow } from "../model/observation.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { endedNow, toEnded, toPending } from "./life.ts";
-import { isIdleShell, paneOf, processesOf, type PaneFinding } from "./look.ts";
+import { isIdleShell, paneOf, processesOf, runnerLives, type PaneFinding } from "./look.ts";
+import { groupsOf, membersOf, namesOf } from "./members.ts";
 import type { ProjectPlan } from "./order.ts";
 import { journalOf } from "./reconcile.ts";
 import { desiredProject, put, templateOf, wantOf, type Turn } from "./turn.ts";
@@ -50,8 +53,18 @@ export function isToStop(turn: Turn, session: ManagedSession): boolean {
   const { phase } = session;
   if (phase.name === "stopping") return true;
   const want = wantOf(turn, session.project_id, session.template_id);
-  if (want === "stopped") return phase.name !== "ended" || paneOf(turn.look, session).state === "there";
-  return want === "running" && phase.name === "up" && wantedGeneration(turn, session) > session.generation;
+  const lives = phase.name === "up" || outlivesItsPane(turn, session);
+  if (want === "stopped") return phase.name !== "ended" || lives || paneOf(turn.look, session).state === "there";
+  return want === "running" && lives && wantedGeneration(turn, session) > session.generation;
+}
+
+/**
+ * Its pane is gone and its runner is not: iTerm2 lets a closed pane's programs live on for 5 s (undo close), and those
+ * of a crash until it is back. Beside them it would run twice.
+ */
+export function outlivesItsPane(turn: Turn, session: ManagedSession): boolean {
+  if (session.phase.name !== "ended" || paneOf(turn.look, session).state !== "gone") return false;
+  return runnerLives(turn.look, session) === true;
 }
 
 /** Whether those that stop after it still have to wait for it. */
@@ -93,7 +106,8 @@ function ask(turn: Turn, session: ManagedSession): ManagedSession {
       step: "asked",
       step_at: turn.now,
       then: restart ? "start" : "stay",
-      ...(phase.name === "ended" ? { was: phase.cause } : {}),
+      ...(phase.name === "ended" && !outlivesItsPane(turn, session) ? { was: phase.cause } : {}),
+      members: namesOf(membersOf(turn.look, session) ?? []),
     },
   });
   turn.moving = true;
@@ -113,15 +127,18 @@ function politely(turn: Turn, session: ManagedSession, template: SessionTemplate
   }
   if (isPlainShell(template)) return [asked, ...hangUp(turn, session)];
   if (tty === null) return [asked];
-  return [asked, { type: "signal", session_id, tty, signal: template.stop_signal, whom: "foreground" }];
+  return [asked, { ...signalTo(session_id, tty, template.stop_signal), whom: "foreground" }];
 }
+
+const signalTo = (session_id: string, tty: string, signal: SignalName) =>
+  ({ type: "signal", session_id, tty, signal }) as const;
 
 /** A shell at its prompt ignores SIGTERM: it is hung up on, as a terminal does when its window closes. */
 function hangUp(turn: Turn, session: ManagedSession): Action[] {
   const { id: session_id, tty } = session;
   const seen = processesOf(turn.look, session);
   if (tty === null || !seen || seen.length === 0) return [];
-  return [{ type: "signal", session_id, tty, signal: "SIGHUP", whom: "foreground" }];
+  return [{ ...signalTo(session_id, tty, "SIGHUP"), whom: "foreground" }];
 }
 
 function isPlainShell({ command, stop_command, stop_keys }: SessionTemplate): boolean {
@@ -131,16 +148,16 @@ function isPlainShell({ command, stop_command, stop_keys }: SessionTemplate): bo
 function goOn(turn: Turn, session: ManagedSession): ManagedSession {
   if (session.phase.name !== "stopping") return session;
   const then = wantOf(turn, session.project_id, session.template_id) === "running" ? "start" : "stay";
-  const phase = { ...session.phase, then } as const;
+  const members = membersOf(turn.look, session);
+  const phase = { ...session.phase, then, ...(members ? { members: namesOf(members) } : {}) } as const;
   const now = put(turn, { ...session, phase });
   const pane = paneOf(turn.look, session);
-  const rows = processesOf(turn.look, session);
-  const alive = rows === null ? journalOf(turn, session)?.closed !== true : rows.length > 0;
+  const alive = members === null ? journalOf(turn, session)?.closed !== true : members.length > 0;
 
-  if (then === "start" && pane.state === "there" && shellOnlySince(turn, now) !== null && isIdleShell(rows)) {
-    return finish(turn, now, then, true);
+  if (then === "start" && pane.state === "there" && shellOnlySince(turn, now) !== null) {
+    if (isIdleShell(processesOf(turn.look, session))) return finish(turn, now, then, true);
   }
-  if (alive && !(rows === null && pane.state === "gone")) return endure(turn, now, rows?.map(({ pid }) => pid) ?? []);
+  if (alive && !(members === null && pane.state === "gone")) return endure(turn, now, members ?? []);
   if (pane.state === "unknown") {
     turn.moving = true;
     return now;
@@ -150,13 +167,21 @@ function goOn(turn: Turn, session: ManagedSession): ManagedSession {
 }
 
 /** Something of it lives. */
-function endure(turn: Turn, session: ManagedSession, pids: number[]): ManagedSession {
-  const { phase } = session;
+function endure(turn: Turn, session: ManagedSession, members: ProcessRow[]): ManagedSession {
+  const { phase, tty } = session;
   if (phase.name !== "stopping") return session;
   const template = templateOf(turn, session);
   const over = shellOnlySince(turn, session);
   const limit = template.stop_timeout_seconds * 1000;
-  const polite = over === null ? phase.step_at + limit : Math.max(over, phase.step_at) + Math.min(SHELL_LIMIT, limit);
+  // What has left the terminal, or outlived it, has not been asked yet.
+  const strays = members.length > 0 && processesOf(turn.look, session)?.length === 0;
+  if (strays && phase.step === "asked" && phase.strays_asked_at === undefined && tty !== null) {
+    turn.actions.push({ ...signalTo(session.id, tty, template.stop_signal), whom: "groups", groups: groupsOf(members) });
+    turn.moving = true;
+    return put(turn, { ...session, phase: { ...phase, strays_asked_at: turn.now } });
+  }
+  const since = phase.strays_asked_at ?? phase.step_at;
+  const polite = over === null || strays ? since + limit : Math.max(over, since) + Math.min(SHELL_LIMIT, limit);
   const deadline = Math.max(polite, (session.launch?.requested_at ?? 0) + MIN_LIFE);
   const waited = turn.now - phase.step_at;
   if (phase.step === "asked" && turn.now < deadline) {
@@ -165,21 +190,17 @@ function endure(turn: Turn, session: ManagedSession, pids: number[]): ManagedSes
     turn.moving = true;
     return session;
   }
-  if (session.tty !== null) {
-    turn.actions.push({
-      type: "signal",
-      session_id: session.id,
-      tty: session.tty,
-      signal: "SIGKILL",
-      whom: "everyone",
-    });
+  if (tty !== null) {
+    const whom = strays ? "groups" : "everyone";
+    turn.actions.push({ ...signalTo(session.id, tty, "SIGKILL"), whom, groups: groupsOf(members) });
   }
   if (phase.step !== "killed") {
     turn.moving = true;
     return put(turn, { ...session, phase: { ...phase, step: "killed", step_at: turn.now } });
   }
   if (waited < FINISH_LIMIT) turn.moving = true;
-  const detail = `killed, but not gone: ${pids.join(", ") || "processes unknown"}`;
+  const pids = members.map(({ pid }) => pid).join(", ");
+  const detail = `killed, but not gone: ${pids || "processes unknown"}`;
   return put(turn, { ...session, evidence: { source: "tty", rule: "survives_kill", at: phase.step_at, detail } });
 }
 

@@ -24,8 +24,18 @@ export interface LaunchAction {
 /** What a tick may do. All iTerm2 work of one tick goes into one osascript, in this order. */
 export type Action =
   | LaunchAction
-  /** To the foreground process group of the session's tty, or to every group on it. */
-  | { type: "signal"; session_id: string; tty: string; signal: SignalName; whom: "foreground" | "everyone" }
+  /**
+   * To the foreground process group of the session's tty, or to every group on it (and whatever these started); with
+   * `groups` to these process groups too, wherever they are. `groups` alone: the tty is not the session's any more.
+   */
+  | {
+      type: "signal";
+      session_id: string;
+      tty: string;
+      signal: SignalName;
+      whom: "foreground" | "everyone" | "groups";
+      groups?: number[];
+    }
   /** Tells the runner that the end to come was asked for, so that it neither restarts nor leaves a shell. */
   | { type: "ask_runner_to_stop"; session_id: string }
   | { type: "run_stop_command"; session_id: string; project_id: string; template_id: string }

@@ -55,6 +55,10 @@ export const EndCause = z.enum([
 ]);
 export type EndCause = z.infer<typeof EndCause>;
 
+/** A process by numbers that no other has while it lives. */
+export const ProcessName = z.object({ pid: z.number().int(), pgid: z.number().int() });
+export type ProcessName = z.infer<typeof ProcessName>;
+
 /**
  * The life of one desired session, in one closed vocabulary. Times are ms since the epoch.
  *
@@ -91,6 +95,10 @@ export const Phase = z.discriminatedUnion("name", [
     then: z.enum(["stay", "start"]),
     /** It had ended before, of this cause; only its pane is being closed. */
     was: EndCause.optional(),
+    /** All its processes as they were seen last: with its terminal they lose what told them to be its own. */
+    members: z.array(ProcessName).optional(),
+    /** ms since the epoch; when those that have left its terminal, or outlived it, were asked to end. */
+    strays_asked_at: z.number().optional(),
   }),
   /** `pane_open`: an interactive shell is left in its pane. */
   z.object({ name: z.literal("ended"), since: z.number(), cause: EndCause, pane_open: z.boolean() }),

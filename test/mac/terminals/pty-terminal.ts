@@ -93,8 +93,11 @@ export class PtyTerminal extends Terminal {
   }
 
   protected override resizeProgram(columns: number, rows: number): void {
-    if (this.exit === null && !this.#hungUp) {
+    if (this.exit !== null || this.#hungUp) return;
+    try {
       this.#pty.resize(columns, rows);
+    } catch {
+      // It has ended, and word of that is on its way.
     }
   }
 
