@@ -1,6 +1,7 @@
 import { freshDist } from "./dist.ts";
 import type { Effort } from "./effort.ts";
 import type { Figure } from "./figure.ts";
+import { attentionLatency } from "./measures/attention-latency.ts";
 import { bundles } from "./measures/bundles.ts";
 import { commands } from "./measures/commands.ts";
 import { deciding } from "./measures/deciding.ts";
@@ -36,6 +37,7 @@ export async function runAll({ effort, dist, only = "", onChapter }: Given): Pro
     ["Detection", () => detection(effort)],
     ["Deciding", () => deciding(effort)],
     ["Commands", () => commands(bundled(), effort)],
+    ["Attention", () => attentionLatency(bundled(), effort)],
     ["Bundles", () => bundles(bundled())],
   ];
   const chapters: Chapter[] = [];

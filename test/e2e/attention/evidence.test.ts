@@ -5,7 +5,8 @@ import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import { coreOn, type Core } from "../core-on-mac.ts";
 import { endMac, eventually, startMac } from "../main/on-a-mac.ts";
-import { agentDoes, AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
+import { agentDoes } from "./agent-does.ts";
+import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 
 const TEMPLATES = [
   anAgent("records", "registry", "title"),

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import { aMac, eventually, keep, opens, sessionsOf } from "../main/on-a-mac.ts";
-import { agentDoes, AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
+import { agentDoes } from "./agent-does.ts";
+import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 
 const guid = async (mac: Mac, id: string) => (await sessionsOf(mac))[id]!.iterm_session_id!;
 const bar = (mac: Mac) => mac.raycast.menuBar("session-status");

@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import { endMac, eventually, keep, opens, sessionsOf, startMac } from "../main/on-a-mac.ts";
-import { agentDoes, AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
+import { agentDoes } from "./agent-does.ts";
+import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 
 /** Ends with this code when Enter is pressed. */
 const onEnter = (code: number) => `read x; exit ${code}`;

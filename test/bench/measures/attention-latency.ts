@@ -1,0 +1,189 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { RuntimeState } from "../../../src/core/model/runtime.ts";
+import type { SessionTemplate } from "../../../src/core/model/template.ts";
+import { fingerprint } from "../../../src/core/model/trust.ts";
+import { createFileLock } from "../../../src/core/store/lock.ts";
+import { createProjectStore } from "../../../src/core/store/project-store.ts";
+import { aProject, aTemplate } from "../../core/builders/project.ts";
+import { realClock } from "../../e2e/core-on-mac.ts";
+import { AGENT_PROGRAMS, anAgent, screenOf, SEEN } from "../../e2e/attention/an-agent.ts";
+import { Mac } from "../../mac/mac.ts";
+import type { Effort } from "../effort.ts";
+import { figure, type Figure } from "../figure.ts";
+import { median } from "../timing.ts";
+
+/** What the product promises, ms. */
+const MOST = { end_in_view: 300, question_by_interval: 5_000, question_instantly: 2_000 };
+/** Raycast's shortest interval, ms. */
+const INTERVAL = 10_000;
+/** When in an interval the question comes, ms after the run began: at once, between two looks, after the last one. */
+const PHASES = [300, 2_500, 5_500, 8_000];
+
+const PATIENCE = 30_000;
+
+async function until<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
+  const limit = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > limit) throw new Error(`not in time: ${what}`);
+    await realClock.sleep(5);
+  }
+}
+
+interface Bed {
+  mac: Mac;
+  runtime(): Promise<RuntimeState>;
+  guid(template: string): Promise<string>;
+}
+
+/** A whole Mac with one open project. */
+async function bedOf(dist: string, templates: SessionTemplate[], preferences: Record<string, unknown>): Promise<Bed> {
+  const raycast = { preferences: { default_shell: "/bin/bash", ...preferences } };
+  const mac = await Mac.start({ dist, programs: AGENT_PROGRAMS, raycast });
+  const { storage } = mac.raycast;
+  const store = createProjectStore(
+    {
+      getItem: async (key) => storage.get(key)?.toString(),
+      setItem: async (key, value) => storage.set(key, value),
+      removeItem: async (key) => storage.remove(key),
+      allItems: async () =>
+        Object.fromEntries(Object.entries(storage.all()).map(([key, value]) => [key, String(value)])),
+    },
+    {
+      settings: () => ({}),
+      clock: realClock,
+      lock: createFileLock(join(mac.supportPath, "store.lock"), { clock: realClock }),
+    },
+  );
+  const kept = await store.saveProject(aProject({ path: mac.home, session_templates: templates }));
+  await store.trust(kept.id, fingerprint(kept));
+  mac.raycast.answerLink("always");
+  await mac.raycast.menuBar("session-status").run();
+  await mac.raycast.open("open-project", { arguments: { project: kept.id } });
+  await mac.raycast.until(() => mac.raycast.huds.length > 0, "the project to be open");
+  const runtime = () => store.runtime();
+  const guid = async (template: string) => {
+    const session = Object.values((await runtime()).sessions).find(({ template_id }) => template_id === template);
+    return session?.iterm_session_id ?? "";
+  };
+  return { mac, runtime, guid };
+}
+
+/** When the newest end was written to any journal, ms since the epoch. */
+async function lastEnd({ mac }: Bed): Promise<number> {
+  const folder = join(mac.supportPath, "journals");
+  const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), "utf8")));
+  const ends = texts.flatMap((text) =>
+    [...text.matchAll(/"event":"exited","at":(\d+)/g)].map((match) => Number(match[1])),
+  );
+  return Math.max(...ends);
+}
+
+/** From the moment a session's program has ended, as its runner notes it, to its new status in an open view. */
+async function endsInView(bed: Bed, rounds: number): Promise<number[]> {
+  const view = await bed.mac.raycast.open("search-sessions");
+  const finished = () => view.sections.find(({ title }) => title === "Finished")?.items.length ?? 0;
+  await view.until((now) => !now.isLoading && now.items.length > 0);
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    bed.mac.iterm2.user.types(await bed.guid(`job-${round}`), "\r");
+    const at = await view.until(() => finished() > round && Date.now(), "the end in the view");
+    times.push(at - (await lastEnd(bed)));
+    await realClock.sleep(500 + ((round * 370) % 1500));
+  }
+  await view.close();
+  return times;
+}
+
+async function agentShows(bed: Bed, guid: string, key: keyof typeof SEEN): Promise<number> {
+  bed.mac.iterm2.user.types(guid, key);
+  return until(`the agent shows ${key}`, () => SEEN[key].test(screenOf(bed.mac, guid)) && Date.now());
+}
+
+/** From a question on the screen to its notification. `schedule`: what Raycast does from when the agent is at work. */
+async function questionTold(bed: Bed, phase: number, schedule: (stop: AbortSignal) => Promise<void>): Promise<number> {
+  const guid = await bed.guid("agent");
+  const { notifications } = bed.mac.appleEvents;
+  await agentShows(bed, guid, "b");
+  const stop = new AbortController();
+  const running = schedule(stop.signal);
+  await realClock.sleep(phase);
+  const before = notifications.length;
+  const asked = await agentShows(bed, guid, "p");
+  await until("the notification", () => notifications.length > before);
+  const took = Date.now() - asked;
+  stop.abort();
+  await running;
+  return took;
+}
+
+/** A run of the menu bar at each interval, the first of them now. */
+const atIntervals = (bed: Bed) => async (stop: AbortSignal) => {
+  while (!stop.aborted) {
+    const next = Date.now() + INTERVAL;
+    await bed.mac.raycast.runInterval("session-status");
+    while (!stop.aborted && Date.now() < next) await realClock.sleep(20);
+  }
+};
+
+async function withBed<T>(
+  dist: string,
+  templates: SessionTemplate[],
+  preferences: Record<string, unknown>,
+  work: (bed: Bed) => Promise<T>,
+): Promise<T> {
+  const bed = await bedOf(dist, templates, preferences);
+  try {
+    return await work(bed);
+  } finally {
+    await bed.mac.shutdown();
+  }
+}
+
+/** How soon a person learns of an end and of a question, on a whole test Mac with the shipped bundles. */
+export async function attentionLatency(dist: string, { long }: Effort): Promise<Figure[]> {
+  const rounds = long.rounds;
+  const jobs = Array.from({ length: rounds }, (_, at) =>
+    aTemplate({ id: `job-${at}`, command: "read x; exit 0", auto_start: true }),
+  );
+  const inView = await withBed(dist, jobs, {}, (bed) => endsInView(bed, rounds));
+  const byInterval = await withBed(dist, [anAgent("agent")], {}, async (bed) => {
+    const times: number[] = [];
+    for (const phase of PHASES) times.push(await questionTold(bed, phase, atIntervals(bed)));
+    return times;
+  });
+  const instantly = await withBed(dist, [anAgent("agent", "registry")], { instant_updates: true }, async (bed) => {
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round += 1) times.push(await questionTold(bed, 2_500, () => Promise.resolve()));
+    return times;
+  });
+  const worst = (times: number[]) => `worst ${Math.round(Math.max(...times))} ms of ${times.length}`;
+  return [
+    figure({
+      name: "from a session's end to its status in an open view",
+      value: median(inView),
+      unit: "ms",
+      alternative: { name: "the longest wait for a poll of 2 s", value: 2_000 },
+      target: { at_most: MOST.end_in_view },
+      note: worst(inView),
+    }),
+    figure({
+      name: "from a question on the screen to the notification, by the interval",
+      value: Math.max(...byInterval),
+      unit: "ms",
+      alternative: { name: "one look at each interval, at worst", value: INTERVAL },
+      target: { at_most: MOST.question_by_interval },
+      note: `the longest of ${byInterval.map(Math.round).join(", ")} ms, asked ${PHASES.join(", ")} ms after a run began`,
+    }),
+    figure({
+      name: "from an agent's question to the notification, with instant updates",
+      value: median(instantly),
+      unit: "ms",
+      alternative: { name: "one look at each interval, at worst", value: INTERVAL },
+      target: { at_most: MOST.question_instantly },
+      note: `the agent writes its state down; ${worst(instantly)}`,
+    }),
+  ];
+}
