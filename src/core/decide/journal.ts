@@ -26,6 +26,8 @@ export interface Launched {
   shell: boolean;
   /** The runner has ended. */
   closed: boolean;
+  /** What the user should know about the latest run; empty: nothing. */
+  note: string;
 }
 
 /** The runner may write whole seconds only: what it says happened at a launch can seem this much (ms) before it. */
@@ -47,6 +49,7 @@ function begin(entry: Started, before: Launched | null): Launched {
     reason: "",
     shell: false,
     closed: false,
+    note: entry.note ?? "",
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DesiredSession } from "../model/desired.ts";
-import type { EndCause, Evidence, ManagedSession } from "../model/session.ts";
+import type { EndCause, Evidence, ManagedSession, SessionError } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { runEnded, sessionEnded, sessionStarted } from "./events.ts";
@@ -82,11 +82,18 @@ export function toUp(turn: Turn, session: ManagedSession, run: Launched): Manage
     verdict: null,
     restarts,
     waited_ms: 0,
+    errors: withNote(session.errors, run),
     launch: session.launch && { ...session.launch, tries: 0, problem: null },
   });
   reportPast(turn, session, up, run);
   turn.events.push(sessionStarted(up, run.started_at));
   return up;
+}
+
+/** What the runner has to say, such as a shell that does not exist, once however often it starts. */
+function withNote(errors: SessionError[], { note, started_at }: Launched): SessionError[] {
+  if (note === "" || errors.some(({ message }) => message === note)) return errors;
+  return [...errors, { timestamp: iso(started_at), message: note, output_context: [] }];
 }
 
 /** Runs that came and went between two ticks are not lost: the journal has them. */
