@@ -41,8 +41,11 @@ export function wishOpen(
     projects: { ...desired.projects, [project.id]: opened },
     active_project_id: project.id,
   };
+  // A pane that iTerm2 restored shows no result of a session that was lost with it.
   const stands = ({ phase, template_id }: ManagedSession) =>
-    isOpen && opened.sessions[template_id]?.want === "running" && (phase.name !== "ended" || phase.pane_open);
+    isOpen &&
+    opened.sessions[template_id]?.want === "running" &&
+    (phase.name !== "ended" || (phase.pane_open && phase.cause !== "lost"));
   const standing = new Set(
     sessionsOf(runtime, project.id)
       .filter(stands)
@@ -223,6 +226,43 @@ export function wishResume(
     );
   }
   return wished;
+}
+
+interface Wished {
+  desired: DesiredState;
+  runtime: RuntimeState;
+}
+
+/**
+ * Takes back an open of which nothing could be started: what was wanted of this project before is wanted again, and
+ * sessions that have only waited are as they were. The very same if something of it has been started meanwhile.
+ */
+export function withdrawOpen(now: Wished, before: Wished, projectId: string): Wished {
+  const waiting = sessionsOf(now.runtime, projectId).filter(({ phase }) => phase.name === "pending");
+  const launches = ({ runtime }: Wished) => sessionsOf(runtime, projectId).map(({ launch }) => launch?.token);
+  const known = new Set(launches(before));
+  if (launches(now).some((token) => token !== undefined && !known.has(token))) return now;
+
+  const sessions = { ...now.runtime.sessions };
+  for (const { id } of waiting) {
+    const earlier = before.runtime.sessions[id];
+    if (earlier) sessions[id] = earlier;
+    else delete sessions[id];
+  }
+  const earlier = before.desired.projects[projectId];
+  const others = forgetProject(now.desired, projectId).projects;
+  const projects = earlier ? { ...others, [projectId]: earlier } : others;
+  const wasActive = now.desired.active_project_id === projectId;
+  const active_project_id = wasActive ? before.desired.active_project_id : now.desired.active_project_id;
+  return { desired: { ...now.desired, projects, active_project_id }, runtime: { ...now.runtime, sessions } };
+}
+
+/** What is known once a project is deleted: its sessions live on, as anybody's. */
+export function withoutProject(runtime: RuntimeState, projectId: string): RuntimeState {
+  const sessions = Object.fromEntries(
+    Object.entries(runtime.sessions).filter(([, { project_id }]) => project_id !== projectId),
+  );
+  return { ...runtime, sessions, open_projects: runtime.open_projects.filter((id) => id !== projectId) };
 }
 
 /** Drops every wish about a project that is deleted. */

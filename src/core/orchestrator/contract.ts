@@ -87,6 +87,8 @@ export interface Orchestrator {
 
   /** Rejects with `not_trusted` if the user has not agreed to this project's commands, `needs_answer`, `unknown_variable`, `not_found`. */
   open(projectId: string, options?: OpenOptions): Promise<Report>;
+  /** Forgets a project and all wishes about it; its sessions live on in iTerm2 as if opened by hand. */
+  deleteProject(projectId: string): Promise<void>;
   /** Whether closing needs the user's word (`confirm_before_close`), and what runs. */
   closePlan(
     projectId: string,

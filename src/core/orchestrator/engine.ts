@@ -22,6 +22,8 @@ export interface Engine {
   tickOnce(options: TickOptions): Promise<Tick>;
   /** Edits the desired state. */
   wish(edit: (desired: DesiredState, world: World) => DesiredState): Promise<void>;
+  /** Changes what is desired and what is known as one, between two ticks. */
+  amend(change: (world: Pick<World, "desired" | "runtime">) => Pick<World, "desired" | "runtime">): Promise<void>;
   /** Does something at once, outside of what `decide` would do; the results are folded in. */
   doNow(actions: (tick: Tick) => Action[], options?: { signal?: AbortSignal }): Promise<ActionResult[]>;
   /** Changes what is known, between two ticks. */
@@ -50,6 +52,13 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
         const before = await world();
         const desired = edit(before.desired, before);
         if (desired !== before.desired) await ports.store.saveDesired(desired);
+      }),
+
+    amend: (change) =>
+      hold(async () => {
+        const { desired, runtime } = change(await world());
+        await ports.store.saveRuntime(runtime);
+        await ports.store.saveDesired(desired);
       }),
 
     doNow: (actionsFor, options = {}) =>

@@ -1,5 +1,15 @@
 import { stopOrder } from "../decide/order.ts";
-import { resumable, wishClose, wishOpen, wishRestartAll, wishRestartFailed, wishResume } from "../decide/wishes.ts";
+import {
+  forgetProject,
+  resumable,
+  wishClose,
+  wishOpen,
+  wishRestartAll,
+  wishRestartFailed,
+  wishResume,
+  withdrawOpen,
+  withoutProject,
+} from "../decide/wishes.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { Fault } from "../model/fault.ts";
 import type { Project } from "../model/project.ts";
@@ -14,7 +24,7 @@ import type { World } from "./world.ts";
 
 type ProjectVerbs = Pick<
   Orchestrator,
-  "open" | "closePlan" | "close" | "restartAll" | "restartFailed" | "resume" | "resumable"
+  "open" | "deleteProject" | "closePlan" | "close" | "restartAll" | "restartFailed" | "resume" | "resumable"
 >;
 
 const isGone = (session: ManagedSession) => session.phase.name === "ended" && !session.phase.pane_open;
@@ -80,9 +90,19 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
         return await settleProject(projectId, outcomeOfStart, options);
       } catch (error) {
         // Nothing could be started: it must not come up by surprise once iTerm2 can be reached.
-        if (error instanceof Fault && BLOCKING.has(error.code)) await engine.wish(() => before.desired);
+        if (error instanceof Fault && BLOCKING.has(error.code)) {
+          await engine.amend((now) => withdrawOpen(now, before, projectId));
+        }
         throw error;
       }
+    },
+
+    async deleteProject(projectId) {
+      await engine.amend(({ desired, runtime }) => ({
+        desired: forgetProject(desired, projectId),
+        runtime: withoutProject(runtime, projectId),
+      }));
+      await store.deleteProject(projectId);
     },
 
     async closePlan(projectId) {
