@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import type { Project } from "../../../src/core/model/project.ts";
+import { aProject, aTemplate } from "../../core/builders/project.ts";
+import type { Mac } from "../../mac/mac.ts";
+import type { AwaitPoint, KillAt, RunEnd } from "../../mac/raycast/index.ts";
+import { aMac, deskOf, endMac, inParallel, keep, opens, panesOf, said, startMac } from "./on-a-mac.ts";
+
+/** `KILLS=all` tries every await point; the points that matter are enough for each day. */
+const KILLS = process.env["KILLS"];
+
+/** A server and its tests in one tab, a shell in another. */
+async function keptProject(mac: Mac, id = "webapp"): Promise<Project> {
+  return keep(
+    mac,
+    aProject({
+      id,
+      path: mac.home,
+      session_templates: [
+        aTemplate({ id: "server", command: "exec cat" }),
+        aTemplate({ id: "tests", command: "exec cat", layout: "pane_vertical", parent_template_id: "server" }),
+        aTemplate({ id: "plan", command: "exec cat" }),
+      ],
+      config: { startup_sequence: ["server", "tests", "plan"], tab_prefix: `${id} ` },
+    }),
+  );
+}
+
+const eachOnce = [[["webapp server", "webapp tests"], ["webapp plan"]]];
+
+test("opening a second time opens nothing a second time", async () => {
+  const mac = await aMac();
+  await keptProject(mac);
+  expect(await opens(mac, "webapp")).toBe("✅ Opened webapp · 3 sessions");
+  const guids = panesOf(mac).map(({ guid }) => guid);
+  expect(await opens(mac, "webapp")).toBe("✅ Opened webapp · 3 sessions");
+  expect(deskOf(mac)).toEqual(eachOnce);
+  expect(panesOf(mac).map(({ guid }) => guid)).toEqual(guids);
+});
+
+test("opened by two hotkeys at the same moment, each session comes up once", async () => {
+  const mac = await aMac();
+  await keptProject(mac);
+  // The second command takes the first one's window: Raycast unloads the first wherever it stands.
+  const first = mac.raycast.open("open-project", { arguments: { project: "webapp" } });
+  const second = said(mac, () => mac.raycast.open("open-project", { arguments: { project: "webapp" } }));
+  await Promise.allSettled([first, second]);
+  await second;
+  expect(deskOf(mac)).toEqual(eachOnce);
+});
+
+/** Opens the project, to be killed at a point; the run's points if it came to its end before. */
+async function openKilled(mac: Mac, killAt?: KillAt): Promise<RunEnd> {
+  const { huds } = mac.raycast;
+  return mac.raycast.run("open-project", {
+    arguments: { project: "webapp" },
+    ...(killAt && { killAt }),
+    drive: (view) => mac.raycast.until(() => huds.length > 0 || view.closed, "how it ended"),
+  });
+}
+
+function everywhere(points: AwaitPoint[]): KillAt[] {
+  return points.flatMap(({ number: point }): KillAt[] => [
+    { point, side: "before" },
+    { point, side: "after" },
+  ]);
+}
+
+/** Where a kill can leave something half done: before and after each write and iTerm2's work, and some of the rest. */
+function sampled(points: AwaitPoint[]): KillAt[] {
+  return points.flatMap(({ number: point, kind, label }): KillAt[] => {
+    const works = label.startsWith("storage.set") || label.includes('"steps"');
+    if (works)
+      return [
+        { point, side: "before" },
+        { point, side: "after" },
+      ];
+    return kind === "process" || point % 11 === 0 ? [{ point, side: "after" }] : [];
+  });
+}
+
+/** What became of an open that was killed and done again. Null: it was done before it came to that point. */
+async function killedAndOpenedAgain(killAt: KillAt): Promise<unknown> {
+  const mac = await startMac({ raycast: { limit: 90_000 } });
+  try {
+    await keptProject(mac);
+    const killed = await openKilled(mac, killAt).catch((error: Error) => error);
+    if (killed instanceof Error) {
+      if (killed.message.includes("await points, not")) return null;
+      throw killed;
+    }
+    const hud = await opens(mac, "webapp").catch(String);
+    // What was half done may come up in another order.
+    return { at: killAt, hud, desk: deskOf(mac).map((tabs) => tabs.toSorted((a, b) => b.length - a.length)) };
+  } finally {
+    await endMac(mac);
+  }
+}
+
+const LIMIT = KILLS === "all" ? 1_800_000 : 120_000;
+
+test(
+  "killed at any moment and opened again, an open ends with each session once",
+  async () => {
+    const mac = await aMac();
+    await keptProject(mac);
+    const { points } = await openKilled(mac);
+    const kills = KILLS === "all" ? everywhere(points) : sampled(points);
+    const ends = await inParallel(8, kills, killedAndOpenedAgain);
+
+    const reached = ends.flatMap((end, index) => (end === null ? [] : [{ end, at: kills[index] }]));
+    expect(reached.length).toBeGreaterThan(kills.length * 0.9);
+    const hud = "✅ Opened webapp · 3 sessions";
+    expect(reached.map(({ end }) => end)).toEqual(reached.map(({ at }) => ({ at, hud, desk: eachOnce })));
+  },
+  LIMIT,
+);
