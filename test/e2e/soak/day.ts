@@ -69,6 +69,7 @@ export class Day {
   readonly doubles: string[] = [];
   answered = 0;
   reopened = 0;
+  historyRuns = 0;
   readonly #projects: string[] = [];
   readonly #random: () => number;
 
@@ -120,6 +121,7 @@ export class Day {
 
   /** Everything is closed and deleted, and a month goes by. */
   async end(): Promise<void> {
+    this.historyRuns = (await this.desk.ports.history.runs({ limit: 100_000 })).length;
     for (const id of this.#projects) await this.desk.orchestrator.close(id);
     for (const id of this.#projects) await this.desk.store.deleteProject(id);
     for (const days of [1, 31]) {

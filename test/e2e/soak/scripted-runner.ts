@@ -70,6 +70,8 @@ export class ScriptedPane extends ScriptedTerminal {
   readonly #leader: number;
   readonly #madeAt: number;
   #line = "";
+  /** Calls off what is to happen later. */
+  readonly #plans = new Set<() => void>();
   #gone = false;
 
   constructor(spec: TerminalSpec, world: PaneWorld) {
@@ -135,6 +137,15 @@ export class ScriptedPane extends ScriptedTerminal {
     return this.#world.clock.now();
   }
 
+  /** Later, unless the pane has gone by then. */
+  #after(ms: number, work: () => void): void {
+    const cancel = this.#world.clock.after(ms, () => {
+      this.#plans.delete(cancel);
+      work();
+    });
+    this.#plans.add(cancel);
+  }
+
   #draw(text: string): void {
     this.writtenAt = this.#now;
     const drawn = this.says(text).finally(() => this.#world.drawing.delete(drawn));
@@ -146,7 +157,7 @@ export class ScriptedPane extends ScriptedTerminal {
     const launch = existsSync(path) ? launchOf(readFileSync(path, "utf8")) : null;
     if (launch === null || existsSync(launch.claim)) {
       this.#draw("This session ended with iTerm2.\n");
-      this.#world.clock.after(SPENT_FOR, () => (this.#shell ? undefined : this.#end()));
+      this.#after(SPENT_FOR, () => (this.#shell ? undefined : this.#end()));
       return;
     }
     mkdirSync(launch.claim, { mode: 0o700 });
@@ -190,7 +201,7 @@ export class ScriptedPane extends ScriptedTerminal {
       get alive() {
         return still();
       },
-      after: (ms, work) => void this.#world.clock.after(ms, () => (still() ? work() : undefined)),
+      after: (ms, work) => this.#after(ms, () => (still() ? work() : undefined)),
       says: (text) => (still() ? this.#draw(text) : undefined),
       ends: (code) => (still() ? this.#over(run, { event: "exited", at: this.#now, code }) : undefined),
       onLine: () => undefined,
@@ -215,7 +226,7 @@ export class ScriptedPane extends ScriptedTerminal {
     run.delay = run.crashes === 0 || run.delay === 0 ? BACKOFF.first : Math.min(run.delay * 2, BACKOFF.last);
     run.attempt += 1;
     this.#write(run, { event: "restarting", at: this.#now, attempt: run.attempt, delay_ms: run.delay });
-    this.#world.clock.after(run.delay, () => {
+    this.#after(run.delay, () => {
       if (this.#gone || !this.#runs.includes(run)) return;
       if (existsSync(run.launch.stop)) this.#leave(run, "closed");
       else this.#begin(run);
@@ -257,7 +268,7 @@ export class ScriptedPane extends ScriptedTerminal {
   #afterMinLife(nested: boolean, work: () => void): void {
     const left = nested ? 0 : this.#madeAt + MIN_LIFE - this.#now;
     if (left <= 0) work();
-    else this.#world.clock.after(left, () => (this.#gone ? undefined : work()));
+    else this.#after(left, () => (this.#gone ? undefined : work()));
   }
 
   #typed(text: string): void {
@@ -286,6 +297,8 @@ export class ScriptedPane extends ScriptedTerminal {
   #end(exit: Parameters<ScriptedTerminal["ends"]>[0] = { code: 0, signal: null }): void {
     if (this.#gone) return;
     this.#gone = true;
+    for (const cancel of this.#plans) cancel();
+    this.#plans.clear();
     const ended = this.ends(exit).finally(() => this.#world.drawing.delete(ended));
     this.#world.drawing.add(ended);
   }
