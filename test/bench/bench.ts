@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { FULL, QUICK } from "./effort.ts";
@@ -27,17 +28,21 @@ const { values: options } = parseArgs({
 const machine = machineLine();
 const chapters = await runAll({
   effort: options.quick ? QUICK : FULL,
-  dist: options.dist,
+  dist: options.dist === undefined ? undefined : resolve(options.dist),
   only: options.only,
   onChapter: (title) => void process.stderr.write(options.json ? "" : `${title}…\n`),
 });
 const figures = chapters.flatMap((chapter) => chapter.figures);
 const missed = figures.filter(({ met }) => met === false);
+const failures = chapters.flatMap(({ title, failure }) => (failure === null ? [] : [{ title, failure }]));
 
 if (options.write) {
   const file = fileURLToPath(new URL("./BENCHMARKS.md", import.meta.url));
   await writeFile(file, keptReport(chapters, machine));
 }
-process.stdout.write(options.json ? `${JSON.stringify({ machine, figures })}\n` : `${report(chapters, machine)}\n`);
+process.stdout.write(
+  options.json ? `${JSON.stringify({ machine, figures, failures })}\n` : `${report(chapters, machine)}\n`,
+);
 for (const { name } of missed) process.stderr.write(`Missed: ${name}\n`);
-process.exitCode = missed.length > 0 ? 1 : 0;
+for (const { title, failure } of failures) process.stderr.write(`Could not be measured: ${title}\n${failure}\n`);
+process.exitCode = missed.length + failures.length > 0 ? 1 : 0;

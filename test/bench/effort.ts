@@ -8,5 +8,12 @@ export interface Effort {
   short: Rounds;
 }
 
-export const QUICK: Effort = { long: { rounds: 3, warmUp: 1 }, short: { rounds: 15, warmUp: 5 } };
-export const FULL: Effort = { long: { rounds: 9, warmUp: 2 }, short: { rounds: 60, warmUp: 15 } };
+export const QUICK: Effort = {
+  long: { rounds: 3, warmUp: 1, longest_ms: 2_000 },
+  short: { rounds: 15, warmUp: 5, longest_ms: 2_000 },
+};
+
+export const FULL: Effort = {
+  long: { rounds: 9, warmUp: 2, longest_ms: 6_000 },
+  short: { rounds: 60, warmUp: 15, longest_ms: 6_000 },
+};

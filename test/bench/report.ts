@@ -3,7 +3,8 @@ import { notesOf, tableOf } from "./table.ts";
 
 /** What `npm run bench` prints: a table for each chapter, with notes under it. */
 export function report(chapters: readonly Chapter[], machine: string): string {
-  const parts = chapters.map(({ title, figures }) => {
+  const parts = chapters.map(({ title, figures, failure }) => {
+    if (failure !== null) return `## ${title}\n\nCould not be measured: ${failure.split("\n")[0]}\n`;
     const notes = notesOf(figures);
     return `## ${title}\n\n${tableOf(figures)}\n${notes === "" ? "" : `\n${notes}\n`}`;
   });

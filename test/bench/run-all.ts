@@ -14,6 +14,8 @@ import { ticks } from "./measures/ticks.ts";
 export interface Chapter {
   title: string;
   figures: Figure[];
+  /** Why there are no figures. */
+  failure: string | null;
 }
 
 interface Given {
@@ -44,7 +46,16 @@ export async function runAll({ effort, dist, only = "", onChapter }: Given): Pro
   for (const [title, measure] of measures) {
     if (!title.toLowerCase().includes(only.toLowerCase())) continue;
     onChapter(title);
-    chapters.push({ title, figures: await measure() });
+    chapters.push({ title, ...(await outcomeOf(measure)) });
   }
   return chapters;
+}
+
+/** A chapter that could not be measured leaves the others their figures. */
+async function outcomeOf(measure: () => Figure[] | Promise<Figure[]>): Promise<Omit<Chapter, "title">> {
+  try {
+    return { figures: await measure(), failure: null };
+  } catch (error) {
+    return { figures: [], failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
 }

@@ -3,6 +3,19 @@ export interface Rounds {
   rounds: number;
   /** Rounds before them that do not. */
   warmUp: number;
+  /** After this long (ms) no round is begun, once there are three that count: a busy machine must not take for ever. */
+  longest_ms: number;
+}
+
+const FEWEST_ROUNDS = 3;
+
+/** The numbers of the rounds to do, those of the warm-up below 0. */
+export function* roundsOf({ rounds, warmUp, longest_ms }: Rounds): Generator<number> {
+  const until = performance.now() + longest_ms;
+  for (let round = -warmUp; round < rounds; round += 1) {
+    if (round >= FEWEST_ROUNDS && performance.now() > until) return;
+    yield round;
+  }
 }
 
 export function median(values: readonly number[]): number {
@@ -18,11 +31,11 @@ export function median(values: readonly number[]): number {
  */
 export async function takeTurns<Name extends string>(
   works: Record<Name, () => unknown>,
-  { rounds, warmUp }: Rounds,
+  rounds: Rounds,
 ): Promise<Record<Name, number>> {
   const names = Object.keys(works) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
-  for (let round = -warmUp; round < rounds; round += 1) {
+  for (const round of roundsOf(rounds)) {
     for (const name of names) {
       const began = performance.now();
       await works[name]();
@@ -44,11 +57,11 @@ export function processorTime(): number {
  */
 export function takeShortTurns<Name extends string>(
   works: Record<Name, { work: () => unknown; repeat: number }>,
-  { rounds, warmUp }: Rounds,
+  rounds: Rounds,
 ): Record<Name, number> {
   const names = Object.keys(works) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
-  for (let round = -warmUp; round < rounds; round += 1) {
+  for (const round of roundsOf(rounds)) {
     for (const name of names) {
       const { work, repeat } = works[name];
       const began = processorTime();

@@ -22,11 +22,11 @@ const PHASES = [300, 2_500, 5_500, 8_000];
 
 const PATIENCE = 30_000;
 
-async function until<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
+async function until<T>(what: string, look: () => T): Promise<Exclude<T, false>> {
   const limit = Date.now() + PATIENCE;
   for (;;) {
-    const found = await look();
-    if (found) return found;
+    const found = look();
+    if (found) return found as Exclude<T, false>;
     if (Date.now() > limit) throw new Error(`not in time: ${what}`);
     await realClock.sleep(5);
   }
@@ -89,7 +89,7 @@ async function endsInView(bed: Bed, rounds: number): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     bed.mac.iterm2.user.types(await bed.guid(`job-${round}`), "\r");
-    const at = await view.until(() => finished() > round && Date.now(), "the end in the view");
+    const at = await view.until(() => (finished() > round ? Date.now() : null), "the end in the view");
     times.push(at - (await lastEnd(bed)));
     await realClock.sleep(500 + ((round * 370) % 1500));
   }

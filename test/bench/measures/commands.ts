@@ -3,7 +3,7 @@ import { deskOf, type Desk } from "../desk/desk.ts";
 import { emptyExtension, raycastOver } from "../desk/raycast.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
-import { median, processorTime, takeTurns } from "../timing.ts";
+import { median, processorTime, roundsOf, takeTurns } from "../timing.ts";
 
 const PROJECTS = 200;
 const SESSIONS = 100;
@@ -55,7 +55,7 @@ async function openItem(raycast: Raycast, name: string): Promise<Opened> {
 async function renderings(raycast: Raycast, name: string, hasRows: boolean, { long }: Effort): Promise<Opened> {
   const { mode } = raycast.launcher.command(name);
   const opened: Opened[] = [];
-  for (let round = -long.warmUp; round < long.rounds; round += 1) {
+  for (const round of roundsOf(long)) {
     const once = mode === "menu-bar" ? await openItem(raycast, name) : await openView(raycast, name, hasRows);
     if (round >= 0) opened.push(once);
   }
