@@ -1,11 +1,24 @@
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
+import type { AppleEvent } from "../../mac/apple-event.ts";
 import type { Mac } from "../../mac/mac.ts";
-import { aMac, deskOf, keep, opens, paneOf, panesOf, said, sessionsOf, ticks } from "./on-a-mac.ts";
+import {
+  aMac,
+  deskOf,
+  eventually,
+  keep,
+  opens,
+  paneOf,
+  panesOf,
+  said,
+  sessionsOf,
+  ticks,
+  type Setting,
+} from "./on-a-mac.ts";
 
 /** Two tabs of which the first has two panes; a third tab; all quiet. Open, and seen once by the menu bar. */
-async function opened(): Promise<Mac> {
-  const mac = await aMac();
+async function opened(setting: Setting = {}): Promise<Mac> {
+  const mac = await aMac(setting);
   const quiet = (id: string, parent?: string) =>
     aTemplate({
       id,
@@ -71,16 +84,22 @@ test("a session dragged into another window is the same session there, and close
   expect(panesOf(mac)).toHaveLength(4);
 });
 
+/** Our script looks into the tab that it is about to close: the last moment at which indexes may shift unnoticed. */
+function looksIntoTab({ kind, target }: AppleEvent): boolean {
+  const of = target.kind === "property" && target.name === "id" ? target.of : null;
+  return kind === "get" && of?.kind === "elements" && of.name === "sessions" && of.of.kind === "element";
+}
+
 test("closing a tab while its index shifts closes that tab, and no other", async () => {
-  const mac = await opened();
-  const guid = paneOf(mac, "two").guid;
-  // Just before our script closes it, the tab before it goes away: each index is one less.
-  mac.appleEvents.inject({
-    matches: ({ kind, ...event }) => kind === "command" && "name" in event && event.name === "close",
-    when: "before",
-    then: { happens: () => mac.iterm2.user.closesTab(paneOf(mac, "two").window, 0) },
-  });
-  await stopsSession(mac, "two");
+  // Panes stay when their program ends, so that it is our script that closes them.
+  const mac = await opened({ iterm2: { profiles: [{ whenProgramEnds: "keep" }] } });
+  const { guid, window } = paneOf(mac, "two");
+  const happens = () => mac.iterm2.user.closesTab(window, 0);
+  mac.appleEvents.inject({ matches: looksIntoTab, when: "before", then: { happens } });
+  const closing = stopsSession(mac, "two");
+  const asked = eventually("iTerm2 asks whether to close two panes", () => mac.iterm2.world.modals.open.length > 0);
+  await asked.then(() => mac.iterm2.user.saysOk());
+  await closing;
   expect(mac.appleEvents.faults.pending).toBe(0);
   expect(await nextTick(mac)).toEqual({ one: "closed", beside: "closed", two: "stopped", three: "running" });
   expect(panesOf(mac).map(({ title }) => title)).toEqual(["three"]);
