@@ -9,7 +9,7 @@ import { parentOf, type ProjectPlan } from "./order.ts";
 import { placeOf, type Siblings } from "./place.ts";
 import { isOverdue } from "./readiness.ts";
 import { adopt } from "./reconcile.ts";
-import { wantedGeneration } from "./stop.ts";
+import { outlivesItsPane, wantedGeneration } from "./stop.ts";
 import { desiredProject, put, wantOf, type Turn } from "./turn.ts";
 
 /** What stands between a session and its start. `moving`: it will be out of the way, or not, soon. */
@@ -56,7 +56,7 @@ function toStart(
   if (isWaiting(session)) {
     return wish.generation > session.generation ? toPending(turn, named, wish.generation, "about to start") : named;
   }
-  if (phase.name === "ended" && wish.generation > session.generation) {
+  if (phase.name === "ended" && wish.generation > session.generation && !outlivesItsPane(turn, session)) {
     return toPending(turn, named, wish.generation, "about to start");
   }
   // Nothing of a launch under way has run yet: it serves the newer wish as well.
@@ -87,7 +87,10 @@ function startOne(
   const name = readiness.never ? "skipped" : "pending";
   const { phase } = session;
   const since = phase.name === name ? phase.since : turn.now;
-  return put(turn, { ...session, phase: { name, since, reason: readiness.reason } });
+  // That its own launch was refused before does not count once what it needs is there again.
+  const former = session.launch && { ...session.launch, tries: 0, problem: null, hopeless: false };
+  const forgotten = readiness.never ? { launch: former } : {};
+  return put(turn, { ...session, ...forgotten, phase: { name, since, reason: readiness.reason } });
 }
 
 function readinessOf(

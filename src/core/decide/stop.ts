@@ -176,7 +176,11 @@ function endure(turn: Turn, session: ManagedSession, members: ProcessRow[]): Man
   // What has left the terminal, or outlived it, has not been asked yet.
   const strays = members.length > 0 && processesOf(turn.look, session)?.length === 0;
   if (strays && phase.step === "asked" && phase.strays_asked_at === undefined && tty !== null) {
-    turn.actions.push({ ...signalTo(session.id, tty, template.stop_signal), whom: "groups", groups: groupsOf(members) });
+    turn.actions.push({
+      ...signalTo(session.id, tty, template.stop_signal),
+      whom: "groups",
+      groups: groupsOf(members),
+    });
     turn.moving = true;
     return put(turn, { ...session, phase: { ...phase, strays_asked_at: turn.now } });
   }
