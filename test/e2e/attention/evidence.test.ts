@@ -52,7 +52,7 @@ function comes(id: string, wanted: Partial<Awaited<ReturnType<typeof told>>>) {
     `${id}: ${JSON.stringify(wanted)}`,
     async () => {
       const seen = await told(id);
-      return Object.entries(wanted).every(([name, value]) => seen[name as keyof typeof seen] === value) && seen;
+      return Object.entries(wanted).every(([name, value]) => seen[name as keyof typeof seen] === value) ? seen : null;
     },
     () => stored(id),
   );
