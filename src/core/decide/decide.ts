@@ -18,6 +18,7 @@ import { reconcile } from "./reconcile.ts";
 import { startSessions } from "./start.ts";
 import { statusOfWish } from "./status.ts";
 import { stopSessions } from "./stop.ts";
+import { recentPulls } from "./trigger-loops.ts";
 import { pullTriggers } from "./triggers.ts";
 import { planFor, put, templateOf, type Turn } from "./turn.ts";
 import { windowEvents, windowsOf } from "./windows.ts";
@@ -88,6 +89,7 @@ export function decide(input: DecideInput): Decision {
     open_projects,
     selected_session_id: selected,
     ticked_at: now,
+    trigger_pulls: recentPulls(turn),
   };
   return { desired: turn.desired, next, actions: turn.actions, events: turn.events, settled: !turn.moving };
 }
@@ -103,6 +105,7 @@ function begin({ desired, projects, settings, previous, observation, now }: Deci
     desired,
     sessions: new Map(Object.entries(previous.sessions)),
     messages: previous.messages,
+    pulls: previous.trigger_pulls ?? {},
     actions: [],
     events: [],
     changes: [],

@@ -42,6 +42,7 @@ function latestOfEach(all: News[]): News[] {
 function newsOf(turn: Turn, change: Change): News[] {
   const { session } = change;
   if (change.kind === "waiting") return [{ kind: "waiting", session, body: session.evidence.detail }];
+  if (change.kind === "loop") return [{ kind: "failed", session, body: change.reason }];
   if (failedOnce(change)) {
     const line = change.kind === "verdict" ? session.verdict?.line : undefined;
     return [{ kind: "failed", session, body: line ?? endInWords(session) }];

@@ -213,7 +213,9 @@ function shellOnlySince(turn: Turn, session: ManagedSession): number | null {
   const { phase } = session;
   if (phase.name === "stopping" && phase.was) return phase.step_at;
   const run = journalOf(turn, session);
-  return run?.shell && run.end ? run.end.ended_at : null;
+  // A runner that was started from a shell leaves that shell behind.
+  const left = run?.shell || (run?.closed && isIdleShell(processesOf(turn.look, session)));
+  return left && run.end ? run.end.ended_at : null;
 }
 
 /** None of its processes lives: the pane may go. */

@@ -1,6 +1,7 @@
 import type { TriggerEffect, TriggerEvent } from "../model/trigger.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { isInterrupted } from "./dependencies.ts";
+import { mayPull } from "./trigger-loops.ts";
 import { planFor, type Change, type Turn } from "./turn.ts";
 import { editSessions, restarted, started, stopped } from "./wish-edits.ts";
 
@@ -9,12 +10,14 @@ import { editSessions, restarted, started, stopped } from "./wish-edits.ts";
  * itself: that sets nothing off. Nor does anything in a project that is not wanted open.
  */
 export function pullTriggers(turn: Turn): void {
-  for (const change of turn.changes) {
+  // What the triggers themselves bring about is for the next tick.
+  for (const change of turn.changes.slice()) {
     const { session } = change;
     const plan = planFor(turn, session.project_id);
     if (!plan || turn.desired.projects[session.project_id]?.want !== "open") continue;
     plan.project.config.triggers.forEach((trigger, index) => {
       if (trigger.on.session !== session.template_id || !isSetOffBy(trigger.on, change)) return;
+      if (!mayPull(turn, plan, trigger, index)) return;
       pull(turn, change, trigger.then, index);
     });
   }

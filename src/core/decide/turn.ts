@@ -14,7 +14,9 @@ export type Change =
   | { kind: "ended"; session: ManagedSession; cause: EndCause; succeeded: boolean }
   | { kind: "verdict"; session: ManagedSession; verdict: "succeeded" | "failed" }
   | { kind: "waiting"; session: ManagedSession }
-  | { kind: "pattern"; session: ManagedSession; pattern: string };
+  | { kind: "pattern"; session: ManagedSession; pattern: string }
+  /** Triggers would start it again and again; `reason` says so, in words. */
+  | { kind: "loop"; session: ManagedSession; reason: string };
 
 /** One tick under way. The only place where `decide` keeps anything that changes. */
 export interface Turn {
@@ -28,6 +30,8 @@ export interface Turn {
   desired: DesiredState;
   readonly sessions: Map<string, ManagedSession>;
   messages: QueuedMessage[];
+  /** See `RuntimeState.trigger_pulls`. */
+  pulls: Record<string, number[]>;
   readonly actions: Action[];
   readonly events: Event[];
   readonly changes: Change[];

@@ -20,6 +20,8 @@ export const RuntimeState = z.object({
   /** Our id of the session that was brought to the front last. */
   selected_session_id: z.string().nullable().default(null),
   ticked_at: z.number(),
+  /** When triggers that go in a circle were pulled lately, ms since the epoch; by project and place in its list. */
+  trigger_pulls: z.record(z.string(), z.array(z.number())).optional(),
 });
 export type RuntimeState = z.infer<typeof RuntimeState>;
 
