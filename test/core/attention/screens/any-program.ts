@@ -10,6 +10,13 @@ const any = (shows: string, state: ScreenCase["state"], screen: string): ScreenC
 export const ANY_PROGRAM_SCREENS: ScreenCase[] = [
   any("a y/n question", "waiting", "3 packages will be removed.\nDo you want to continue? [Y/n] "),
   any("a y/n question that was answered", "idle", "3 packages will be removed.\nDo you want to continue? [Y/n] y"),
+  any("git's question for a name", "waiting", "Cloning into 'shop'...\nUsername for 'https://github.com': "),
+  any("a pager that writes its name apart", "waiting", "line 1\nline 2\n-- More --(45%)"),
+  any(
+    "the keys of a test runner at rest",
+    "idle",
+    "Watch Usage\n › Press a to run all tests.\n › Press Enter to trigger a test run.",
+  ),
   any("an overwrite that was refused", "idle", "Overwrite it? (yes/no) no"),
   any(
     "a yes/no question of ssh",

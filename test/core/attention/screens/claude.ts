@@ -21,6 +21,11 @@ const claude = (shows: string, state: ScreenCase["state"], screen: string): Scre
 });
 
 export const CLAUDE_SCREENS: ScreenCase[] = [
+  claude(
+    "work in a pane so narrow that the footer is cut",
+    "busy",
+    `⏺ Reading files\n\n${RULE}\n❯ \n${RULE}\n  ⏵⏵ accept edits on (shift+tab to cycle) · esc to…`,
+  ),
   claude("a permission dialog for a command", "waiting", `⏺ Bash(rm -rf build)\n  ⎿  Running…\n\n${bash}`),
   claude(
     "a permission dialog for an edit, in the older box",

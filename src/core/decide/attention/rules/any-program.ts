@@ -21,7 +21,13 @@ export const ANY_PROGRAM: Program = {
       within: 1,
     },
     { rule: "are-you-sure", state: "waiting", line: /\bare you sure\b[^.!]*\?? ?$/iu, within: 1 },
-    { rule: "press-a-key", state: "waiting", line: PRESS_KEY, within: 1 },
+    {
+      rule: "press-a-key",
+      state: "waiting",
+      line: PRESS_KEY,
+      within: 1,
+      unless: /^[›»] ?press\b|\bto (?:trigger|rerun|re-run|restart|show help)\b/iu, // keys of a watcher at rest
+    },
     { rule: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 5 },
     { rule: "choose-keys", state: "waiting", line: MOVE_HINT, near: [ENTER_HINT], reach: 1, within: 5 },
     ...CHOICES,
@@ -38,7 +44,7 @@ export const ANY_PROGRAM: Program = {
     {
       rule: "asks-for-text",
       state: "waiting",
-      line: /^(?:please )?(?:enter|type|input|choose|select|provide)\b[^.!?]{0,80}: ?$/iu,
+      line: /^(?:please )?(?:enter|type|input|choose|select|provide|username|user name|login|e-?mail(?: address)?)\b[^.!?]{0,80}: ?$|^username for '[^']+': ?$/iu,
       within: 1,
     },
     {
@@ -50,7 +56,7 @@ export const ANY_PROGRAM: Program = {
     {
       rule: "pager",
       state: "waiting",
-      line: /^(?::|\(END\)|--More--.*|lines \d+-\d+(?:\/\d+)?(?: .*)?|.{0,80}\(press h for help or q to quit\))$/u,
+      line: /^(?::|\(END\)|-- ?More ?--.*|lines \d+-\d+(?:\/\d+)?(?: .*)?|.{0,80}\(press h for help or q to quit\))$/u,
       within: 1,
     },
     { rule: "question", state: "waiting", line: ASKS, within: 1 },

@@ -104,6 +104,12 @@ export const CLAUDE: Program = {
       parts: ["footer"],
     },
     {
+      rule: "interrupt-in-cut-footer", // a narrow pane leaves "esc to…" of it
+      state: "busy",
+      line: /· esc(?: t| to| to i[a-z]{0,8})? ?…$/iu,
+      parts: ["footer"],
+    },
+    {
       rule: "braille-spinner",
       state: "busy",
       line: /^[\u2801-\u28ff] \p{L}/u,
