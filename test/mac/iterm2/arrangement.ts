@@ -68,8 +68,9 @@ export async function restoreArrangement(world: World, saved: Arrangement): Prom
     for (const tab of each.tabs) {
       await restoreTab(world, window, tab);
     }
-    window.current = window.tabs[each.current] ?? null;
-    world.bringForward(window);
+    // Panes whose programs have ended meanwhile close at once, maybe with their tab or the whole window.
+    window.current = window.tabs[each.current] ?? window.tabs.at(-1) ?? null;
+    if (window.tabs.length > 0) world.bringForward(window);
   }
 }
 

@@ -22,6 +22,9 @@ const Progress = z.object({ step: z.number(), result: Result });
 /** Apple event timed out: the step may have been done. */
 const TIMED_OUT = -1712;
 
+/** How long iTerm2 may take to answer after it was launched, ms: a cold start with many restored windows. */
+const LAUNCH_MS = 20_000;
+
 /**
  * How long all steps may take, ms. Making the first session may bring up macOS's consent sheet, which goes away with the
  * event that waits for it: minutes. Closing may bring up a sheet of iTerm2 that nobody answers: that must not last.
@@ -62,11 +65,11 @@ function parseAnswer(stdout: string): z.infer<typeof Answer> {
  * All steps in one osascript. Rejects with a `Fault` only, and only if nothing is known of any step; of a script that
  * was killed, it is known how far it may have come.
  */
-export function createPerform(osascript: OsaScript): Terminal["perform"] {
+export function createPerform(osascript: OsaScript, { launch_ms = LAUNCH_MS } = {}): Terminal["perform"] {
   const script = jxaScript(performScript, { terminalMap });
   return async (steps, { signal }) => {
     if (steps.length === 0) return [];
-    const request: PerformRequest = { steps, launch_ms: 20_000 };
+    const request: PerformRequest = { steps, launch_ms };
     let stdout: string;
     try {
       stdout = await osascript(script, JSON.stringify(request), { timeout_ms: timeFor(steps), signal });
