@@ -1,0 +1,215 @@
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished } from "vitest";
+import type * as z from "zod";
+import type { Project } from "../../../src/core/model/project.ts";
+import { sessionIdOf } from "../../../src/core/model/runtime.ts";
+import type { ManagedSession } from "../../../src/core/model/session.ts";
+import type { SessionTemplate } from "../../../src/core/model/template.ts";
+import type { Report, TickReport } from "../../../src/core/orchestrator.ts";
+import type { KeyValue } from "../../../src/core/store/key-value.ts";
+import { aProject, aTemplate } from "../../core/builders/project.ts";
+import { Mac, type MacOptions } from "../../mac/mac.ts";
+import { coreOn, realClock, storageInMemory, type Core } from "../core-on-mac.ts";
+
+/** How long (ms) anything that must come true may take. */
+const PATIENCE = 40_000;
+const LOOK_AGAIN = 40;
+
+type Templates = Record<string, string | Partial<z.input<typeof SessionTemplate>>>;
+type Pane = ReturnType<Desk["panes"]>[number];
+
+/**
+ * A test Mac with the core on it, for one test: switched off at its end, when no process of it may be left and no
+ * script may have done what scripts must not.
+ */
+export async function aDesk(options: MacOptions & { settings?: Record<string, unknown> } = {}): Promise<Desk> {
+  const { settings, ...rest } = options;
+  const env = { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1", ...rest.iterm2?.env };
+  const switches = { endedSoonWarning: false, ...rest.iterm2?.switches };
+  const mac = await Mac.start({ ...rest, iterm2: { ...rest.iterm2, env, switches } });
+  onTestFinished(async () => {
+    const { defects } = mac.appleEvents;
+    await mac.shutdown();
+    expect({ defects, survivors: mac.survivors() }).toEqual({ defects: [], survivors: [] });
+  });
+  return new Desk(mac, settings ?? {});
+}
+
+/** What a test needs of a Mac and its core, in few words. Sessions are named by template id, of project "p" unless said. */
+export class Desk {
+  readonly mac: Mac;
+  core: Core;
+  readonly #settings: Record<string, unknown>;
+  readonly #storage: KeyValue = storageInMemory();
+
+  constructor(mac: Mac, settings: Record<string, unknown>) {
+    this.mac = mac;
+    this.#settings = settings;
+    this.core = this.#newCore();
+  }
+
+  get verbs() {
+    return this.core.orchestrator;
+  }
+
+  /** All that ran of Raycast is gone; what it kept is there. */
+  restartRaycast(): void {
+    this.core = this.#newCore();
+  }
+
+  #newCore(): Core {
+    return coreOn(this.mac, { storage: this.#storage, settings: this.#settings });
+  }
+
+  /** Keeps a project of these sessions in the user's home, trusted; all of them start when it opens, in this order. */
+  async keep(
+    templates: Templates,
+    config: Partial<z.input<typeof Project>["config"]> = {},
+    id = "p",
+  ): Promise<Project> {
+    return this.core.keep(
+      aProject({
+        id,
+        path: this.mac.home,
+        session_templates: Object.entries(templates).map(([template, given]) =>
+          aTemplate({ id: template, ...(typeof given === "string" ? { command: given } : given) }),
+        ),
+        config: { startup_sequence: Object.keys(templates), ...config },
+      }),
+    );
+  }
+
+  id(template: string, project = "p"): string {
+    return sessionIdOf(project, template);
+  }
+
+  async session(template: string, project = "p"): Promise<ManagedSession> {
+    const session = (await this.core.ports.store.runtime()).sessions[this.id(template, project)];
+    if (!session) throw new Error(`no session '${template}'`);
+    return session;
+  }
+
+  /** "up", or how it ended, by template id. */
+  async states(project = "p"): Promise<Record<string, string>> {
+    const { sessions } = await this.core.ports.store.runtime();
+    const mine = Object.values(sessions).filter(({ project_id }) => project_id === project);
+    return Object.fromEntries(mine.map((session) => [session.template_id, inAWord(session)]));
+  }
+
+  /** A run of the menu bar. */
+  tick(): Promise<TickReport> {
+    return this.verbs.tick({ may_ask: false });
+  }
+
+  /** Ticks until it is so. */
+  async ticksUntil<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
+    return eventually(
+      what,
+      async () => {
+        await this.tick();
+        return look();
+      },
+      async () => ({
+        states: await this.states(),
+        screens: this.panes().map(({ title, screen }) => ({ title, screen })),
+      }),
+    );
+  }
+
+  /** Ticks until these sessions are so. */
+  async ticksTo(expected: Record<string, string>, project = "p"): Promise<void> {
+    const isSo = async () => {
+      const states = await this.states(project);
+      return Object.entries(expected).every(([template, state]) => states[template] === state);
+    };
+    await this.ticksUntil(JSON.stringify(expected), isSo);
+  }
+
+  /** All panes; `window` is the window's id, `tab` its index now. Titles are without the job that iTerm2 shows. */
+  panes() {
+    return this.mac.iterm2.desktop().windows.flatMap(({ id, tabs }) =>
+      tabs.flatMap(({ panes, selected: shown }, tab) =>
+        panes.map((pane) => ({
+          ...pane,
+          title: pane.title.replace(/ \([^()]*\)$/, ""),
+          window: id,
+          tab,
+          /** In the selected tab of its window, and the selected pane of that. */
+          inFront: shown && pane.selected,
+        })),
+      ),
+    );
+  }
+
+  /** The one pane of this title. */
+  pane(title: string): Pane {
+    const found = this.panes().filter((pane) => pane.title === title);
+    if (found.length !== 1) throw new Error(`${found.length} panes '${title}' in ${JSON.stringify(this.layout())}`);
+    return found[0]!;
+  }
+
+  /** Titles as [window][tab][pane], windows front to back. */
+  layout(): string[][][] {
+    const { windows } = this.mac.iterm2.desktop();
+    return windows.map(({ tabs }) =>
+      tabs.map(({ panes }) => panes.map(({ title }) => title.replace(/ \([^()]*\)$/, ""))),
+    );
+  }
+
+  /** Resolves once a pane's whole text has it. */
+  async shows(title: string, wanted: RegExp): Promise<void> {
+    const read = () => this.mac.iterm2.terminal(this.pane(title).guid).contents();
+    await eventually(`${title} shows ${wanted}`, () => wanted.test(read()), read);
+  }
+
+  /** A file in the user's home; empty if it is not there. */
+  async read(file: string): Promise<string> {
+    return readFile(join(this.mac.home, file), "utf8").catch(() => "");
+  }
+
+  async write(file: string, text: string): Promise<void> {
+    await writeFile(join(this.mac.home, file), text);
+  }
+
+  files(folder: string): Promise<string[]> {
+    return readdir(join(this.mac.home, folder));
+  }
+
+  /** What this Mac still runs, but for the shells that its user opened and the runner's last second of waiting. */
+  alive(): string[] {
+    return this.mac.survivors().filter((command) => !/^(\S*bash -l|sleep 1)$/.test(command));
+  }
+}
+
+function inAWord({ phase, exit_code }: ManagedSession): string {
+  if (phase.name === "ended") return phase.cause === "exited" ? `exited ${exit_code}` : phase.cause;
+  if (phase.name !== "up") return phase.name;
+  return phase.restarting ? "restarting" : phase.ready_at === null ? "not ready" : "up";
+}
+
+/** Template ids of each part of a report. */
+export function told(report: Report): Record<keyof Report, string[]> {
+  const ids = (sessions: ManagedSession[]) => sessions.map(({ template_id }) => template_id).sort();
+  return {
+    succeeded: ids(report.succeeded),
+    failed: ids(report.failed.map(({ session }) => session)),
+    skipped: ids(report.skipped.map(({ session }) => session)),
+    unfinished: ids(report.unfinished),
+  };
+}
+
+/** Resolves with the first truthy value of `look`; else rejects with what `seen` shows. */
+export async function eventually<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  seen: () => unknown = () => "",
+): Promise<NonNullable<T>> {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > until) throw new Error(`not in time: ${what}\n${JSON.stringify(await seen(), null, 1)}`);
+    await realClock.sleep(LOOK_AGAIN);
+  }
+}

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { aDesk, eventually, told } from "./a-desk.ts";
+
+/** Says what became of it in the file, whatever ends it. */
+const STUBBORN = `node -e 'process.on("SIGTERM", () => {}); process.on("SIGHUP", () => {}); require("node:fs").writeFileSync(process.argv[1], String(process.pid)); setInterval(() => {}, 1000)'`;
+
+/** A child of the session that leaves the terminal and its process group, as daemons do, and stays a child. */
+const DAEMON = `node -e 'const c = require("node:child_process").spawn(process.execPath, ["-e", "process.on(\\"SIGTERM\\", () => {}); setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" }); require("node:fs").writeFileSync("daemon", String(c.pid)); setInterval(() => {}, 1000)'`;
+
+test("closing leaves nothing alive: not what ignores SIGTERM, nor a group of its own, nor what has left the terminal", async () => {
+  const desk = await aDesk();
+  await desk.keep({
+    polite: { command: "exec cat", stop_timeout_seconds: 1 },
+    stubborn: { command: `${STUBBORN} stubborn`, stop_timeout_seconds: 1 },
+    children: { command: `${STUBBORN} child & sleep 300 & exec cat`, stop_timeout_seconds: 1 },
+    own_group: { command: `set -m; ${STUBBORN} group & exec cat`, stop_timeout_seconds: 1 },
+    daemon: { command: DAEMON, stop_timeout_seconds: 1 },
+    pipeline: { command: "cat | sort | cat", stop_timeout_seconds: 1 },
+    background: { command: `${STUBBORN} background & sleep 0.1`, stop_timeout_seconds: 1 },
+    shell: { command: "", stop_timeout_seconds: 1 },
+  });
+  await desk.verbs.open("p");
+  for (const file of ["stubborn", "child", "group", "background", "daemon"])
+    await eventually(file, () => desk.read(file));
+  await desk.ticksTo({ background: "exited 0" });
+
+  const closed = await desk.verbs.close("p");
+  expect(told(closed).unfinished).toEqual([]);
+  expect({ panes: desk.layout(), alive: desk.alive() }).toEqual({ panes: [], alive: [] });
+});
+
+test("a session stops as its template says: by its command, by keys, else by its signal", async () => {
+  const desk = await aDesk();
+  const onSignal = (signal: string) =>
+    `trap 'echo ${signal} >>said; exit 0' ${signal}; echo up; while :; do sleep 0.1; done`;
+  await desk.keep({
+    by_command: {
+      command: "while ! test -e stop-it; do sleep 0.1; done; echo command >>said",
+      stop_command: "touch stop-it",
+      ready_when: { type: "started" },
+    },
+    by_keys: { command: `read -r word; echo "keys $word" >>said`, stop_keys: "quit\r" },
+    by_signal: {
+      command: onSignal("USR1"),
+      stop_signal: "SIGUSR1",
+      ready_when: { type: "ready_log_line", pattern: "up" },
+    },
+  });
+  await desk.verbs.open("p");
+  expect(told(await desk.verbs.close("p")).unfinished).toEqual([]);
+  expect((await desk.read("said")).trim().split("\n").sort()).toEqual(["USR1", "command", "keys quit"]);
+  expect(desk.alive()).toEqual([]);
+});
+
+test("stop commands run however a session is stopped: alone, for a restart, and with its project (tmuxinator #555, #1004)", async () => {
+  const desk = await aDesk();
+  const command = "rm -f stop-it; echo up; while ! test -e stop-it; do sleep 0.1; done";
+  const stop_command = "touch stop-it; echo stopped >>said";
+  await desk.keep({ db: { command, stop_command, ready_when: { type: "ready_log_line", pattern: "up" } } });
+  const stops = async () => (await desk.read("said")).trim().split("\n").length;
+
+  await desk.verbs.open("p");
+  await desk.verbs.stopSession(desk.id("db"));
+  expect(await stops()).toBe(1);
+  await desk.verbs.startSession("p", "db");
+  await desk.verbs.restartSession(desk.id("db"));
+  expect(await stops()).toBe(2);
+  await desk.verbs.close("p");
+  expect(await stops()).toBe(3);
+});
+
+test("no dialog of iTerm2 stands in the way of closing: not a profile that asks, a locked session, a pinned tab", async () => {
+  const desk = await aDesk({ iterm2: { profiles: [{ promptBeforeClosing: "always" }] } });
+  const pane = { layout: "pane_vertical", parent_template_id: "one" } as const;
+  await desk.keep({
+    one: "exec cat",
+    two: { command: "exec cat", ...pane },
+    three: { command: "exec cat", ...pane },
+    four: "exec cat",
+  });
+  await desk.verbs.open("p");
+  const { user } = desk.mac.iterm2;
+  user.locksSession(desk.pane("two").guid);
+  const four = desk.pane("four");
+  user.pinsTab(four.window, four.tab);
+  expect(told(await desk.verbs.close("p")).unfinished).toEqual([]);
+  expect(desk.mac.iterm2.world.modals.history).toEqual([]);
+  expect({ panes: desk.layout(), alive: desk.alive() }).toEqual({ panes: [], alive: [] });
+});
+
+test("sessions go in the reverse of their start, each only when what depends on it has gone", async () => {
+  const desk = await aDesk();
+  const task = (id: string) =>
+    `trap 'sleep 0.3; echo ${id} >>ends; exit 0' TERM; echo up; while :; do sleep 0.05; done`;
+  const up = { type: "ready_log_line", pattern: "up" } as const;
+  await desk.keep(
+    {
+      db: { command: task("db"), ready_when: up },
+      api: { command: task("api"), ready_when: up },
+      web: { command: task("web"), ready_when: up },
+    },
+    {
+      dependencies: [
+        { task_id: "api", depends_on: ["db"], condition: "ready" },
+        { task_id: "web", depends_on: ["api"], condition: "ready" },
+      ],
+    },
+  );
+  await desk.verbs.open("p");
+  const { running } = await desk.verbs.closePlan("p");
+  expect(running.map(({ session }) => session.template_id)).toEqual(["web", "api", "db"]);
+  await desk.verbs.close("p");
+  expect((await desk.read("ends")).trim().split("\n")).toEqual(["web", "api", "db"]);
+});

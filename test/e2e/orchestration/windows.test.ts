@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { aDesk, type Desk } from "./a-desk.ts";
+
+const THREE = {
+  one: "exec cat",
+  two: { command: "exec cat", layout: "pane_vertical", parent_template_id: "one" },
+  three: "exec cat",
+} as const;
+const OURS = [["one", "two"], ["three"]];
+
+/** Tabs of the user's own, in two windows; they work in the first tab of the front one. */
+async function atWork(desk: Desk): Promise<{ front: number; typing: string }> {
+  const { user } = desk.mac.iterm2;
+  await desk.mac.iterm2.launch();
+  await user.opensWindow();
+  const typing = await user.opensWindow();
+  await user.opensTab();
+  user.selectsPane(typing);
+  await desk.keep(THREE);
+  return { front: desk.panes().find(({ guid }) => guid === typing)!.window, typing };
+}
+
+test("in the background nothing takes the focus: the app in front, the window in front, the tab that is selected", async () => {
+  const desk = await aDesk({ iterm2: { switches: { windowAtLaunch: false } } });
+  const { front, typing } = await atWork(desk);
+  desk.mac.iterm2.user.switchesTo("Safari");
+  await desk.verbs.open("p", { front: false, window: "current" });
+  const { frontmost, windows } = desk.mac.iterm2.desktop();
+  expect({ frontmost, front: windows[0]!.id }).toEqual({ frontmost: "Safari", front });
+  expect(desk.layout()[0]).toEqual(expect.arrayContaining(OURS));
+  expect(desk.panes().find(({ guid }) => guid === typing)).toMatchObject({ inFront: true, window: front });
+});
+
+test("in front, the project's first session has the keyboard", async () => {
+  const desk = await aDesk();
+  await atWork(desk);
+  desk.mac.iterm2.user.switchesTo("Safari");
+  await desk.verbs.open("p", { front: true, window: "current" });
+  expect(desk.mac.iterm2.desktop().frontmost).toBe("iTerm2");
+  expect(desk.layout()[0]).toEqual(expect.arrayContaining(OURS));
+  expect(desk.pane("one").inFront).toBe(true);
+});
+
+test("a window of its own holds the project and nothing else (itermocil #69)", async () => {
+  const desk = await aDesk();
+  await atWork(desk);
+  const before = desk.layout();
+  await desk.verbs.open("p", { front: true, window: "new" });
+  expect(desk.layout()).toEqual([OURS, ...before]);
+});
+
+test.each(["current", "new"] as const)(
+  "iTerm2 that is started for a project has no empty window or tab beside it (%s window)",
+  async (window) => {
+    const desk = await aDesk({ iterm2: { switches: { windowAtLaunch: true } } });
+    await desk.keep(THREE);
+    await desk.verbs.open("p", { front: false, window });
+    expect(desk.layout()).toEqual([OURS]);
+  },
+);
+
+test("focusing a session brings its pane to the front, from any window, and no other", async () => {
+  const desk = await aDesk();
+  const { typing } = await atWork(desk);
+  await desk.verbs.open("p", { front: false, window: "new" });
+  const { user } = desk.mac.iterm2;
+  for (const template of ["two", "three", "one"]) {
+    user.selectsPane(typing);
+    user.switchesTo("Safari");
+    await desk.verbs.focusSession(desk.id(template));
+    const { frontmost, windows } = desk.mac.iterm2.desktop();
+    expect(frontmost).toBe("iTerm2");
+    expect(desk.pane(template)).toMatchObject({ inFront: true, window: windows[0]!.id });
+    expect((await desk.verbs.state()).selected_session_id).toBe(desk.id(template));
+  }
+  await user.closesPane(desk.pane("two").guid);
+  await expect(desk.verbs.focusSession(desk.id("two"))).rejects.toMatchObject({ code: "gone" });
+});
+
+test.each([
+  {
+    what: "a hotkey window",
+    leave: (desk: Desk, front: number) => desk.mac.iterm2.user.makesHotkeyWindow(front, false),
+  },
+  {
+    what: "a window without a terminal behind it",
+    leave: (desk: Desk) => void desk.mac.iterm2.user.leavesZombieWindow(),
+  },
+])("with $what as the current one, a project opens in a window that can take it", async ({ leave }) => {
+  const desk = await aDesk({ iterm2: { switches: { windowAtLaunch: false } } });
+  const { front } = await atWork(desk);
+  leave(desk, front);
+  await desk.verbs.open("p", { front: false, window: "current" });
+  const { windows } = desk.mac.iterm2.desktop();
+  const opened = windows.find(({ id }) => id === desk.pane("one").window)!;
+  expect({ hotkey: opened.hotkey, tabs: desk.layout()[windows.indexOf(opened)] }).toEqual({
+    hotkey: false,
+    tabs: expect.arrayContaining(OURS) as unknown,
+  });
+  expect(opened.tabs.length).toBeGreaterThan(OURS.length);
+});
+
+test("each pane of a project runs its own command, in its own profile (itermocil #97, #131)", async () => {
+  const profiles = [{ name: "Default" }, { name: "Logs", columns: 90 }];
+  const desk = await aDesk({ iterm2: { profiles } });
+  const pane = { layout: "pane_vertical", parent_template_id: "a" } as const;
+  await desk.keep({
+    a: "echo I am a; exec cat",
+    b: { command: "echo I am b; exec cat", ...pane, profile: "Logs" },
+    c: { command: "echo I am c; exec cat", ...pane },
+  });
+  await desk.verbs.open("p");
+  for (const id of ["a", "b", "c"]) await desk.shows(id, new RegExp(`I am ${id}`));
+  const profileOf = (id: string) => desk.mac.iterm2.session(desk.pane(id).guid).profile.name;
+  expect(["a", "b", "c"].map(profileOf)).toEqual(["Default", "Logs", "Default"]);
+});
