@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
     write: { type: "boolean", default: false },
     /** Bundles that are there already. */
     dist: { type: "string" },
-    /** Only the chapters with this in their title. */
+    /** Only the chapters with one of these in their title, separated by commas. */
     only: { type: "string" },
   },
 });

@@ -30,7 +30,7 @@ function follow(
   let rendered: number | null = null;
   run.changes.listen(() => {
     loading ??= processorTime();
-    if (run.tree !== null) rendered ??= processorTime();
+    if (run.loadToRenderMs !== null) rendered ??= processorTime();
   });
   return { run, done, processor: () => (rendered ?? Infinity) - (loading ?? 0) };
 }
