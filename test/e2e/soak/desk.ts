@@ -85,7 +85,7 @@ export class SoakDesk {
         return pane;
       },
     });
-    this.appleEvents = new AppleEventDesk({ application: this.iterm, logLimit: 50 });
+    this.appleEvents = new AppleEventDesk({ application: this.iterm, logLimit: 50, eventTimeoutMs: 10_000 });
     this.#scripts = createScriptRunner(this.appleEvents);
     const osascript = osascriptOf(this.#scripts);
     const clock: Clock = { now: () => this.clock.now(), sleep: (ms) => this.pass(ms) };

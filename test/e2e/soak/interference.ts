@@ -6,6 +6,8 @@ export class Person {
   readonly #random: () => number;
   /** Panes that this person opened. */
   readonly own = new Set<string>();
+  /** Alerts that came up with iTerm2. */
+  dismissed = 0;
   /** How often each thing was done. */
   readonly did: Record<string, number> = {};
 
@@ -104,5 +106,8 @@ export class Person {
     await this.#desk.orchestrator.tick();
     await this.#desk.iterm.launch();
     await this.#desk.drawn();
+    // A program that ended while iTerm2 was away "ended very soon" after it came back: nobody can help that.
+    const { world, user } = this.#desk.iterm;
+    for (; world.modals.open.length > 0; this.dismissed += 1) user.saysOk();
   }
 }

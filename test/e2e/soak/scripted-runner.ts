@@ -6,6 +6,8 @@ import { ScriptedTerminal } from "../../mac/terminals/scripted-terminal.ts";
 import type { TerminalSpec } from "../../mac/terminals/terminal.ts";
 import { launchOf, type Launch } from "./launch.ts";
 
+/** Ctrl-U: what was half typed is gone. */
+const CLEAR_LINE = "\u0015";
 /** iTerm2 warns of a session that ends soon after its start, so the runner stays this long, ms. */
 const MIN_LIFE = 4_000;
 /** A claimed launch stays this long before its pane goes (ms), as the launch file has it. */
@@ -280,7 +282,7 @@ export class ScriptedPane extends ScriptedTerminal {
         command.onLine(line);
         continue;
       }
-      const launch = /^\u0015?\/bin\/sh (\S+)$/.exec(line)?.[1];
+      const launch = /^\/bin\/sh (\S+)$/.exec(line.replace(CLEAR_LINE, ""))?.[1];
       if (this.#shell && launch !== undefined) this.#take(launch);
     }
   }
