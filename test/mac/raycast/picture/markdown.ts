@@ -73,16 +73,20 @@ function inline(value: string): string {
   const keep = (html: string) => `\uE000${kept.push(html) - 1}\uE000`;
   const marked = value
     .replaceAll("\uE000", "")
-    .replace(/(`+)(.+?)\1/g, (_all, _ticks, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
+    .replace(/(?<!\\)(`+)(.+?)\1/g, (_all, _ticks, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
+    // What is escaped begins neither a picture nor a link.
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, (_all, sign: string) => keep(escapeHtml(sign)))
     .replace(/!\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_all, alt: string, source: string) => keep(picture(source, alt)))
     .replace(/<img\s[^>]*src="([^"]+)"[^>]*>/g, (_all, source: string) => keep(picture(source, "")))
-    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_all, text: string, target: string) => keep(anchor(text, target)))
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, (_all, sign: string) => keep(escapeHtml(sign)));
+    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_all, text: string, target: string) => keep(anchor(text, target)));
+
   const html = escapeHtml(marked)
     .replace(/\*\*(.+?)\*\*/g, "<strong>$1</strong>")
     .replace(/(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)/g, "<em>$1</em>")
     .replace(/~~(.+?)~~/g, "<del>$1</del>");
-  return html.replace(/\uE000(\d+)\uE000/g, (_all, index: string) => kept[Number(index)] ?? "");
+  const filled = (text: string): string =>
+    text.replace(/\uE000(\d+)\uE000/g, (_all, index: string) => filled(kept[Number(index)] ?? ""));
+  return filled(html);
 }
 
 function picture(source: string, alt: string): string {
