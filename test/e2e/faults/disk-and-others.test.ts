@@ -1,0 +1,91 @@
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { Fault } from "../../../src/core/model/fault.ts";
+import type { ScriptedMac } from "./scripted-mac.ts";
+import { opened, project, ready, WORK } from "./scenarios.ts";
+import { endSlots } from "./script-slot.ts";
+
+afterAll(endSlots);
+
+async function settled(mac: ScriptedMac): Promise<void> {
+  for (let ticks = 0; ticks < 60; ticks++) {
+    const tick = await mac.orchestrator().tick();
+    await mac.pass(1_000);
+    if (tick.settled) break;
+  }
+  await mac.pass(6_000);
+}
+
+async function on(prepare: () => Promise<ScriptedMac>): Promise<ScriptedMac> {
+  const mac = await prepare();
+  onTestFinished(() => mac.shutdown());
+  return mac;
+}
+
+const begun = (mac: ScriptedMac) => mac.scene.started.map(({ session }) => session).sort();
+
+const faultOf = (verb: Promise<unknown>) =>
+  verb.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+test("on a full disk a project does not open, says so, and opens when there is room again: nothing is lost", async () => {
+  const mac = await on(ready);
+  mac.fillsUpAfter(0);
+  const fault = await faultOf(mac.orchestrator().open(project.id));
+  expect(fault).toBeInstanceOf(Fault);
+  expect(fault).toMatchObject({ code: "storage_failed" });
+  expect(mac.running).toEqual([]);
+  mac.hasRoomAgain();
+  await mac.orchestrator().open(project.id);
+  await settled(mac);
+  expect([mac.running, begun(mac)]).toEqual([WORK, WORK]);
+});
+
+test.each(Array.from({ length: 12 }, (_, index) => index))(
+  "a disk that is full from writing %i on costs an open no session and starts none twice",
+  async (writings) => {
+    const mac = await on(ready);
+    mac.fillsUpAfter(writings);
+    const fault = await faultOf(mac.orchestrator().open(project.id));
+    if (fault !== null) expect(fault).toMatchObject({ name: "Fault", code: "storage_failed" });
+    mac.hasRoomAgain();
+    await mac.orchestrator().open(project.id);
+    await settled(mac);
+    const { projects, damaged } = await mac.ports.store.projects();
+    expect([mac.running, begun(mac), projects.length, damaged]).toEqual([WORK, WORK, 1, []]);
+  },
+);
+
+test.each(Array.from({ length: 12 }, (_, index) => index))(
+  "a disk that is full from writing %i on leaves nothing running that is being closed",
+  async (writings) => {
+    const mac = await on(opened);
+    mac.fillsUpAfter(writings);
+    const fault = await faultOf(mac.orchestrator().close(project.id));
+    if (fault !== null) expect(fault).toMatchObject({ name: "Fault", code: "storage_failed" });
+    mac.hasRoomAgain();
+    await mac.orchestrator().close(project.id);
+    await settled(mac);
+    expect([mac.running, mac.scene.sessions.filter((session) => session.alive).length]).toEqual([[], 1]);
+  },
+);
+
+test("the same project opened by two commands at once opens once", async () => {
+  const mac = await on(ready);
+  const [first, second] = [mac.orchestrator(), mac.orchestrator()];
+  const reports = await Promise.all([first.open(project.id), second.open(project.id)]);
+  await settled(mac);
+  expect(reports.map(({ succeeded }) => succeeded.length)).toEqual([3, 3]);
+  expect([mac.running, begun(mac)]).toEqual([WORK, WORK]);
+});
+
+test("of an open and a close at once, the later wish counts, and nothing is left half way", async () => {
+  const mac = await on(ready);
+  await Promise.all([mac.orchestrator().open(project.id), mac.orchestrator().close(project.id)]);
+  await settled(mac);
+  const { active_project_id } = await mac.orchestrator().state();
+  const alive = mac.scene.sessions.filter((session) => session.alive).length;
+  const wanted = active_project_id === null ? [] : WORK;
+  expect([mac.running, alive]).toEqual([wanted, wanted.length + 1]);
+});

@@ -1,0 +1,229 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPerform } from "../../../src/core/act/iterm2/perform.ts";
+import { answerOf } from "../../../src/core/act/osascript.ts";
+import { createRunner } from "../../../src/core/act/runner/runner.ts";
+import type { Notification } from "../../../src/core/model/action.ts";
+import type { Event } from "../../../src/core/model/event.ts";
+import type { Clock, Lock, OsaScript, Ports } from "../../../src/core/model/ports.ts";
+import type { Project } from "../../../src/core/model/project.ts";
+import type { ManagedSession } from "../../../src/core/model/session.ts";
+import { fingerprint } from "../../../src/core/model/trust.ts";
+import { createSnapshot } from "../../../src/core/observe/iterm2/snapshot.ts";
+import { createJournals } from "../../../src/core/observe/runner/journal.ts";
+import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator.ts";
+import type { KeyValue } from "../../../src/core/store/key-value.ts";
+import { createProjectStore } from "../../../src/core/store/project-store.ts";
+import { ManualClock } from "../../mac/iterm2/clock.ts";
+import { ITerm2 } from "../../mac/iterm2/iterm2.ts";
+import type { Profile, Switches } from "../../mac/iterm2/switches.ts";
+import type { AppleEventDesk } from "../../mac/osascript/desk.ts";
+import { giveBack, takeSlot } from "./script-slot.ts";
+import { newScene, ScriptedSession, type Scene } from "./scripted-runner.ts";
+
+/** What iTerm2 is given to come up, ms of real time; a scripted one comes up at once or never. */
+const LAUNCH_MS = 1_500;
+
+/** The user answers dialogs soon, ms of real time. */
+const USER_LOOKS_EVERY = 20;
+
+export interface ScriptedMacOptions {
+  switches?: Partial<Switches>;
+  /** The default profile. */
+  profile?: Partial<Profile>;
+}
+
+/**
+ * The core on a test Mac without processes: the same iTerm2 and the same osascript engine, in threads; scripted
+ * programs; time that moves only when somebody waits. What is kept and what happened outlives any one orchestrator.
+ */
+export class ScriptedMac {
+  readonly clock = new ManualClock();
+  readonly scene: Scene = newScene(this.clock);
+  readonly iterm: ITerm2;
+  readonly desk: AppleEventDesk;
+  readonly ports: Ports;
+  readonly storage = new Map<string, string>();
+  readonly notifications: Notification[] = [];
+  /** Ids of all events that reached the history, as often as they did. */
+  readonly recorded: string[] = [];
+  #writingsLeft = Infinity;
+  readonly #folder: string;
+  readonly #slot = takeSlot();
+  #lock: Promise<void> = Promise.resolve();
+  /** The time limit of the script that runs now. */
+  #limit = new AbortController();
+
+  private constructor(folder: string, { switches = {}, profile = {} }: ScriptedMacOptions) {
+    this.#folder = folder;
+    this.iterm = new ITerm2({
+      home: folder,
+      shell: "/bin/bash",
+      clock: this.clock,
+      switches,
+      profiles: [profile],
+      terminals: (spec) => new ScriptedSession(this.scene, spec).terminal,
+    });
+    this.desk = this.#slot.desk;
+    this.#slot.connect(this.iterm);
+    this.ports = this.#makePorts();
+  }
+
+  static async start(options: ScriptedMacOptions = {}): Promise<ScriptedMac> {
+    return new ScriptedMac(await mkdtemp(join(tmpdir(), "scripted-mac-")), options);
+  }
+
+  /** A command of the extension, as it comes up new: nothing is remembered but by the store. */
+  orchestrator(wrap: (ports: Ports) => Ports = (ports) => ports): Orchestrator {
+    return createOrchestrator(wrap(this.ports));
+  }
+
+  /** The disk has room for so many more writings to the store. */
+  fillsUpAfter(writings: number): void {
+    this.#writingsLeft = writings;
+  }
+
+  hasRoomAgain(): void {
+    this.#writingsLeft = Infinity;
+  }
+
+  async keep(project: Project): Promise<Project> {
+    const kept = await this.ports.store.saveProject(project);
+    await this.ports.store.trust(kept.id, fingerprint(kept));
+    return kept;
+  }
+
+  async sessions(): Promise<Record<string, ManagedSession>> {
+    const { sessions } = await this.ports.store.runtime();
+    return Object.fromEntries(Object.values(sessions).map((session) => [session.template_id, session]));
+  }
+
+  /** Panes whose command runs, by template, sorted: one twice would be listed twice. */
+  get running(): string[] {
+    return this.scene.sessions.flatMap((session) => (session.alive ? (session.running ?? []) : [])).sort();
+  }
+
+  /** Time passes, and what was due happens; the user answers what iTerm2 asks meanwhile. */
+  async pass(ms: number): Promise<void> {
+    await breathe();
+    this.clock.advance(ms);
+    await breathe();
+    this.#answerDialogs();
+    await breathe();
+  }
+
+  /** The script that runs now is not answered any more, and its time limit, however long, has passed. */
+  hang(): Promise<never> {
+    this.#limit.abort();
+    return new Promise<never>(() => undefined);
+  }
+
+  #answerDialogs(): void {
+    while (this.iterm.world.modals.open.length > 0) this.iterm.user.saysOk();
+  }
+
+  /** Whoever held the lock is dead. */
+  freeLock(): void {
+    this.#lock = Promise.resolve();
+  }
+
+  async shutdown(): Promise<void> {
+    await this.iterm.shutdown();
+    giveBack(this.#slot);
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #makePorts(): Ports {
+    const journalFolder = join(this.#folder, "journals");
+    const clock: Clock = { now: () => this.clock.now(), sleep: (ms) => this.pass(ms) };
+    const osascript = this.#osascript();
+    const { scene, storage } = this;
+    const full = () => {
+      if (this.#writingsLeft-- <= 0)
+        throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
+    };
+    const keyValue: KeyValue = {
+      getItem: async (key) => storage.get(key),
+      setItem: async (key, value) => {
+        full();
+        storage.set(key, value);
+      },
+      removeItem: async (key) => void storage.delete(key),
+      allItems: async () => Object.fromEntries(storage),
+    };
+    return {
+      clock,
+      terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript, { launch_ms: LAUNCH_MS }) },
+      processes: {
+        list: async () => scene.sessions.flatMap((session) => session.rows()),
+        signalGroup: async (group, signal) => {
+          for (const session of scene.sessions) session.signal(group, signal);
+        },
+        ttyTimes: async (ttys) => Object.fromEntries(ttys.map((tty) => [tty, this.clock.now()])),
+      },
+      runner: createRunner({
+        journalFolder,
+        launchFolder: join(this.#folder, "launches"),
+        runnerScript: "/assets/session-runner.sh",
+        clock,
+        journals: createJournals(journalFolder),
+      }),
+      probes: { http: async () => true, exec: async () => true },
+      agents: { records: async () => [] },
+      watch: { stamp: async () => String(this.clock.now()), changed: (ms) => this.pass(ms) },
+      notifier: { notify: async (notification) => void this.notifications.push(notification) },
+      store: createProjectStore(keyValue, {
+        settings: () => ({ default_shell: "/bin/bash" }),
+        clock,
+        lock: { hold: (work) => work() },
+      }),
+      lock: this.#oneAtATime(),
+      history: {
+        append: async (events: Event[]) => void this.recorded.push(...events.map(({ id }) => id)),
+        runs: async () => [],
+        events: async () => [],
+        clear: async () => undefined,
+      },
+      home: this.#folder,
+    };
+  }
+
+  #oneAtATime(): Lock {
+    return {
+      hold: (work) => {
+        const mine = this.#lock.then(work);
+        this.#lock = mine.then(
+          () => undefined,
+          () => undefined,
+        );
+        return mine;
+      },
+    };
+  }
+
+  /** What `createOsascript` does, with a thread for the process. */
+  #osascript(): OsaScript {
+    return async (script, argument, { signal }) => {
+      this.#limit = new AbortController();
+      const limit = this.#limit.signal;
+      const ends = signal === undefined ? limit : AbortSignal.any([limit, signal]);
+      const args = ["-l", "JavaScript", "-", argument];
+      // A dialog would hold up iTerm2 while no time passes here.
+      const user = setInterval(() => this.#answerDialogs(), USER_LOOKS_EVERY);
+      const ran = this.#slot.scripts.run(args, script, { signal: ends });
+      const { stdout, stderr, status } = await ran.finally(() => clearInterval(user));
+      const by = signal?.aborted ? "cancelled" : limit.aborted ? "timed_out" : "others";
+      return answerOf({ stdout, stderr, code: status, by });
+    };
+  }
+}
+
+/** Lets everything happen that needs no time. */
+export async function breathe(): Promise<void> {
+  for (let turns = 0; turns < 3; turns++) {
+    // A screen is drawn in a timer's turn.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,149 @@
+import type { AppleEvent } from "../../mac/apple-event.ts";
+import type { Fault as Planned } from "../../mac/osascript/faults.ts";
+import { line } from "../../mac/osascript/test-bed.ts";
+import { disturbances, garblings } from "./mishaps.ts";
+import { project, type Outcome, type Scenario } from "./scenarios.ts";
+import type { ScriptedMac } from "./scripted-mac.ts";
+
+/** One Apple event of an undisturbed run. */
+export interface Place {
+  scenario: Scenario;
+  script: "snapshot" | "perform";
+  /** Which script after the verb has begun, from 1, and which event of it. */
+  run: number;
+  event: number;
+  /** In words, without what differs from run to run. */
+  text: string;
+  last: boolean;
+}
+
+export interface Cell {
+  place: Place;
+  fault: string;
+  when: "before" | "after";
+  outcome: Outcome;
+  /** What was wrong in the end; a green cell has nothing. */
+  wrong: string[];
+}
+
+/** So often the world is looked at after a fault, a second apart. */
+const TICKS = 90;
+
+/** An event in words, without ids and paths. */
+function describe(event: AppleEvent): string {
+  return line(event)
+    .replace(/\{id [0-9A-F-]{36}\}/g, "{session}")
+    .replace(/\{id \d+\}/g, "{window}")
+    .replace(/\/bin\/sh [^"]*/g, "…");
+}
+
+/** The events of the scripts that a scenario's verb runs when nothing goes wrong: its actions, and one snapshot. */
+export async function placesOf(scenario: Scenario): Promise<Place[]> {
+  const mac = await scenario.prepare();
+  try {
+    const before = mac.desk.runCount;
+    const outcome = await scenario.act(mac);
+    if (outcome !== "done") throw new Error(`${scenario.name}, undisturbed: ${outcome}`);
+    const places: Place[] = [];
+    let snapshots = 0;
+    for (const { run, argv, events } of mac.desk.runs.filter((record) => record.run > before)) {
+      const script = argv[0]?.startsWith('{"steps"') ? "perform" : "snapshot";
+      if (script === "snapshot" && (++snapshots > 1 || !scenario.withSnapshot)) continue;
+      const own = mac.desk.events.filter((record) => record.run === run);
+      for (const { number, event } of own) {
+        const text = describe(event);
+        places.push({ scenario, script, run: run - before, event: number, text, last: number === events });
+      }
+    }
+    return places;
+  } finally {
+    await mac.shutdown();
+  }
+}
+
+/** What a fault that was reported to the caller still owes is done by the next ticks, or by asking again. */
+async function recover(mac: ScriptedMac, scenario: Scenario, again: boolean): Promise<string[]> {
+  mac.desk.faults.clear();
+  for (let ticks = 0; ; ticks++) {
+    const { settled, fault } = await mac.orchestrator().tick();
+    await mac.pass(1_000);
+    if (settled && fault === null) break;
+    if (ticks >= TICKS) return [`not settled after ${TICKS} ticks${fault ? `: ${fault.code}` : ""}`];
+  }
+  if (again) await mac.orchestrator().open(project.id);
+  await mac.pass(6_000);
+  return scenario.wrong(mac);
+}
+
+/** Projects and the sessions that were known are still known; no session was ever begun while it ran already. */
+async function lost(mac: ScriptedMac): Promise<string[]> {
+  const { projects, damaged } = await mac.ports.store.projects();
+  const tokens = mac.scene.started.map(({ token }) => token);
+  return [
+    ...(projects.length === 1 && damaged.length === 0 ? [] : ["the project is lost"]),
+    ...(new Set(tokens).size === tokens.length ? [] : [`a launch ran twice: ${tokens.join(", ")}`]),
+    ...mac.desk.defects.map(String),
+  ];
+}
+
+/** Whether a pane was given a session that ran in another at that moment is seen by whoever waits for it. */
+export async function runCell(place: Place, fault: string, when: Planned["when"], planned: Mishap): Promise<Cell> {
+  const { scenario } = place;
+  const mac = await scenario.prepare();
+  const watch = watchForTwins(mac);
+  try {
+    const run = mac.desk.runCount + place.run;
+    mac.desk.inject({ run, event: place.event, when, then: planned.then(mac) });
+    const outcome = await scenario.act(mac);
+    const missed = mac.desk.faults.pending > 0 ? ["the fault did not happen"] : [];
+    // What was reported, or taken away by the user, is asked for again; anything else is done by the next ticks alone.
+    const again = scenario.name !== "close" && (planned.takesAway === true || outcome !== "done");
+    const wrong = await recover(mac, scenario, again);
+    return { place, fault, when, outcome, wrong: [...missed, ...wrong, ...(await lost(mac)), ...watch.twins()] };
+  } finally {
+    await mac.shutdown();
+  }
+}
+
+export interface Mishap {
+  takesAway?: boolean;
+  then: (mac: ScriptedMac) => Planned["then"];
+}
+
+/** A session that begins while it runs in another pane is found at that moment, even if one of the two ends soon. */
+function watchForTwins(mac: ScriptedMac): { twins(): string[] } {
+  const found: string[] = [];
+  const { started } = mac.scene;
+  const push = started.push.bind(started);
+  started.push = (...entries) => {
+    for (const { session } of entries) {
+      if (mac.running.filter((running) => running === session).length > 1) found.push(`${session} ran twice at once`);
+    }
+    return push(...entries);
+  };
+  return { twins: () => found };
+}
+
+/** A refusal of these numbers means that nothing was done; told after a `write` was done, it would be a lie. */
+const REFUSALS = new Set(["-600", "-1743", "-1728", "-1719"]);
+
+/**
+ * All that is run for one place. A reading has no effect that could be there or not, and what happens after an event
+ * happens before the next: both sides are told apart for commands and for errors only.
+ */
+export function cellsOf(place: Place): { fault: string; when: Planned["when"]; planned: Mishap }[] {
+  const isCommand = !place.text.startsWith("get ");
+  const lies = (name: string) => place.text.includes(".write(") && REFUSALS.has(name);
+  const each = disturbances.flatMap((planned) => {
+    const before = { fault: planned.name, when: "before" as const, planned };
+    const after = { fault: planned.name, when: "after" as const, planned };
+    return isCommand && !planned.takesAway && !lies(planned.name) ? [before, after] : [before];
+  });
+  if (!place.last) return each;
+  const spoiled = garblings.map((garble) => ({
+    fault: `${garble} output`,
+    when: "after" as const,
+    planned: { then: () => ({ garble }) },
+  }));
+  return [...each, ...spoiled];
+}
