@@ -34,6 +34,11 @@ export function runningIn(processes: ProcessRow[] | null, tty: string | null): R
   return { name: programOf(program ?? first), busy: program !== undefined, pid, command };
 }
 
+/** A shell that runs its script, or asks with `read`, looks idle to ps; its session is known to be up and at no prompt. */
+function isAtWork(session: ManagedSession | null): boolean {
+  return session?.phase.name === "up" && session.attention !== "idle";
+}
+
 /** The panes of every tab, by tab id, as the look found them, in the folders that `foldersOf` tells. */
 export async function panesByTab(
   observation: Observation,
@@ -53,13 +58,14 @@ export async function panesByTab(
   const folders = await foldersOf([...here.values()].flatMap((running) => running?.pid ?? []));
   const pane = (guid: string): OpenPane => {
     const running = here.get(guid) ?? null;
+    const session = byGuid.get(guid) ?? null;
     return {
       iterm_session_id: guid,
       running: running?.name ?? null,
-      busy: running?.busy ?? false,
+      busy: (running?.busy ?? false) || isAtWork(session),
       command: running?.command ?? null,
       folder: (running && folders[running.pid]) ?? null,
-      session: byGuid.get(guid) ?? null,
+      session,
     };
   };
   return Object.fromEntries(tabs.map((tab) => [tab.tab_id, tab.session_ids.map(pane)]));

@@ -1,4 +1,4 @@
-import { Action, ActionPanel, Detail, Icon, Keyboard } from "@raycast/api";
+import { Action, ActionPanel, Detail, Icon } from "@raycast/api";
 import type { Fault } from "../../core/model/fault.ts";
 import { SCREENS } from "./screens.ts";
 
@@ -15,12 +15,7 @@ export function BlockingScreen({ fault, retry }: { fault: Fault; retry: () => vo
           {remedy && <Action.OpenInBrowser title={remedy.title} icon={remedy.icon} url={remedy.url} />}
           <Action title="Try Again" icon={Icon.ArrowClockwise} onAction={retry} />
           {fault.code === "storage_damaged" && fault.raw !== undefined && (
-            <Action.CopyToClipboard
-              title="Copy Stored Text"
-              content={fault.raw}
-              concealed
-              shortcut={Keyboard.Shortcut.Common.Copy}
-            />
+            <Action.CopyToClipboard title="Copy Stored Text" content={fault.raw} concealed />
           )}
         </ActionPanel>
       }

@@ -27,6 +27,7 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
   const { data, fault, isLoading, reload } = useAsync(load);
   const tabs = data ? openTabs(data.plan) : [];
   const { handleSubmit, itemProps, values, setValue } = useForm<Values>({
+    initialValues: { name: "", path: [], tabs: [] },
     validation: {
       path: (path) => (path?.[0] ? undefined : "Choose the project's folder"),
       tabs: (picked) => (picked?.length ? undefined : "Pick at least one tab"),

@@ -23,12 +23,12 @@ export const CONDITIONS: Record<DependencyCondition, string> = {
   waiting: "Waits for You",
 };
 
-export const READY: Record<Readiness["type"], { title: string; placeholder: string }> = {
-  started: { title: "Its Command Has Started", placeholder: "" },
-  ready_log_line: { title: "A Line of Its Output Matches", placeholder: "listening on port \\d+" },
-  http_get: { title: "A URL Answers 200", placeholder: "http://localhost:3000/health" },
-  exec: { title: "A Command Succeeds", placeholder: "pg_isready" },
-  shell_prompt: { title: "Its Shell Shows a Prompt", placeholder: "" },
+export const READY: Record<Readiness["type"], { title: string; field: string; placeholder: string }> = {
+  started: { title: "Its Command Has Started", field: "", placeholder: "" },
+  ready_log_line: { title: "A Line of Its Output Matches", field: "Line", placeholder: "listening on port \\d+" },
+  http_get: { title: "A URL Answers 200", field: "URL", placeholder: "http://localhost:3000/health" },
+  exec: { title: "A Command Succeeds", field: "Check", placeholder: "pg_isready" },
+  shell_prompt: { title: "Its Shell Shows a Prompt", field: "", placeholder: "" },
 };
 
 export const POLICIES: Record<RestartPolicy, string> = {

@@ -36,7 +36,7 @@ export function TemplateStartFields({ values, itemProps, others }: Props) {
       <ChoiceDropdown title="Ready When" choices={READY_TITLES} none="Its Command Runs" {...itemProps.ready_type} />
       {needsValue(values.ready_type) && (
         <Form.TextField
-          title=""
+          title={READY[values.ready_type as keyof typeof READY].field}
           placeholder={READY[values.ready_type as keyof typeof READY].placeholder}
           {...itemProps.ready_value}
         />

@@ -4,14 +4,17 @@ import { journalWatch } from "../../core/composition.ts";
 export class Rounds {
   private readonly closed: AbortSignal;
   private pause = new AbortController();
+  /** A wish that came while nothing was paused: during a look that began before what is wished to be seen. */
+  private wished = false;
   private reported: string | undefined;
 
   constructor(closed: AbortSignal) {
     this.closed = closed;
   }
 
-  /** Ends the pause that is on. */
+  /** Ends the pause that is on, or leaves out the next one. */
   now(): void {
+    this.wished = true;
     this.pause.abort();
   }
 
@@ -24,11 +27,16 @@ export class Rounds {
 
   /** Resolves after `ms` at the latest. */
   async next(ms: number): Promise<void> {
+    if (this.wished) {
+      this.wished = false;
+      return;
+    }
     this.pause = new AbortController();
     const end = AbortSignal.any([this.closed, this.pause.signal]);
     await journalWatch()
       .changed(ms, end, this.reported)
       .catch(() => timeLimit(ms, end));
+    this.wished = false;
   }
 }
 

@@ -33,7 +33,13 @@ export function useAppState(): Live {
     return () => closed.abort();
   }, []);
 
-  const refresh = useCallback(() => rounds.current?.now(), []);
+  const refresh = useCallback(() => {
+    rounds.current?.now();
+    // What was just saved shows at once, and not only when iTerm2 has been looked at.
+    orchestrator()
+      .state()
+      .then(setState, () => undefined);
+  }, []);
   return { state, fault, isLoading, refresh };
 }
 

@@ -35,12 +35,7 @@ function DamagedActions({ entry, reload }: { entry: Damaged; reload: () => void 
         target={<BlockingScreen fault={fault} retry={pop} />}
         onPop={reload}
       />
-      <Action.CopyToClipboard
-        title="Copy Stored Text"
-        content={entry.raw}
-        concealed
-        shortcut={Keyboard.Shortcut.Common.Copy}
-      />
+      <Action.CopyToClipboard title="Copy Stored Text" content={entry.raw} concealed />
       <ActionPanel.Section>
         <Action
           title="Discard Entry"

@@ -3,14 +3,14 @@ import { ProjectForm } from "../forms/project-form.tsx";
 import { ImportForm } from "../forms/import-form.tsx";
 import { OpenTabsForm } from "../forms/open-tabs-form.tsx";
 
-/** The ways to come by a project. */
-export function NewProjectActions({ reload }: { reload: () => void }) {
+/** The ways to come by a project. `leading`: they are the panel's first, which have the keys of their place. */
+export function NewProjectActions({ leading = false, reload }: { leading?: boolean; reload: () => void }) {
   return (
     <ActionPanel.Section title="New">
       <Action.Push
         title="New Project…"
         icon={Icon.Plus}
-        shortcut={Keyboard.Shortcut.Common.New}
+        shortcut={leading ? undefined : Keyboard.Shortcut.Common.New}
         target={<ProjectForm onSaved={reload} />}
         onPop={reload}
       />

@@ -14,7 +14,7 @@ export function NoProjects({ none, reload }: { none: boolean; reload: () => void
       }
       actions={
         <ActionPanel>
-          <NewProjectActions reload={reload} />
+          <NewProjectActions leading reload={reload} />
         </ActionPanel>
       }
     />

@@ -3,6 +3,7 @@ import { useCachedState, useFrecencySorting } from "@raycast/utils";
 import { useCallback } from "react";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { Trouble } from "../blocking/trouble.tsx";
 import { isBlocking } from "../blocking/screens.ts";
 import { useAppState } from "../hooks/use-app-state.ts";
 import { useFaultToast } from "../hooks/use-fault-toast.ts";
@@ -47,7 +48,8 @@ export function ProjectList({ only, search }: { only?: readonly string[]; search
       searchText={search}
       searchBarPlaceholder="Search projects by name, folder or session"
     >
-      {!loading && <NoProjects none={nothingToShow} reload={reload} />}
+      {!loading && !state && fault && <Trouble fault={fault} retry={reload} />}
+      {!loading && state && <NoProjects none={nothingToShow} reload={reload} />}
       {!only && <ResumeSection lost={state?.resumable ?? []} reload={reload} />}
       {sectionsOf(shown, shelf).map((section) => (
         <List.Section key={section.title} title={section.title} subtitle={String(section.projects.length)}>
@@ -70,7 +72,7 @@ export function ProjectList({ only, search }: { only?: readonly string[]; search
           ))}
         </List.Section>
       ))}
-      <DamagedSection damaged={state?.damaged ?? []} icon={Icon.Warning} reload={reload} />
+      <DamagedSection damaged={only ? [] : (state?.damaged ?? [])} icon={Icon.Warning} reload={reload} />
     </List>
   );
 }

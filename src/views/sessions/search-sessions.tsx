@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { Trouble } from "../blocking/trouble.tsx";
 import { isBlocking } from "../blocking/screens.ts";
 import { useAppState } from "../hooks/use-app-state.ts";
 import { useFaultToast } from "../hooks/use-fault-toast.ts";
@@ -40,7 +41,8 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
       }
       onSelectionChange={setSelected}
     >
-      {!isLoading && <NoSessions none={sessions.length === 0} />}
+      {!isLoading && fault && sessions.length === 0 && <Trouble fault={fault} retry={refresh} />}
+      {!isLoading && !(fault && sessions.length === 0) && <NoSessions none={sessions.length === 0} />}
       {grouped(sessions).map((group) => (
         <List.Section key={group.title} title={group.title} subtitle={String(group.sessions.length)}>
           {group.sessions.map((session) => (

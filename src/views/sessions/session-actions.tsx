@@ -30,7 +30,9 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
     <ActionPanel title={session.name}>
       <ActionPanel.Section>
         {hasPane && <Action title="Focus Session" icon={Icon.Eye} onAction={() => focusSession(session)} />}
+        {!hasPane && live && <WhyAction session={session} />}
         {!needsYou && <RestartAction session={session} verbs={verbs} />}
+        {!hasPane && !live && <WhyAction session={session} />}
       </ActionPanel.Section>
       {needsYou && <AnswerActions session={session} screen={screen} reload={reload} />}
       {hasPane && (
@@ -68,11 +70,7 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
           icon={Icon.Bug}
           target={<MarkdownView title={`Errors of ${session.name}`} markdown={errorsMarkdown(session)} />}
         />
-        <Action.Push
-          title="Why This Status?"
-          icon={Icon.QuestionMark}
-          target={<MarkdownView title={session.name} markdown={whyMarkdown(session)} />}
-        />
+        {hasPane && <WhyAction session={session} />}
         <Action
           title="Refresh"
           icon={Icon.ArrowClockwise}
@@ -107,6 +105,16 @@ function RestartAction({ session, verbs }: Pick<SessionActionsProps, "session" |
       title={isLive(session) ? "Restart Session" : "Start Session"}
       icon={Icon.RotateClockwise}
       onAction={() => verbs.restart(session)}
+    />
+  );
+}
+
+function WhyAction({ session }: Pick<SessionActionsProps, "session">) {
+  return (
+    <Action.Push
+      title="Why This Status?"
+      icon={Icon.QuestionMark}
+      target={<MarkdownView title={session.name} markdown={whyMarkdown(session)} />}
     />
   );
 }

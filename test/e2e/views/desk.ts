@@ -1,0 +1,177 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Fault } from "../../../src/core/model/fault.ts";
+import type { Project } from "../../../src/core/model/project.ts";
+import { fingerprint } from "../../../src/core/model/trust.ts";
+import type { KeyValue } from "../../../src/core/store/key-value.ts";
+import { createFileLock } from "../../../src/core/store/lock.ts";
+import { createProjectStore, type FullProjectStore } from "../../../src/core/store/project-store.ts";
+import { aProject, aTemplate } from "../../core/builders/project.ts";
+import { Mac, type MacOptions } from "../../mac/mac.ts";
+import { coreOn, realClock } from "../core-on-mac.ts";
+
+const MINUTE = 60_000;
+/** How long (ms) a desk may take to be as it should. */
+const PATIENCE = 30_000;
+
+/** A Mac whose sessions run in bash, which starts fastest. `BUNDLES` names another folder of bundles than `dist`. */
+export function aDesk({ raycast, ...options }: MacOptions = {}): Promise<Mac> {
+  const bundles = process.env["BUNDLES"];
+  const preferences = { default_shell: "/bin/bash", ...raycast?.preferences };
+  return Mac.start({ ...(bundles ? { dist: bundles } : {}), ...options, raycast: { ...raycast, preferences } });
+}
+
+/** Raycast's LocalStorage as the bundles see it. */
+export function storageOf(mac: Mac): KeyValue {
+  const { storage } = mac.raycast;
+  return {
+    getItem: async (key) => storage.get(key)?.toString(),
+    setItem: async (key, value) => storage.set(key, value),
+    removeItem: async (key) => storage.remove(key),
+    allItems: async () => Object.fromEntries(Object.entries(storage.all()).map(([key, value]) => [key, String(value)])),
+  };
+}
+
+/** The bundles' own store. */
+export function storeOf(mac: Mac): FullProjectStore {
+  const lock = createFileLock(join(mac.supportPath, "store.lock"), { clock: realClock });
+  return createProjectStore(storageOf(mac), { settings: () => ({}), clock: realClock, lock });
+}
+
+/** Keeps projects as their author would: agreed to. */
+export async function keep(mac: Mac, ...projects: Project[]): Promise<void> {
+  const store = storeOf(mac);
+  for (const project of projects) {
+    const kept = await store.saveProject(project);
+    await store.trust(kept.id, fingerprint(kept));
+  }
+}
+
+/** A session's command that prints these lines and then stays. */
+const prints = (...lines: string[]) => `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(" ")}; exec sleep 1000`;
+
+/** A project whose sessions come to stand in every way that a person tells apart. */
+export function theShop(path: string): Project {
+  return aProject({
+    id: "shop",
+    name: "Shop",
+    path,
+    session_templates: [
+      aTemplate({ id: "server", name: "Server", command: prints("VITE ready in 212 ms", "http://localhost:5173/") }),
+      aTemplate({
+        id: "tests",
+        name: "Tests",
+        command: prints("FAIL src/sum.test.ts", "expected 2 to be 3", "2 tests failed"),
+        error_pattern: "tests failed",
+        layout: "pane_vertical",
+        parent_template_id: "server",
+      }),
+      aTemplate({
+        id: "deploy",
+        name: "Deploy",
+        command: `echo Building; printf 'Deploy to production? [y/N] '; read answer; ${prints("got $answer").replaceAll("'got $answer'", '"got $answer"')}`,
+      }),
+      aTemplate({
+        id: "warm-up",
+        name: "Warm Up",
+        command: prints("warming up"),
+        ready_when: { type: "ready_log_line", pattern: "never printed" },
+        ready_timeout_seconds: 3600,
+      }),
+      aTemplate({ id: "queue", name: "Queue", command: prints("queue") }),
+      aTemplate({ id: "build", name: "Build", command: "echo building; exit 7" }),
+      aTemplate({ id: "docs", name: "Docs", command: prints("docs") }),
+      aTemplate({ id: "lint", name: "Lint", command: "echo clean" }),
+      aTemplate({ id: "shell", name: "Shell", command: "" }),
+      aTemplate({ id: "storybook", name: "Storybook", command: prints("storybook") }),
+    ].map((template) => ({ ...template, auto_start: template.id !== "storybook" })),
+    config: {
+      dependencies: [
+        { task_id: "queue", depends_on: ["warm-up"], condition: "ready" },
+        { task_id: "docs", depends_on: ["build"], condition: "success" },
+      ],
+    },
+  });
+}
+
+/** Several projects, one of them not agreed to and one pinned, and an entry that cannot be read. Nothing is open. */
+export async function manyProjects(mac: Mac): Promise<void> {
+  const store = storeOf(mac);
+  const folder = (name: string) => join(mac.home, "projects", name);
+  const plain = (id: string, name: string, given: Parameters<typeof aProject>[0] = {}) =>
+    aProject({ id, name, path: folder(id), ...given });
+  for (const id of ["shop", "api", "site", "notes", "blog", "imported", "bare"]) {
+    await mkdir(folder(id), { recursive: true });
+  }
+  await keep(
+    mac,
+    theShop(folder("shop")),
+    plain("api", "API", {
+      session_templates: [aTemplate({ id: "migrate", name: "Migrate", command: "exit 7", auto_start: true })],
+    }),
+    plain("site", "Site"),
+    plain("notes", "Notes"),
+    plain("blog", "Blog"),
+    plain("bare", "Bare", { session_templates: [] }),
+  );
+  await store.saveProject(plain("imported", "Imported"));
+  await store.setPinned("site", true);
+  mac.raycast.storage.set("project/broken", '{"version":1,"value":{"id":"broken","name":');
+  const now = Date.now();
+  const closed = (changed_at: number) =>
+    ({ want: "closed", changed_at, front: false, window: "current", answers: {}, sessions: {} }) as const;
+  await store.saveDesired({
+    version: 1,
+    projects: { notes: closed(now - 60 * MINUTE), blog: closed(now - 30 * MINUTE) },
+    active_project_id: null,
+  });
+}
+
+const STANDS: Record<string, string> = {
+  "shop/server": "up running",
+  "shop/tests": "up failed",
+  "shop/deploy": "up waiting",
+  "shop/warm-up": "up starting",
+  "shop/queue": "pending starting",
+  "shop/build": "ended exited",
+  "shop/docs": "skipped exited",
+  "shop/lint": "ended exited",
+  "shop/shell": "up waiting",
+  "api/migrate": "ended exited",
+};
+
+/** Opens `shop` and `api`, and looks on until each of their sessions stands as it is meant to. */
+export async function open(mac: Mac): Promise<void> {
+  const { orchestrator } = coreOn(mac, { storage: storageOf(mac) });
+  await orchestrator.open("api", { front: false });
+  const looking = new AbortController();
+  const until = Date.now() + PATIENCE;
+  let stand: Record<string, string> = {};
+  const look = async () => {
+    const { projects } = await orchestrator.state();
+    const sessions = projects.flatMap((project) => Object.values(project.active_sessions));
+    stand = Object.fromEntries(sessions.map((session) => [session.id, `${session.phase.name} ${session.status}`]));
+    if (Object.entries(STANDS).every(([id, wanted]) => stand[id] === wanted) || Date.now() > until) looking.abort();
+  };
+  // One of them is never ready, so opening goes on until it is no longer waited for.
+  await orchestrator
+    .open("shop", { signal: looking.signal, onProgress: () => void look() })
+    .catch((error: unknown) => expectCancelled(error));
+  if (Date.now() > until) throw new Error(`The desk is not as it should be: ${JSON.stringify(stand)}`);
+}
+
+function expectCancelled(error: unknown): void {
+  if (!(error instanceof Fault) || error.code !== "cancelled") throw error;
+}
+
+/** iTerm2 does not answer from now on: what is shown stays as it was last known. */
+export function itermIsSilent(mac: Mac): void {
+  mac.appleEvents.inject({ when: "before", then: { error: -1712 }, times: 1_000_000 });
+}
+
+/** A file in a folder of the home. */
+export async function writeIn(folder: string, files: Record<string, string>): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}

@@ -1,0 +1,237 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { importFile } from "../../../src/core/interchange/import-file.ts";
+import { aProject, aTemplate } from "../../core/builders/project.ts";
+import { keep, manyProjects, storeOf, writeIn } from "./desk.ts";
+import { expectNoFlicker, formProblems, listProblems, loaded, panelOf, panelProblems } from "./rules.ts";
+import { aMac, oneMac } from "./setting.ts";
+
+const mac = oneMac(async (one) => {
+  await manyProjects(one);
+  await one.iterm2.launch();
+});
+const project = async (name: string) => {
+  const view = await loaded(await mac().raycast.open("list-projects"));
+  await view.select(name);
+  return view;
+};
+
+describe("Create Project", () => {
+  test("asks for a folder first, suggests from its files, checks while one types, and keeps drafts", async () => {
+    const folder = await writeIn(join(mac().home, "app"), {
+      "package.json": JSON.stringify({ scripts: { dev: "vite" } }),
+      Procfile: "web: node server.js\nworker: node worker.js\n",
+    });
+    const view = await loaded(await mac().raycast.open("create-project"));
+    expect(view.title).toBe("Create Project");
+    expect(formProblems(view)).toEqual([]);
+    expect(view.form.fields.slice(0, 3).map(({ title }) => title)).toEqual(["Folder", "Name", "Sessions"]);
+    await view.press("⌘↵");
+    expect(view.form.errors).toEqual({ path: "Choose the project's folder" });
+    await view.form.fill({ path: [folder], environment_variables: "PORT" });
+    expect(view.form.errors).toEqual({ environment_variables: "Not NAME=value: PORT" });
+    await view.until((now) => now.form.field("sessions").options.length === 3);
+    expect(view.form.descriptions[0]?.text).toMatch(/2 sessions in Procfile/);
+    const left = await loaded(await mac().raycast.open("create-project"));
+    await left.form.fill({ environment_variables: "PORT" });
+    await left.close();
+    expect(mac().raycast.draft("create-project")).toMatchObject({ environment_variables: "PORT" });
+  });
+});
+
+describe("the sessions of a project", () => {
+  test("are a list with the command, the layout and the order, to add to, reorder and edit", async () => {
+    const view = await project("Shop");
+    await view.perform("Edit Sessions…");
+    await view.until((now) => now.depth === 2 && now.items.length === 10);
+    expect(view.title).toBe("Sessions of Shop");
+    expect(view.markdown).toContain("### Server\n\n```\nprintf");
+    expect(view.markdown).toContain("Tab 1  Server\n  └ Tests (right of Server)");
+    expect(view.markdown).toContain("5. Queue: after Warm Up is ready");
+    expect(view.markdown).toContain("By hand: Storybook");
+    expect(panelOf(view)).toEqual([
+      ["Edit Session…", "Add Session…"],
+      ["Start Earlier", "Start Later"],
+      ["Delete Session"],
+    ]);
+    expect(await listProblems(view)).toEqual([]);
+    expectNoFlicker(view);
+    await view.select("Lint");
+    await view.perform("Start Earlier");
+    await view.until((now) => now.items.findIndex(({ title }) => title === "Lint") === 6);
+    await view.search("zzz");
+    expect(view.emptyView).toMatchObject({ title: "No Session Matches" });
+  });
+
+  test("each has a form with every field, checked in words", async () => {
+    const view = await project("Shop");
+    await view.perform("Edit Sessions…");
+    await view.until((now) => now.depth === 2 && now.items.length === 10);
+    await view.perform("Edit Session…");
+    await view.until((now) => now.type === "Form");
+    expect(view.title).toBe("Edit Server");
+    expect(formProblems(view)).toEqual([]);
+    await view.form.fill({ name: "", error_pattern: "(", success_exit_codes: "0, 300", ready_timeout_seconds: "soon" });
+    expect(Object.keys(view.form.errors).sort()).toEqual([
+      "error_pattern",
+      "name",
+      "ready_timeout_seconds",
+      "success_exit_codes",
+    ]);
+    await view.form.fill({ ready_type: "http_get" });
+    await view.until((now) => now.form.fields.some(({ id }) => id === "ready_value"));
+    expect(formProblems(view)).toEqual([]);
+    await view.form.fill({
+      name: "Server",
+      error_pattern: "",
+      success_exit_codes: "0, 3",
+      ready_timeout_seconds: "30",
+      ready_value: "http://localhost:5173/",
+    });
+    await view.press("⌘↵");
+    await view.until((now) => now.depth === 2);
+    const [server] = (await storeOf(mac()).project("shop"))!.session_templates;
+    expect(server).toMatchObject({
+      success_exit_codes: [0, 3],
+      ready_timeout_seconds: 30,
+      ready_when: { type: "http_get", url: "http://localhost:5173/" },
+    });
+  });
+
+  test("an empty project invites to the first session", async () => {
+    const view = await project("Bare");
+    await view.perform("Edit Sessions…");
+    await view.until((now) => now.depth === 2 && !now.isLoading);
+    expect(view.emptyView).toMatchObject({ title: "Add the First Session", custom: true });
+    expect(panelProblems(view.actions())).toEqual([]);
+    await view.press("↵");
+    await view.until((now) => now.type === "Form");
+    expect(view.title).toBe("New Session of Bare");
+  });
+});
+
+describe("Edit Project", () => {
+  test("has triggers and parsers as JSON, which is checked in words that name what is wrong", async () => {
+    const view = await project("Notes");
+    await view.perform("Edit Project…");
+    await view.until((now) => now.type === "Form");
+    expect(view.title).toBe("Edit Notes");
+    expect(formProblems(view)).toEqual([]);
+    expect(panelOf(view)).toEqual([["Save Project", "Edit Sessions…", "Edit as JSON…"]]);
+    await view.perform("Edit as JSON…");
+    await view.until((now) => now.title === "Edit Notes as JSON");
+    expect(formProblems(view)).toEqual([]);
+    const stored = JSON.parse(String(view.form.values["json"])) as { config: object };
+    await view.form.fill({ json: "{" });
+    expect(view.form.errors["json"]).toMatch(/JSON/);
+    const trigger = { on: { session: "nobody", pattern: "ready" }, then: { session: "server", text: "x" } };
+    await view.form.fill({ json: JSON.stringify({ ...stored, config: { ...stored.config, triggers: [trigger] } }) });
+    expect(view.form.errors["json"]).toMatch(/Project 'Notes'.*trigger/i);
+    await view.form.fill({ json: JSON.stringify({ ...stored, config: { ...stored.config, tab_prefix: "[n] " } }) });
+    expect(view.form.errors).toEqual({});
+    await view.press("⌘↵");
+    await view.until((now) => now.depth === 2);
+    expect((await storeOf(mac()).project("notes"))!.config.tab_prefix).toBe("[n] ");
+  });
+});
+
+describe("in and out", () => {
+  test.each([
+    { format: "json", file: "iterm-projects.json" },
+    { format: "sqlite", file: "iterm-projects.sqlite" },
+  ])("a project is exported as $format, shown in Finder, and read back as it was", async ({ format, file }) => {
+    const folder = await writeIn(join(mac().home, `out-${format}`), {});
+    const view = await project("Site");
+    await view.perform("Export Project…");
+    await view.until((now) => now.type === "Form");
+    expect(view.title).toBe("Export Site");
+    expect(formProblems(view)).toEqual([]);
+    await view.form.fill({ format, folder: [folder] });
+    await view.press("⌘↵");
+    await view.until((now) => now.depth === 1);
+    expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Exported" });
+    expect(existsSync(join(folder, file))).toBe(true);
+    const { projects } = await importFile(join(folder, file));
+    expect(projects).toMatchObject([{ id: "site", name: "Site", session_templates: [{ command: "npm run dev" }] }]);
+  });
+
+  test("an import says what it would do before it does anything", async () => {
+    const one = await aMac();
+    const file = join(one.home, "projects.json");
+    const incoming = aProject({ name: "Fresh", path: one.home, session_templates: [aTemplate()] });
+    await writeIn(one.home, {
+      "projects.json": JSON.stringify({ version: "1.0", projects: [incoming], settings: { confirm_on_quit: false } }),
+    });
+    const view = await loaded(await one.raycast.open("import-projects"));
+    expect(formProblems(view)).toEqual([]);
+    await view.press("⌘↵");
+    expect(view.form.errors).toEqual({ file: "Choose a file" });
+    await view.form.fill({ file: [file] });
+    await view.press("⌘↵");
+    await view.until((now) => now.type === "Detail");
+    expect(view.markdown).toMatch(/^# What This File Does\n\n## Adds\n\n- Fresh \(1 session\)/);
+    expect(panelOf(view)).toEqual([["Import 1 Project", "Import Nothing"]]);
+    expect((await storeOf(one).projects()).projects).toEqual([]);
+    await view.press("↵");
+    expect((await storeOf(one).projects()).projects).toMatchObject([{ name: "Fresh" }]);
+  });
+});
+
+describe("Create Project From Open Tabs", () => {
+  test("freezes what runs in the tabs: command lines, folders, panes", async () => {
+    const one = await aMac();
+    const folder = await writeIn(join(one.home, "api"), {});
+    await one.iterm2.launch();
+    const guid = await one.iterm2.user.opensTab();
+    one.iterm2.user.types(guid, `cd ${folder} && sleep 1234\n`);
+    const pane = await one.iterm2.user.splits(guid, "vertical");
+    one.iterm2.user.types(pane, `cd ${folder}\n`);
+    const view = await one.raycast.open("create-project-from-open-tabs");
+    await loaded(view);
+    expect(formProblems(view)).toEqual([]);
+    const tabs = view.form.field("tabs").options;
+    expect(tabs.length).toBe(2);
+    await view.form.fill({ tabs: [tabs.at(-1)!.value] });
+    await view.until((now) => (now.form.values["path"] as string[])[0] === folder, "the folder of the panes");
+    await view.press("⌘↵");
+    await view.until((now) => now.type === "List" && now.items.length === 2);
+    const [made] = (await storeOf(one).projects()).projects;
+    expect(made).toMatchObject({
+      name: "api",
+      path: folder,
+      session_templates: [
+        { command: "sleep 1234", layout: "tab", working_directory: null },
+        { command: "", layout: "pane_vertical", working_directory: null },
+      ],
+    });
+  });
+});
+
+describe("a project whose commands ask", () => {
+  test("is asked for once, in a form, before anything starts, and the answer reaches the command as one word", async () => {
+    const one = await aMac();
+    await keep(
+      one,
+      aProject({
+        path: one.home,
+        session_templates: [
+          aTemplate({ command: "printf '%s' {ask:Which branch?} > answer.txt; exec sleep 1000", auto_start: true }),
+        ],
+      }),
+    );
+    const view = await loaded(await one.raycast.open("list-projects"));
+    await view.select("webapp");
+    await view.perform("Open in Background");
+    await view.until((now) => now.type === "Form");
+    expect(view.title).toBe("Open webapp");
+    expect(formProblems(view)).toEqual([]);
+    expect(view.form.fields.map(({ title }) => title)).toEqual(["Which branch?"]);
+    expect(one.iterm2.running).toBe(false);
+    await view.form.fill({ "answer-0": "it's $(mine)" });
+    await view.press("⌘↵");
+    await one.raycast.until(() => view.toasts.at(-1)?.style === "SUCCESS", "the opening");
+    expect(await readFile(join(one.home, "answer.txt"), "utf8")).toBe("it's $(mine)");
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { itermIsSilent, manyProjects, open } from "./desk.ts";
+import { expectNoFlicker, formProblems, listProblems, loaded, panelOf, panelProblems, rowsOf } from "./rules.ts";
+import { aMac, oneMac } from "./setting.ts";
+
+const mac = oneMac(async (one) => {
+  await manyProjects(one);
+  await open(one);
+});
+const search = async () => loaded(await mac().raycast.open("search-sessions"));
+
+const TALK = ["Send Text…", "Message Another Session…"];
+const LOOK = ["Copy Output", "Show Errors", "Why This Status?", "Refresh"];
+const STOP = ["Interrupt Session", "Stop Session"];
+
+describe("Search Sessions", () => {
+  test("has the sessions of all open projects, those that need you first", async () => {
+    const view = await search();
+    expect(rowsOf(view).map(([title, names]) => [title, [...names].sort()])).toEqual([
+      ["Waiting for You", ["Deploy"]],
+      ["Failed", ["Build", "Migrate", "Tests"]],
+      ["Starting and Stopping", ["Queue", "Warm Up"]],
+      ["Running", ["Server", "Shell"]],
+      ["Finished", ["Docs", "Lint"]],
+    ]);
+    expect(view.items.map(({ iconTooltip }) => iconTooltip)).toContain("Failed · Exit 7");
+    expectNoFlicker(view);
+    expect(await listProblems(view)).toEqual([]);
+  });
+
+  test.each([
+    {
+      name: "Deploy",
+      panel: [["Focus Session"], ["Answer Yes", "Answer No", "Answer…"], TALK, LOOK, ["Restart Session", ...STOP]],
+    },
+    { name: "Tests", panel: [["Focus Session", "Restart Session"], TALK, LOOK, STOP] },
+    { name: "Build", panel: [["Focus Session", "Start Session"], TALK, LOOK] },
+    {
+      name: "Queue",
+      panel: [["Why This Status?", "Restart Session"], ["Copy Output", "Show Errors", "Refresh"], STOP],
+    },
+    {
+      name: "Docs",
+      panel: [
+        ["Start Session", "Why This Status?"],
+        ["Copy Output", "Show Errors", "Refresh"],
+      ],
+    },
+  ])("the actions of $name", async ({ name, panel }) => {
+    const view = await search();
+    await view.select(name);
+    expect(panelOf(view)).toEqual(panel);
+  });
+
+  test("beside the list is the screen as it is now, under why the session stands as it does", async () => {
+    const view = await search();
+    await view.select("Deploy");
+    await view.until((now) => now.markdown.includes("```\nBuilding\nDeploy to production? [y/N]"));
+    await view.select("Queue");
+    await view.until((now) => now.markdown.startsWith("waits for 'Warm Up' to be ready"));
+  });
+
+  test("narrows to one project, and says when nothing matches", async () => {
+    const view = await search();
+    await view.choose("API");
+    await view.until((now) => now.items.length === 1);
+    expect(rowsOf(view)).toEqual([["Failed", ["Migrate"]]]);
+    await view.search("zzz");
+    expect(view.emptyView).toMatchObject({ title: "No Session Matches" });
+    expect(panelOf(view)).toEqual([["Open Project"]]);
+  });
+
+  test("tells why, with evidence, rule and time, and shows each error with the lines around it", async () => {
+    const view = await search();
+    await view.select("Tests");
+    await view.perform("Why This Status?");
+    await view.until((now) => now.type === "Detail");
+    expect(view.title).toBe("Tests");
+    expect(view.markdown).toMatch(/^# Why “Failed”\?\n\n2 tests failed\n\n\| Status \| Failed \(failed\) \|/);
+    expect(view.markdown).toContain("| Because | A pattern matched its output |");
+    expect(panelProblems(view.actions())).toEqual([]);
+    await view.escape();
+    await view.perform("Show Errors");
+    await view.until((now) => now.type === "Detail");
+    expect(view.markdown).toMatch(/^# Errors of Tests\n\n## 2 tests failed[\s\S]*expected 2 to be 3/);
+  });
+
+  test("sends a message to another session by a form that asks for what its type needs", async () => {
+    const view = await search();
+    await view.select("Server");
+    await view.perform("Message Another Session…");
+    await view.until((now) => now.type === "Form");
+    expect(view.title).toBe("Message from Server");
+    expect(formProblems(view)).toEqual([]);
+    expect(view.form.fields.map(({ title }) => title)).toEqual(["To", "Type", "Text", "When"]);
+    await view.press("⌘↵");
+    expect(Object.keys(view.form.errors)).toContain("payload");
+    await view.form.fill({ to: "shop/shell", payload: "echo from-server", when: "now" });
+    await view.press("⌘↵");
+    await view.until((now) => now.depth === 1);
+    expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Message on its way" });
+    await view.select("Shell");
+    await view.until((now) => now.markdown.includes("from-server\n"), "the shell to have run it");
+    await view.select("Server");
+    await view.perform("Message Another Session…");
+    await view.until((now) => now.type === "Form");
+    await view.form.fill({ type: "signal" });
+    await view.until((now) => now.form.fields.map(({ title }) => title).join() === "To,Type,Signal,When");
+    expect(formProblems(view)).toEqual([]);
+  });
+
+  test("an answer that is typed is asked for in a form, and is not sent once the screen has changed", async () => {
+    const view = await search();
+    await view.select("Deploy");
+    await view.perform("Answer…");
+    await view.until((now) => now.type === "Form");
+    expect(formProblems(view)).toEqual([]);
+    await view.press("⌘↵");
+    expect(view.form.errors).toHaveProperty("text");
+    const pane = mac().iterm2.world.sessions.find(({ name }) => name.startsWith("Deploy"))!;
+    mac().iterm2.user.types(pane.guid, "n");
+    await mac().raycast.until(() => mac().iterm2.terminal(pane.guid).contents().includes("[y/N] n"), "the letter");
+    await view.form.fill({ text: "y" });
+    await view.press("⌘↵");
+    await view.until((now) => now.depth === 1);
+    await mac().raycast.until(() => view.toasts.some(({ title }) => title === "Nothing was sent"), "the refusal");
+  });
+});
+
+describe("Search Sessions, when there is little to show", () => {
+  test("nothing open: says so and leads to the projects", async () => {
+    const one = await aMac();
+    const view = await loaded(await one.raycast.open("search-sessions"));
+    expect(view.emptyView).toMatchObject({ title: "No Session Is Open", custom: true });
+    expectNoFlicker(view);
+    await view.press("↵");
+    await one.raycast.untilWindow("list-projects");
+  });
+
+  test("iTerm2 does not answer and nothing is known: a toast says so, and the looking ends", async () => {
+    const one = await aMac();
+    await one.iterm2.launch();
+    itermIsSilent(one);
+    const view = await loaded(await one.raycast.open("search-sessions"));
+    expect(view.emptyView?.title).toBe("iTerm2 did not answer in time.");
+    expectNoFlicker(view);
+  });
+});
