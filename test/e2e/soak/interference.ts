@@ -105,7 +105,7 @@ export class Person {
     await this.#desk.pass(10_000);
     await this.#desk.orchestrator.tick();
     await this.#desk.iterm.launch();
-    await this.#desk.drawn();
+    await this.#desk.pass(5_000);
     // A program that ended while iTerm2 was away "ended very soon" after it came back: nobody can help that.
     const { world, user } = this.#desk.iterm;
     for (; world.modals.open.length > 0; this.dismissed += 1) user.saysOk();
