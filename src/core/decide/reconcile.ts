@@ -159,6 +159,9 @@ function gone(
   run: Launched | null,
   pane: PaneFinding & { state: "gone" },
 ): ManagedSession {
+  if ((turn.look.observation.booted_at ?? 0) > (run?.started_at ?? turn.now)) {
+    return end(turn, session, run, pane, "lost", "machine_restarted", "the machine has been restarted");
+  }
   return pane.with_iterm
     ? end(turn, session, run, pane, "lost", "iterm_gone", "iTerm2 is not running any more")
     : end(turn, session, run, pane, "closed", "pane_gone", "its pane was closed");

@@ -108,6 +108,8 @@ export interface Observation {
   journals: Record<string, Journal>;
   /** null: ps failed; nothing is known of processes. */
   processes: ProcessRow[] | null;
+  /** When the machine was started, ms since the epoch; left out: unknown. */
+  booted_at?: number;
   agents: AgentRecord[];
   output: Record<string, SeenOutput>;
   /** Readiness probes that were due: whether they passed. */

@@ -85,6 +85,8 @@ export interface Terminal {
 
 export interface Processes {
   list(): Promise<ProcessRow[]>;
+  /** When the machine was started, ms since the epoch. */
+  bootedAt?(): number;
   /** Working directories by pid; of processes that are gone or another user's, none. Never rejects. */
   folders?(pids: number[]): Promise<Record<number, string>>;
   /** To a whole process group. A group that is gone is no error. */

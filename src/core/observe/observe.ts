@@ -113,6 +113,7 @@ export async function observe(look: Look): Promise<Observation> {
     terminal,
     journals,
     processes: rows,
+    booted_at: processes.bootedAt?.(),
     agents: records,
     output,
     probes: Object.fromEntries(probed.map(({ session }, index) => [session.id, answers[index] === true])),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { resumable } from "../../../src/core/decide/wishes.ts";
 import type { Observation } from "../../../src/core/model/observation.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";
@@ -19,4 +20,17 @@ test("a runner that is gone from its pane, without a word, is lost", () => {
   const driver = new Driver(project).open().settle();
   driver.run(5000).tick({ seen: withoutProcesses });
   expect(driver.session("server")).toMatchObject({ phase: { name: "ended", cause: "lost" } });
+});
+
+test("what ran when the machine was restarted is lost with it, not closed by its user, and can be resumed", () => {
+  const driver = new Driver(project).open().settle();
+  driver.run(5000);
+  driver.world.closeByHand(driver.session("server").iterm_session_id!);
+  const booted_at = driver.now;
+  driver.tick({ seen: (look) => ({ ...look, booted_at }) });
+  expect(driver.session("server")).toMatchObject({
+    phase: { name: "ended", cause: "lost" },
+    evidence: { detail: "the machine has been restarted" },
+  });
+  expect(resumable(driver.desired, driver.runtime)).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { stat } from "node:fs/promises";
+import { uptime } from "node:os";
 import { promisify } from "node:util";
 import type { ProcessRow } from "../../model/observation.ts";
 import type { Processes } from "../../model/ports.ts";
@@ -40,6 +41,8 @@ export function parsePs(text: string): ProcessRow[] {
 export function createProcesses(options: { signalGroup: Processes["signalGroup"] }): Processes {
   return {
     signalGroup: options.signalGroup,
+
+    bootedAt: () => Date.now() - uptime() * 1000,
 
     async list() {
       const columns = "pid=,ppid=,pgid=,tpgid=,tty=,stat=,command=";

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { aDesk, eventually, told, type Desk } from "./a-desk.ts";
+
+const fast = { iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } };
+const ran = async (desk: Desk, file = "ran") =>
+  (await desk.read(file)).split("\n").filter((line) => line !== "").length;
+
+test("each policy restarts what it should, without Raycast: on failure, always, unless stopped, never", async () => {
+  const desk = await aDesk(fast);
+  const ends = (id: string, code: number) =>
+    `echo ${id} >>${id}; test "$(wc -l <${id})" -lt 3 || exec cat; exit ${code}`;
+  await desk.keep({
+    on_failure: { command: ends("on_failure", 1), restart_policy: "on_failure" },
+    on_failure_good: { command: ends("on_failure_good", 0), restart_policy: "on_failure" },
+    always: { command: ends("always", 0), restart_on_exit: true },
+    unless_stopped: { command: ends("unless_stopped", 2), restart_policy: "unless_stopped" },
+    no: { command: ends("no", 1), restart_policy: "no" },
+  });
+  const leaves = new AbortController();
+  await desk.verbs.open("p", { signal: leaves.signal, onProgress: () => leaves.abort() });
+  // Nobody looks from here on: the runner does it alone.
+  for (const id of ["on_failure", "always", "unless_stopped"])
+    await eventually(id, async () => (await ran(desk, id)) === 3);
+  await desk.ticksTo({
+    on_failure: "up",
+    always: "up",
+    unless_stopped: "up",
+    on_failure_good: "exited 0",
+    no: "exited 1",
+  });
+  expect([await ran(desk, "on_failure_good"), await ran(desk, "no")]).toEqual([1, 1]);
+  expect((await desk.session("always")).restarts).toBe(2);
+});
+
+test("neither a stop nor Ctrl-C in the session restarts it, whatever the policy", async () => {
+  const desk = await aDesk(fast);
+  await desk.keep({
+    stopped: { command: "echo x >>ran; exec cat", restart_policy: "always" },
+    left: { command: "echo x >>ran; exec cat", restart_policy: "always" },
+  });
+  await desk.verbs.open("p");
+  await desk.verbs.stopSession(desk.id("stopped"));
+  desk.mac.iterm2.user.presses(desk.pane("left").guid, "ctrl-c");
+  await desk.ticksUntil("the end", async () => (await desk.session("left")).phase.name === "ended");
+  for (let tick = 0; tick < 3; tick++) await desk.tick();
+  expect(await ran(desk)).toBe(2);
+  expect(desk.core.notifications).toEqual([]);
+});
+
+test("restart failed takes the failed one and what depends on it, and lets the others run (process-compose #436, overmind #180)", async () => {
+  const desk = await aDesk();
+  await desk.keep(
+    {
+      db: "echo x >>db; exec cat",
+      migrate: "echo x >>migrate; test -e fixed",
+      api: "echo x >>api; exec cat",
+      docs: "echo x >>docs; exec cat",
+    },
+    { dependencies: [{ task_id: "api", depends_on: ["migrate"], condition: "success" }] },
+  );
+  await desk.verbs.open("p");
+  await desk.ticksTo({ migrate: "exited 1", api: "skipped" });
+  expect(await desk.session("api")).toMatchObject({ phase: { reason: "'migrate' ended with code 1" } });
+  await desk.write("fixed", "");
+  await desk.verbs.restartFailed("p");
+  await desk.ticksTo({ db: "up", migrate: "exited 0", api: "up", docs: "up" });
+  expect(await Promise.all(["db", "migrate", "api", "docs"].map((file) => ran(desk, file)))).toEqual([1, 2, 1, 1]);
+});
+
+test("an explicit restart checks the conditions again (docker/compose #12098)", async () => {
+  const desk = await aDesk();
+  await desk.keep(
+    { check: "test -e fixed", api: "echo x >>ran; exec cat" },
+    { dependencies: [{ task_id: "api", depends_on: ["check"], condition: "success" }] },
+  );
+  await desk.write("fixed", "");
+  await desk.verbs.open("p");
+  await desk.ticksTo({ check: "exited 0", api: "up" });
+  await desk.write("broken", "");
+  await desk.verbs.sendText(desk.id("check"), "rm fixed");
+  await eventually("it is gone", async () => !(await desk.files(".")).includes("fixed"));
+  await desk.verbs.restartAll("p");
+  await desk.ticksTo({ check: "exited 1", api: "skipped" });
+  expect(await ran(desk)).toBe(1);
+});
+
+test("restart all gives every session a new run, in its own place (zellij #2101)", async () => {
+  const desk = await aDesk();
+  await desk.keep({
+    api: "echo x >>ran; exec cat",
+    web: { command: "echo x >>ran; exec cat", layout: "pane_vertical", parent_template_id: "api" },
+    log: "echo x >>ran; exec cat",
+  });
+  await desk.verbs.open("p");
+  expect(told(await desk.verbs.restartAll("p")).succeeded).toEqual(["api", "log", "web"]);
+  expect(await ran(desk)).toBe(6);
+  expect(
+    desk
+      .layout()[0]!
+      .map((tab) => tab.toSorted())
+      .toSorted(),
+  ).toEqual([["api", "web"], ["log"]]);
+  await desk.verbs.close("p");
+  expect(desk.alive()).toEqual([]);
+});
