@@ -14,7 +14,7 @@ const webapp = aProject({
 });
 
 describe("opening a project", () => {
-  test("independent sessions start in the same tick, in the order of the startup sequence, panes split from their parent", () => {
+  test("independent sessions start in the same tick, in the order of the startup sequence, panes split from their parent (tmuxp #1056)", () => {
     const driver = new Driver(webapp).open();
     const launches = driver.tick().actions.filter(({ type }) => type === "launch");
     expect(launches).toMatchObject([

@@ -60,7 +60,7 @@ test("close managed closes what we made, stopped in order, and says why the rest
   expect((await desk.verbs.state()).active_project_id).toBeNull();
 });
 
-test("close all closes every tab, and no sheet of iTerm2 is left to answer", async () => {
+test("close all closes every tab, and no sheet of iTerm2 is left to answer (tmuxinator #932)", async () => {
   const desk = await atWork();
   const report = await desk.verbs.quit("close_all", await desk.verbs.quitPlan());
   expect({ closed: report.closed.length, left: report.left }).toEqual({ closed: 4, left: [] });

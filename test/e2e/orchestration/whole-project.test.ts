@@ -26,7 +26,7 @@ const TEN = {
   flaky: { command: "echo flaky >>flaky; exit 3", restart_policy: "on_failure" },
 } as const;
 
-test("a project of ten sessions opens, runs, heals what it can, and closes without a trace", async () => {
+test("a project of ten sessions opens in order, waits for HTTP 200, gives up a crash loop, and closes without a trace (pm2 #2831, #5634, overmind #166)", async () => {
   const desk = await aDesk({ iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } });
   await desk.write("package.json", JSON.stringify({ name: "p", scripts: { test: "echo tested >>order" } }));
   await desk.keep(TEN, {
