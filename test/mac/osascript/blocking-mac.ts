@@ -3,6 +3,9 @@ import type { MessagePort } from "node:worker_threads";
 import { MacDefect } from "./protocol.ts";
 import type { Answers, Asked, Mac, Questions, Told, Topic } from "./protocol.ts";
 
+/** An osascript outlives its caller, as on a Mac, but not by much: nothing of a test may be left (ms). */
+const ORPHANED_FOR = 5_000;
+
 /** Memory that the two ends of a blocking conversation share: a count of the answers given. */
 export function createBell(): Int32Array<SharedArrayBuffer> {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -19,6 +22,7 @@ export function answerAndRing(port: MessagePort, bell: Int32Array, told: Told): 
 export class BlockingMac implements Mac {
   readonly #port: MessagePort;
   readonly #bell: Int32Array<SharedArrayBuffer>;
+  readonly #caller = process.ppid;
 
   constructor(port: MessagePort, bell: Int32Array<SharedArrayBuffer>) {
     this.#port = port;
@@ -32,7 +36,8 @@ export class BlockingMac implements Mac {
     for (;;) {
       const received = receiveMessageOnPort(this.#port) as { message: Told<K> } | undefined;
       if (received) return this.#answer(received.message);
-      Atomics.wait(this.#bell, 0, rung);
+      const heard = Atomics.wait(this.#bell, 0, rung, ORPHANED_FOR);
+      if (heard === "timed-out" && process.ppid !== this.#caller) process.kill(process.pid, "SIGKILL");
       rung = Atomics.load(this.#bell, 0);
     }
   }

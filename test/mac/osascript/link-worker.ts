@@ -5,9 +5,6 @@ import { answerAndRing } from "./blocking-mac.ts";
 import { splitLines } from "./lines.ts";
 import type { Asked, Told } from "./protocol.ts";
 
-/** An osascript outlives its caller, as on a Mac, but not by much: nothing of a test may be left (ms). */
-const ORPHANED_FOR = 5_000;
-
 /** The thread of the osascript program that talks to the Mac's socket while the script's thread sleeps. */
 function serve(): void {
   const { socketPath, bell, port } = workerData as { socketPath: string; bell: Int32Array; port: MessagePort };
@@ -32,10 +29,6 @@ function serve(): void {
     if (lost) answerAndRing(port, bell, lost);
     else socket.write(`${JSON.stringify(asked)}\n`);
   });
-  const caller = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== caller) process.kill(process.pid, "SIGKILL");
-  }, ORPHANED_FOR);
 }
 
 serve();
