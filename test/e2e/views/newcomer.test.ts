@@ -2,8 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Mac } from "../../mac/mac.ts";
-import { coreOn, realClock } from "../core-on-mac.ts";
-import { storageOf, writeIn } from "./desk.ts";
+import { writeIn } from "./desk.ts";
 import { loaded, panelOf, rowsOf } from "./rules.ts";
 import { aMac } from "./setting.ts";
 
