@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { wishOpen, wishRestart } from "../../../src/core/decide/wishes.ts";
+import type { DesiredState } from "../../../src/core/model/desired.ts";
+import type { Project } from "../../../src/core/model/project.ts";
+import type { RuntimeState } from "../../../src/core/model/runtime.ts";
+import type { Trigger } from "../../../src/core/model/trigger.ts";
+import { aDesk } from "./a-desk.ts";
+
+const PROJECTS = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9"];
+const RUNS = 10;
+/** The runs that begin with the project closed and opened again; the others go on in the panes that are there. */
+const OPENED_AFRESH = [1, 6];
+
+const SHELLS = ["a", "b", "c", "d", "e", "f", "g"];
+const pane = (of: string, layout: "pane_vertical" | "pane_horizontal") => ({ layout, parent_template_id: of });
+const ran = (id: string) => `echo "$PROJECT ${id}" >>ran`;
+const shell = { command: "", monitor_output: false, ready_when: { type: "shell_prompt" } } as const;
+const after = (session: string, then: Trigger["then"]): Trigger => ({ on: { event: "succeeded", session }, then });
+const type = (session: string): Trigger["then"] => ({
+  do: "message",
+  session,
+  payload: ran(session),
+  message_type: "command",
+  when: "receiver_ready",
+  expires_after_seconds: 600,
+});
+
+/** Ten sessions: three that run a command one after the other, seven shells that are sent theirs by triggers. */
+const templates = {
+  one: { command: ran("one") },
+  two: { command: ran("two"), ...pane("one", "pane_vertical") },
+  three: { command: ran("three"), ...pane("one", "pane_horizontal") },
+  a: shell,
+  b: { ...shell, ...pane("a", "pane_vertical") },
+  c: { ...shell, ...pane("b", "pane_horizontal") },
+  d: shell,
+  e: shell,
+  f: { ...shell, ...pane("e", "pane_vertical") },
+  g: shell,
+} as const;
+
+const config = {
+  startup_sequence: ["one", ...SHELLS],
+  triggers: [
+    after("one", { do: "start", session: "two" }),
+    after("two", { do: "start", session: "three" }),
+    ...["a", "b", "c"].map((id) => after("one", type(id))),
+    ...["d", "e"].map((id) => after("two", type(id))),
+    ...["f", "g"].map((id) => after("three", type(id))),
+  ],
+};
+
+/** ms; a minute where nothing else runs. */
+const LIMIT = 300_000;
+
+test("a hundred runs of a project of ten sessions lose no command and run none twice", { timeout: LIMIT }, async () => {
+  const desk = await aDesk();
+  // Shells that take their time to read their files are the ones that lose what is typed too early (tmuxp #481).
+  for (const file of [".bash_profile", ".bashrc"]) await desk.write(file, `export PATH="$HOME/bin:$PATH"\nsleep 0.3\n`);
+  for (const id of PROJECTS) await desk.keep(templates, { ...config, environment_variables: { PROJECT: id } }, id);
+
+  const counts = async () => {
+    const counted: Record<string, number> = {};
+    for (const line of (await desk.read("ran")).trim().split("\n")) counted[line] = (counted[line] ?? 0) + 1;
+    return counted;
+  };
+  const each = (times: number) =>
+    Object.fromEntries(PROJECTS.flatMap((id) => Object.keys(templates).map((session) => [`${id} ${session}`, times])));
+  /** Of all projects at once, as if a command had wished it of each and had been closed at once: ticks do the rest. */
+  const wish = async (edit: (desired: DesiredState, runtime: RuntimeState, project: Project) => DesiredState) => {
+    const { store } = desk.core.ports;
+    const [desired, runtime, { projects }] = [await store.desired(), await store.runtime(), await store.projects()];
+    await store.saveDesired(projects.reduce((wished, project) => edit(wished, runtime, project), desired));
+  };
+  const inBackground = { front: false, window: "current", answers: {} } as const;
+
+  for (let run = 1; run <= RUNS; run++) {
+    if (OPENED_AFRESH.includes(run)) {
+      if (run > 1) for (const id of PROJECTS) await desk.verbs.close(id);
+      await wish((desired, runtime, project) => wishOpen(desired, runtime, project, inBackground, Date.now()));
+    } else {
+      await wish((desired, runtime, project) => wishRestart(desired, runtime, project, ["one"], Date.now()));
+    }
+    await desk.ticksUntil(`run ${run}`, async () => (await desk.read("ran")).split("\n").length > run * 100);
+    expect(await counts()).toEqual(each(run));
+  }
+  await Promise.all(PROJECTS.map((id) => desk.verbs.close(id)));
+  expect({ counts: await counts(), alive: desk.alive(), panes: desk.layout() }).toEqual({
+    counts: each(RUNS),
+    alive: [],
+    panes: [],
+  });
+});
