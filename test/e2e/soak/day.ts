@@ -1,5 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { Fault } from "../../../src/core/model/fault.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { SoakDesk, type FolderSize } from "./desk.ts";
@@ -148,8 +149,13 @@ export class Day {
   async #answerOne(): Promise<void> {
     const waiting = await this.desk.orchestrator.nextWaiting();
     if (waiting === null || waiting.attention !== "waiting") return;
-    const tail = await this.desk.orchestrator.readOutput(waiting.id, 3);
-    if ((await this.desk.orchestrator.answer(waiting.id, "y", tail)) === "sent") this.answered += 1;
+    try {
+      const tail = await this.desk.orchestrator.readOutput(waiting.id, 3);
+      if ((await this.desk.orchestrator.answer(waiting.id, "y", tail)) === "sent") this.answered += 1;
+    } catch (error) {
+      // The person has just closed it.
+      if (!(error instanceof Fault) || error.code !== "gone") throw error;
+    }
   }
 
   /** What was closed by hand, crashed or lost comes up again. */
