@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { Mac, type MacOptions } from "../../mac/mac.ts";
 import { coreOn } from "../core-on-mac.ts";
@@ -22,9 +22,9 @@ const turned: Record<string, MacOptions> = {
   "titles show the job alone": { iterm2: { switches: { title: "job" } } },
 };
 
-test.each(["as the test Mac is", ...Object.keys(turned)])(
+test.concurrent.for(["as the test Mac is", ...Object.keys(turned)])(
   "a project opens, closes and quits to the end: %s",
-  async (setting) => {
+  async (setting, { expect, onTestFinished }) => {
     const mac = await Mac.start(turned[setting] ?? {});
     onTestFinished(() => mac.shutdown());
     const { orchestrator, keep } = coreOn(mac);
