@@ -50,7 +50,10 @@ export interface Core {
 }
 
 /** The core on a test Mac without Raycast around it: the real driver, runner, lock and history. */
-export function coreOn(mac: Pick<Mac, "root" | "home" | "supportPath">, options: { storage?: KeyValue; settings?: Record<string, unknown> } = {}): Core {
+export function coreOn(
+  mac: Pick<Mac, "root" | "home" | "supportPath">,
+  options: { storage?: KeyValue; settings?: Record<string, unknown> } = {},
+): Core {
   const journalFolder = join(mac.supportPath, "journals");
   const osascript = createOsascript({ program: join(mac.root, "bin", "osascript") });
   const notifications: Notification[] = [];

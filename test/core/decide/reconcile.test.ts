@@ -47,7 +47,9 @@ describe("after anything that happens behind our back", () => {
   });
 
   test("a session that asked a moment ago has not stopped asking because a look failed", () => {
-    const project = aProject({ session_templates: [aTemplate({ agent: "codex", command: "codex", auto_start: true })] });
+    const project = aProject({
+      session_templates: [aTemplate({ agent: "codex", command: "codex", auto_start: true })],
+    });
     const driver = new Driver(project).open().settle();
     driver.run(5000);
     driver.tick({
