@@ -1,18 +1,22 @@
 import { defineConfig } from "vitest/config";
 
+const setupFiles = ["test/setup/same-seed.ts"];
+
 export default defineConfig({
   test: {
+    // Real programs on a shared machine: a test that failed for want of time alone is given another chance there.
+    retry: process.env["CI"] ? 2 : 0,
     projects: [
       // Generous: many tests run real shells, and the machine may be busy.
-      { test: { name: "core", include: ["test/core/**/*.test.ts"], testTimeout: 60_000 } },
-      { test: { name: "mac", include: ["test/mac/**/*.test.{ts,tsx}"], testTimeout: 60_000 } },
+      { test: { name: "core", setupFiles, include: ["test/core/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "mac", setupFiles, include: ["test/mac/**/*.test.{ts,tsx}"], testTimeout: 60_000 } },
       {
         test: {
           name: "e2e",
+          setupFiles,
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

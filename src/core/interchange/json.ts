@@ -46,7 +46,8 @@ export function exportJson(
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    // A negative zero is written as 0: it is read as that too.
+    return JSON.parse(text.replace(/^\uFEFF/, ""), (_key, value: unknown) => (Object.is(value, -0) ? 0 : value));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Fault("invalid_file", `The file is not JSON: ${why}`, {

@@ -12,6 +12,8 @@ export function unsafeData(value: unknown): string | null {
     if (typeof item.value === "string") {
       const problem = unsafeText(item.value);
       if (problem) return problem;
+    } else if (typeof item.value === "number" && !Number.isFinite(item.value)) {
+      return "has a number that is too large";
     } else if (typeof item.value === "object" && item.value !== null) {
       if (item.depth >= DEEPEST) return `is nested more than ${DEEPEST} levels deep`;
       for (const key of Object.keys(item.value)) {

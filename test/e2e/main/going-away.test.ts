@@ -72,17 +72,6 @@ test("closing stops in order: each is asked, has its time, and only then the nex
   expect(deskOf(mac).flat(2)).toEqual([]);
 });
 
-test("one that ignores SIGTERM is killed when its time is over, and so is a child in a group of its own", async () => {
-  const stubborn = `trap '' TERM; set -m; sleep 7001 & (trap '' TERM HUP; exec sleep 7002) & echo ready; while :; do sleep 0.1; done`;
-  const session_templates = [aTemplate({ id: "stubborn", command: "stubborn", stop_timeout_seconds: 1 })];
-  const mac = await withProject({ session_templates }, { programs: { stubborn } });
-  await opens(mac, "webapp");
-  await shows(mac, "stubborn", "ready");
-  expect(await closes(mac)).toBe("Closed webapp");
-  expect(mac.survivors().filter((command) => /stubborn|sleep 700/.test(command))).toEqual([]);
-  expect(panesOf(mac)).toEqual([]);
-});
-
 test("a project that shall leave its sessions running is closed without touching them", async () => {
   const mac = await withProject({
     session_templates: [aTemplate({ id: "server", command: "exec cat" })],

@@ -191,6 +191,7 @@ describe("List Projects, when something stands in the way", () => {
     await one.iterm2.launch();
     itermIsSilent(one);
     const view = await loaded(await one.raycast.open("list-projects"));
+    await view.until((now) => now.toasts.length > 0, "the toast");
     expect(view.items.length).toBeGreaterThan(6);
     expect(view.toasts).toMatchObject([
       { style: "FAILURE", title: "iTerm2 did not answer in time.", actions: ["Retry"] },
