@@ -41,6 +41,8 @@ export interface JxaTabs {
     name(): Column<Column<string>>;
     isProcessing(): Column<Column<boolean>>;
     isAtShellPrompt(): Column<Column<boolean>>;
+    columns(): Column<Column<number>>;
+    rows(): Column<Column<number>>;
   };
 }
 

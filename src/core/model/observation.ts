@@ -2,6 +2,12 @@ import type { AgentKind } from "./template.ts";
 import type { Attention, Finding, OutputEntry, Reading } from "./session.ts";
 import type { Fault } from "./fault.ts";
 
+/** In character cells. */
+export interface PaneSize {
+  columns: number;
+  rows: number;
+}
+
 /** One pane as iTerm2 lists it. */
 export interface SeenSession {
   /** GUID. */
@@ -11,6 +17,8 @@ export interface SeenSession {
   name: string | null;
   is_processing: boolean;
   is_at_shell_prompt: boolean;
+  /** Only of a look that asked for sizes. */
+  size?: PaneSize;
 }
 
 export interface SeenTab {

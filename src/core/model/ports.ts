@@ -76,6 +76,8 @@ export interface Terminal {
   /** Never launches iTerm2 and never asks for consent unless `may_ask`. */
   snapshot(request: {
     buffers: BufferRequest[];
+    /** With the size of each pane: two more events a window. */
+    sizes?: boolean;
     may_ask: boolean;
     signal?: AbortSignal;
   }): Promise<{ terminal: SeenTerminal; buffers: Buffer[] }>;

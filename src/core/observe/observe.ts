@@ -17,6 +17,8 @@ export interface Look {
   probe: (project: Project, template: SessionTemplate) => Promise<boolean>;
   /** A consent sheet of macOS may come up. */
   may_ask: boolean;
+  /** With the size of each pane. */
+  sizes?: boolean;
   signal?: AbortSignal;
 }
 
@@ -36,13 +38,14 @@ async function lookAtTerminal(
   look: Look,
   watched: Known[],
 ): Promise<{ terminal: SeenTerminal; buffers: Buffer[]; times: Record<string, number> }> {
-  const { terminal, processes } = look.ports;
+  const { ports, may_ask, sizes, signal } = look;
+  const { terminal, processes } = ports;
   if (isNothingToSee(look)) return { terminal: { state: "unknown", fault: null }, buffers: [], times: {} };
   const ttys = watched.flatMap(({ session }) => (session.tty === null ? [] : [session.tty]));
   const times = await processes.ttyTimes(ttys);
   try {
     const buffers = buffersToRead(watched, times);
-    return { ...(await terminal.snapshot({ buffers, may_ask: look.may_ask, signal: look.signal })), times };
+    return { ...(await terminal.snapshot({ buffers, sizes, may_ask, signal })), times };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { terminal: { state: "unknown", fault: error }, buffers: [], times };

@@ -1,5 +1,6 @@
 import type { AppState } from "../model/app-state.ts";
 import type { Fault } from "../model/fault.ts";
+import type { PaneSize } from "../model/observation.ts";
 import type { SessionMessage } from "../model/message.ts";
 import type { QuitAction } from "../model/quit.ts";
 import type { ManagedSession } from "../model/session.ts";
@@ -54,8 +55,10 @@ export interface OpenPane {
   busy: boolean;
   /** The command line of what runs, as ps has it: its quotes are lost. */
   command: string | null;
-  /** Where it runs; only of a plan that was made with `folders`. */
+  /** Where it runs; only of a plan made `in_full`. */
   folder: string | null;
+  /** Only of a plan made `in_full`. */
+  size: PaneSize | null;
   session: ManagedSession | null;
 }
 
@@ -119,8 +122,8 @@ export interface Orchestrator {
   /** The last lines on the session's screen, read now. */
   readOutput(sessionId: string, lines: number): Promise<string[]>;
 
-  /** `folders`: with the folder that each pane is in. */
-  quitPlan(options?: { folders?: boolean }): Promise<QuitPlan>;
+  /** `in_full`: with the folder and the size of each pane. */
+  quitPlan(options?: { in_full?: boolean }): Promise<QuitPlan>;
   /** Looks again, then closes only what `plan` listed and what is still there. `windowId`: only this window. */
   quit(action: QuitAction, plan: QuitPlan, options?: VerbOptions & { windowId?: number }): Promise<QuitReport>;
 }

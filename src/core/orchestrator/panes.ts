@@ -1,4 +1,4 @@
-import type { Observation, ProcessRow } from "../model/observation.ts";
+import type { Observation, ProcessRow, SeenSession } from "../model/observation.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { OpenPane } from "./contract.ts";
 
@@ -47,14 +47,14 @@ export async function panesByTab(
   foldersOf: (pids: number[]) => Promise<Record<number, string>>,
 ): Promise<Record<string, OpenPane[]>> {
   const byGuid = new Map(sessions.map((session) => [session.iterm_session_id, session]));
-  const ttys = new Map<string, string | null>();
+  const seen = new Map<string, SeenSession>();
   if (observation.terminal.state === "running") {
     for (const window of observation.terminal.windows) {
-      for (const tab of window.tabs) for (const pane of tab.sessions) ttys.set(pane.id, pane.tty);
+      for (const tab of window.tabs) for (const pane of tab.sessions) seen.set(pane.id, pane);
     }
   }
   const guids = tabs.flatMap(({ session_ids }) => session_ids);
-  const here = new Map(guids.map((guid) => [guid, runningIn(observation.processes, ttys.get(guid) ?? null)]));
+  const here = new Map(guids.map((guid) => [guid, runningIn(observation.processes, seen.get(guid)?.tty ?? null)]));
   const folders = await foldersOf([...here.values()].flatMap((running) => running?.pid ?? []));
   const pane = (guid: string): OpenPane => {
     const running = here.get(guid) ?? null;
@@ -65,6 +65,7 @@ export async function panesByTab(
       busy: (running?.busy ?? false) || isAtWork(session),
       command: running?.command ?? null,
       folder: (running && folders[running.pid]) ?? null,
+      size: seen.get(guid)?.size ?? null,
       session,
     };
   };

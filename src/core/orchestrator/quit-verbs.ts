@@ -64,11 +64,11 @@ export function quitVerbs(engine: Engine): QuitVerbs {
     );
 
   return {
-    async quitPlan({ folders = false } = {}) {
-      const { world, observation, fault } = await engine.tickOnce({ may_ask: true });
+    async quitPlan({ in_full = false } = {}) {
+      const { world, observation, fault } = await engine.tickOnce({ may_ask: true, sizes: in_full });
       if (fault !== null) throw fault;
       const sessions = Object.values(world.runtime.sessions);
-      const foldersOf = async (pids: number[]) => (folders && (await engine.ports.processes.folders?.(pids))) || {};
+      const foldersOf = async (pids: number[]) => (in_full && (await engine.ports.processes.folders?.(pids))) || {};
       const windows = await Promise.all(
         world.runtime.windows.map(async (window) => ({
           ...window,

@@ -23,6 +23,8 @@ export interface Tick {
 
 export interface TickOptions {
   may_ask: boolean;
+  /** With the size of each pane. */
+  sizes?: boolean;
   signal?: AbortSignal;
 }
 
@@ -52,8 +54,7 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
     desired: before.desired,
     previous: before.runtime,
     probe: probeWith(ports.probes, resolve, settings.default_shell),
-    may_ask: options.may_ask,
-    signal: options.signal,
+    ...options,
   });
 
   const now = ports.clock.now();

@@ -13,7 +13,7 @@ import { emptyProject } from "./project-values.ts";
 import { commonFolder, openTabs, withTabs } from "./tabs-project.ts";
 import { TemplateList } from "./template-list.tsx";
 
-const load = () => loadOpenTabs({ folders: true });
+const load = () => loadOpenTabs({ in_full: true });
 
 interface Values {
   name: string;

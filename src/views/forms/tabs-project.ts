@@ -1,7 +1,9 @@
 import { idFrom } from "../../core/interchange/suggestions/draft.ts";
+import type { PaneSize } from "../../core/model/observation.ts";
 import type { Project } from "../../core/model/project.ts";
 import { SessionTemplate } from "../../core/model/template.ts";
 import type { OpenPane, QuitPlan } from "../../core/orchestrator.ts";
+import { guessedSplits } from "./pane-splits.ts";
 import { freshId } from "./template-order.ts";
 
 /** One tab that could become sessions of a project. */
@@ -9,17 +11,21 @@ export interface OpenTab {
   id: string;
   title: string;
   panes: OpenPane[];
+  /** The size of another tab of its window that has one pane; null: there is none. */
+  whole: PaneSize | null;
 }
 
 /** All tabs of all windows, front to back. */
 export function openTabs(plan: QuitPlan): OpenTab[] {
-  return plan.windows.flatMap((window) =>
-    window.tabs.map((tab) => ({
+  return plan.windows.flatMap((window) => {
+    const whole = Object.values(window.panes).find((panes) => panes.length === 1)?.[0]?.size ?? null;
+    return window.tabs.map((tab) => ({
       id: tab.tab_id,
       title: tab.title || "Untitled Tab",
       panes: window.panes[tab.tab_id] ?? [],
-    })),
-  );
+      whole,
+    }));
+  });
 }
 
 /** The folder that most panes of these tabs are in; null: none is known. */
@@ -33,7 +39,7 @@ export function commonFolder(tabs: readonly OpenTab[]): string | null {
 
 /**
  * `project` with a session for each pane of the tabs: what is managed keeps its template (`templateOf`), the others
- * get the command line that runs in them and its folder, an idle shell its folder only.
+ * get the command line that runs in them and its folder, an idle shell its folder only. How panes were split is guessed.
  */
 export function withTabs(
   project: Project,
@@ -44,26 +50,29 @@ export function withTabs(
 }
 
 function withTab(project: Project, tab: OpenTab, templateOf: (pane: OpenPane) => SessionTemplate | undefined): Project {
-  let parent: string | null = null;
-  let grown = project;
-  for (const pane of tab.panes) {
+  const ids = new Map<number | null, string>();
+  const splits = guessedSplits(
+    tab.panes.map(({ size }) => size),
+    tab.whole,
+  );
+  return splits.reduce((grown, { pane: at, from, layout }) => {
+    const pane = tab.panes[at]!;
     const known = templateOf(pane);
-    const name: string = known?.name ?? (parent === null ? tab.title : (pane.running ?? "Pane"));
+    const name: string = known?.name ?? (from === null ? tab.title : (pane.running ?? "Pane"));
     const template: SessionTemplate = SessionTemplate.parse({
       ...known,
       id: freshId(grown, known?.id ?? idFrom(name)),
       name,
       command: known?.command ?? (pane.busy ? (pane.command ?? pane.running ?? "") : ""),
       working_directory: known?.working_directory ?? (pane.folder === project.path ? null : pane.folder),
-      layout: parent === null ? "tab" : known && known.layout !== "tab" ? known.layout : "pane_vertical",
-      parent_template_id: parent,
+      layout,
+      parent_template_id: ids.get(from) ?? null,
     });
-    parent ??= template.id;
-    grown = {
+    ids.set(at, template.id);
+    return {
       ...grown,
       session_templates: [...grown.session_templates, template],
       config: { ...grown.config, startup_sequence: [...grown.config.startup_sequence, template.id] },
     };
-  }
-  return grown;
+  }, project);
 }

@@ -10,8 +10,8 @@ export interface OpenTabs {
   state: AppState;
 }
 
-/** What is open in iTerm2 now, with the folders of its panes if asked for; nothing while it does not run. Rejects with a `Fault`. */
-export async function loadOpenTabs(options: { folders?: boolean } = {}): Promise<OpenTabs> {
+/** What is open in iTerm2 now, with the folder and size of each pane if wanted `in_full`; nothing while it does not run. Rejects with a `Fault`. */
+export async function loadOpenTabs(options: { in_full?: boolean } = {}): Promise<OpenTabs> {
   const plan = await orchestrator().quitPlan(options).catch(nothingIfNotRunning);
   return { plan, state: await orchestrator().state() };
 }

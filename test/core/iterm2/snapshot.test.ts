@@ -33,6 +33,19 @@ test("costs ten Apple events whatever the number of sessions, in one osascript",
   expect(one).toBeLessThanOrEqual(10);
 });
 
+test("has the size of each pane if it is asked for, at two more events a window", async () => {
+  bed = await Bed.running();
+  await bed.do(tab("a"), splitOf("a", "b"));
+  await bed.look();
+  const plain = bed.desk.runs.at(-1)?.events ?? 0;
+  expect(sessionsOf(await bed.windows()).map(({ size }) => size)).toEqual([undefined, undefined, undefined]);
+  const { terminal } = await bed.terminal.snapshot({ buffers: [], sizes: true, may_ask: true });
+  const windows = terminal.state === "running" ? terminal.windows : [];
+  const sizes = bed.iterm.desktop().windows.flatMap(({ tabs }) => tabs.flatMap(({ panes }) => panes));
+  expect(sessionsOf(windows).map(({ size }) => size)).toEqual(sizes.map(({ columns, rows }) => ({ columns, rows })));
+  expect(bed.desk.runs.at(-1)?.events).toBe(plain + 2);
+});
+
 test("not running: said without one Apple event, and iTerm2 is not launched", async () => {
   bed = await Bed.make();
   const { terminal } = await bed.terminal.snapshot({ buffers: [], may_ask: false });

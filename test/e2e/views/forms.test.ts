@@ -180,7 +180,7 @@ describe("in and out", () => {
 });
 
 describe("Create Project From Open Tabs", () => {
-  test("freezes what runs in the tabs: command lines, folders, panes", async () => {
+  test("freezes what runs in the tabs: command lines, folders, and how the panes are split", async () => {
     const one = await aMac();
     const folder = await writeIn(join(one.home, "api"), {});
     await one.iterm2.launch();
@@ -188,6 +188,8 @@ describe("Create Project From Open Tabs", () => {
     one.iterm2.user.types(guid, `cd ${folder} && sleep 1234\n`);
     const pane = await one.iterm2.user.splits(guid, "vertical");
     one.iterm2.user.types(pane, `cd ${folder}\n`);
+    const below = await one.iterm2.user.splits(guid, "horizontal");
+    one.iterm2.user.types(below, `cd ${folder} && tail -f /dev/null\n`);
     const view = await one.raycast.open("create-project-from-open-tabs");
     await loaded(view);
     expect(formProblems(view)).toEqual([]);
@@ -196,16 +198,18 @@ describe("Create Project From Open Tabs", () => {
     await view.form.fill({ tabs: [tabs.at(-1)!.value] });
     await view.until((now) => (now.form.values["path"] as string[])[0] === folder, "the folder of the panes");
     await view.press("⌘↵");
-    await view.until((now) => now.type === "List" && now.items.length === 2);
+    await view.until((now) => now.type === "List" && now.items.length === 3);
     const [made] = (await storeOf(one).projects()).projects;
     expect(made).toMatchObject({
       name: "api",
       path: folder,
       session_templates: [
         { command: "sleep 1234", layout: "tab", working_directory: null },
-        { command: "", layout: "pane_vertical", working_directory: null },
+        { command: "", layout: "pane_vertical", parent_template_id: made!.session_templates[0]!.id },
+        { command: "tail -f /dev/null", layout: "pane_horizontal", parent_template_id: made!.session_templates[0]!.id },
       ],
     });
+    expect(view.markdown).toMatch(/Tab 1 .*\n {2}└ \S+ \(right of .*\n {2}└ tail \(below /);
   });
 });
 

@@ -6,12 +6,14 @@ export interface SnapshotRequest {
   buffers: BufferRequest[];
   /** No further buffer is begun after this, ms. */
   buffer_time_ms: number;
+  sizes: boolean;
 }
 
 /**
  * Runs inside osascript; must stay self-contained (see `jxaScript`). Gives JSON of the shape in `snapshot.ts`.
  *
- * At most ten Apple events whatever the number of sessions, one more for each buffer. Columns are read one after the
+ * At most ten Apple events whatever the number of sessions, one more for each buffer, and two for each window if sizes
+ * are wanted. Columns are read one after the
  * other, so a tab that comes or goes in between makes them disagree: they are then read once more, and a window that
  * still does not fit together is given as unreadable.
  */
@@ -157,10 +159,34 @@ export function snapshotScript(request: SnapshotRequest, jxa: JxaGlobals): strin
     return { windows, settled };
   };
 
+  /** A window whose tabs have changed meanwhile stays without sizes. */
+  const addSizes = (window: SeenWindow): void => {
+    try {
+      const { sessions } = app.windows.byId(window.id).tabs;
+      const columns = sessions.columns();
+      const rows = sessions.rows();
+      const fits = (column: Column<Column<number>>) =>
+        column !== null &&
+        column.length === window.tabs.length &&
+        window.tabs.every((tab, at) => (column[at] || []).length === tab.sessions.length);
+      if (!fits(columns) || !fits(rows)) return;
+      window.tabs.forEach((tab, at) =>
+        tab.sessions.forEach((session, index) => {
+          const wide = cut(cut(columns, at), index);
+          const high = cut(cut(rows, at), index);
+          if (wide && high) session.size = { columns: wide, rows: high };
+        }),
+      );
+    } catch (error) {
+      if (isFatal(error)) throw error;
+    }
+  };
+
   try {
     if (!app.running()) return JSON.stringify({ state: "not_running" });
     let seen = look();
     if (!seen.settled) seen = look();
+    if (request.sizes) seen.windows.filter(({ readable }) => readable).forEach(addSizes);
 
     const places: Record<string, { window: number; tab: number; processing: boolean }> = {};
     for (const window of seen.windows) {

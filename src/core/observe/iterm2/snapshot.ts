@@ -11,6 +11,7 @@ const Session = z.object({
   name: z.string().nullable(),
   is_processing: z.boolean(),
   is_at_shell_prompt: z.boolean(),
+  size: z.object({ columns: z.number(), rows: z.number() }).optional(),
 });
 
 const Window = z.object({
@@ -55,9 +56,9 @@ const TIME = { asking: 180_000, background: 15_000 };
 /** The snapshot by osascript: one for each call. Rejects with a `Fault` only. */
 export function createSnapshot(osascript: OsaScript): Terminal["snapshot"] {
   const script = jxaScript(snapshotScript, {});
-  return async ({ buffers, may_ask, signal }) => {
+  return async ({ buffers, sizes = false, may_ask, signal }) => {
     const timeout_ms = may_ask ? TIME.asking : TIME.background;
-    const request: SnapshotRequest = { buffers, buffer_time_ms: TIME.background / 2 };
+    const request: SnapshotRequest = { buffers, buffer_time_ms: TIME.background / 2, sizes };
     const answer = parseAnswer(await osascript(script, JSON.stringify(request), { timeout_ms, signal }));
     switch (answer.state) {
       case "running": {
