@@ -1,4 +1,7 @@
-import { Action, ActionPanel, Alert, confirmAlert, Icon, Keyboard } from "@raycast/api";
+import { Action, ActionPanel, Alert, confirmAlert, Icon, Keyboard, showInFinder } from "@raycast/api";
+import { writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { history } from "../../core/composition.ts";
 import type { Run } from "../../core/model/ports.ts";
 import { quick } from "../verbs/quick.ts";
@@ -18,7 +21,7 @@ export function HistoryActions({ runs, all, reload }: Props) {
     <ActionPanel title="Session History">
       <ActionPanel.Section>
         <Action.CopyToClipboard title="Copy Runs as CSV" icon={Icon.CopyClipboard} content={historyCsv(runs)} />
-        <Action.CopyToClipboard title="Copy All Runs as CSV" icon={Icon.Document} content={historyCsv(all)} />
+        <Action title="Export All Runs as CSV" icon={Icon.Upload} onAction={() => exportRuns(all)} />
         <Action
           title="Refresh"
           icon={Icon.ArrowClockwise}
@@ -41,6 +44,12 @@ export function HistoryActions({ runs, all, reload }: Props) {
       </ActionPanel.Section>
     </ActionPanel>
   );
+}
+
+async function exportRuns(runs: Run[]): Promise<void> {
+  const minute = new Date().toISOString().slice(0, 16).replaceAll(":", "-");
+  const path = join(homedir(), "Downloads", `session-runs-${minute}.csv`);
+  if (await quick("Exported", () => writeFile(path, historyCsv(runs), { mode: 0o600 }))) await showInFinder(path);
 }
 
 function confirmClear(runs: number): Promise<boolean> {

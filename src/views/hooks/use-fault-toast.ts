@@ -1,19 +1,15 @@
-import { showToast, Toast } from "@raycast/api";
-import { useEffect } from "react";
+import { showToast } from "@raycast/api";
+import { useEffect, useRef } from "react";
 import type { Fault } from "../../core/model/fault.ts";
+import { faultToast } from "../verbs/fault-toast.ts";
 
 /** Says once that what is shown is from before, while something is shown. */
-export function useFaultToast(fault: Fault | null, retry: () => void): void {
-  const code = fault?.code ?? null;
-  const message = fault?.message ?? "";
-  const advice = fault?.advice ?? "";
+export function useFaultToast(fault: Fault | null, look: () => void): void {
+  const told = useRef("");
   useEffect(() => {
-    if (code === null) return;
-    void showToast({
-      style: Toast.Style.Failure,
-      title: message,
-      message: advice,
-      primaryAction: { title: "Retry", onAction: retry },
-    });
-  }, [code, message, advice, retry]);
+    const news = fault === null ? "" : `${fault.code} ${fault.message}`;
+    if (news === told.current) return;
+    told.current = news;
+    if (fault !== null) void showToast(faultToast(fault, { look }));
+  }, [fault, look]);
 }

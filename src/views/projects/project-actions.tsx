@@ -3,6 +3,7 @@ import type { LiveProject } from "../../core/model/app-state.ts";
 import { ProjectForm } from "../forms/project-form.tsx";
 import { SearchSessions } from "../sessions/search-sessions.tsx";
 import { TemplateList } from "../forms/template-list.tsx";
+import { counts } from "../status-look.ts";
 import { ElsewhereActions } from "./elsewhere-actions.tsx";
 import { NewProjectActions } from "./new-project-actions.tsx";
 import type { ProjectCommands } from "./use-project-commands.ts";
@@ -21,6 +22,7 @@ export interface ProjectActionsProps {
 export function ProjectActions({ project, isPinned, commands, toggleDetail, reload }: ProjectActionsProps) {
   const running = isRunning(project);
   const open = isOpen(project);
+  const { failed } = counts(Object.values(project.active_sessions));
   return (
     <ActionPanel title={project.name}>
       <ActionPanel.Section>
@@ -66,11 +68,13 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
               onPop={reload}
             />
           )}
-          <Action
-            title="Restart Failed Sessions"
-            icon={Icon.RotateClockwise}
-            onAction={() => commands.restartFailed(project)}
-          />
+          {failed > 0 && (
+            <Action
+              title="Restart Failed Sessions"
+              icon={Icon.RotateClockwise}
+              onAction={() => commands.restartFailed(project)}
+            />
+          )}
           <Action
             title="Restart All Sessions"
             icon={Icon.ArrowClockwise}

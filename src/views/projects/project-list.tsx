@@ -19,8 +19,8 @@ import { useShelf } from "./use-shelf.ts";
 
 const NO_PROJECTS: LiveProject[] = [];
 
-/** All projects, running ones first. `only`: those among them to choose from. `search`: what is typed already. */
-export function ProjectList({ only, search }: { only?: readonly string[]; search?: string }) {
+/** All projects, running ones first. `only`: those among them to choose from. */
+export function ProjectList({ only }: { only?: readonly string[] }) {
   const { state, fault, isLoading, refresh } = useAppState();
   const shelf = useShelf();
   const [showsDetail, setShowsDetail] = useCachedState("list-projects-detail", false);
@@ -45,7 +45,6 @@ export function ProjectList({ only, search }: { only?: readonly string[]; search
       isLoading={loading}
       isShowingDetail={showsDetail && shown.length > 0}
       filtering={{ keepSectionOrder: true }}
-      searchText={search}
       searchBarPlaceholder="Search projects by name, folder or session"
     >
       {!loading && !state && fault && <Trouble fault={fault} retry={reload} />}

@@ -3,6 +3,7 @@ import { orchestrator } from "../../core/composition.ts";
 import type { QuitAction } from "../../core/model/quit.ts";
 import type { QuitPlan, QuitReport } from "../../core/orchestrator.ts";
 import { asFault } from "../as-fault.ts";
+import { faultToast } from "../verbs/fault-toast.ts";
 import { progressInWords } from "../verbs/summary.ts";
 import { counted } from "../wording.ts";
 import { confirmQuit } from "./confirm-quit.ts";
@@ -21,13 +22,7 @@ export async function performQuit(quit: Quit): Promise<void> {
   try {
     await (CLOSING[quit.action] ? closeTabs(quit) : leaveTabs(quit));
   } catch (error) {
-    const fault = asFault(error);
-    await showToast({
-      style: Toast.Style.Failure,
-      title: fault.message,
-      message: fault.advice,
-      primaryAction: { title: "Retry", onAction: () => performQuit(quit) },
-    });
+    await showToast(faultToast(asFault(error), { again: () => performQuit(quit) }));
   } finally {
     quit.after();
   }

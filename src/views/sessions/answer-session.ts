@@ -3,6 +3,7 @@ import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import type { Reply } from "../../core/orchestrator.ts";
 import { asFault } from "../as-fault.ts";
+import { faultToast } from "../verbs/fault-toast.ts";
 
 const REPLIES: Record<Reply, { style: Toast.Style; title: string; message: string }> = {
   sent: { style: Toast.Style.Success, title: "Answered", message: "" },
@@ -23,7 +24,6 @@ export async function answerSession(session: ManagedSession, text: string, seen:
   try {
     await showToast(REPLIES[await orchestrator().answer(session.id, text, seen)]);
   } catch (error) {
-    const fault = asFault(error);
-    await showToast({ style: Toast.Style.Failure, title: fault.message, message: fault.advice });
+    await showToast(faultToast(asFault(error), { again: () => answerSession(session, text, seen) }));
   }
 }

@@ -81,11 +81,13 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
       {live && (
         <ActionPanel.Section title="Stop">
           {needsYou && <RestartAction session={session} verbs={verbs} />}
-          <Action
-            title="Interrupt Session"
-            icon={Icon.Pause}
-            onAction={() => quick(`Interrupted ${session.name}`, () => orchestrator().interrupt(session.id))}
-          />
+          {session.phase.name === "up" && hasPane && (
+            <Action
+              title="Interrupt Session"
+              icon={Icon.Pause}
+              onAction={() => quick(`Interrupted ${session.name}`, () => orchestrator().interrupt(session.id))}
+            />
+          )}
           <Action
             title="Stop Session"
             icon={Icon.Stop}

@@ -1,7 +1,8 @@
-import { closeMainWindow, PopToRootType, showToast, Toast } from "@raycast/api";
+import { closeMainWindow, PopToRootType, showToast } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { asFault } from "../as-fault.ts";
+import { faultToast } from "./fault-toast.ts";
 
 /** Brings the session's pane to the front and takes Raycast's window away. Never throws. */
 export async function focusSession(session: ManagedSession): Promise<void> {
@@ -9,7 +10,6 @@ export async function focusSession(session: ManagedSession): Promise<void> {
     await orchestrator().focusSession(session.id);
     await closeMainWindow({ clearRootSearch: true, popToRootType: PopToRootType.Immediate });
   } catch (error) {
-    const fault = asFault(error);
-    await showToast({ style: Toast.Style.Failure, title: fault.message, message: fault.advice });
+    await showToast(faultToast(asFault(error), { again: () => focusSession(session) }));
   }
 }

@@ -1,5 +1,6 @@
 import { showToast, Toast } from "@raycast/api";
 import { asFault } from "../as-fault.ts";
+import { faultToast } from "./fault-toast.ts";
 
 /** Short work: a toast when it is done (none without a title), a Failure toast with Retry when it is not. Never throws. */
 export async function quick(title: string | null, work: () => Promise<unknown>): Promise<boolean> {
@@ -8,19 +9,7 @@ export async function quick(title: string | null, work: () => Promise<unknown>):
     if (title !== null) await showToast({ style: Toast.Style.Success, title });
     return true;
   } catch (error) {
-    const fault = asFault(error);
-    await showToast({
-      style: Toast.Style.Failure,
-      title: fault.message,
-      message: fault.advice || fault.problems.join(" · "),
-      primaryAction: {
-        title: "Retry",
-        onAction: async (toast) => {
-          await toast.hide();
-          await quick(title, work);
-        },
-      },
-    });
+    await showToast(faultToast(asFault(error), { again: () => quick(title, work) }));
     return false;
   }
 }

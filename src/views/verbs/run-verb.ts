@@ -3,6 +3,7 @@ import type { ManagedSession } from "../../core/model/session.ts";
 import type { Fault } from "../../core/model/fault.ts";
 import type { Report, VerbOptions } from "../../core/orchestrator.ts";
 import { asFault, explain } from "../as-fault.ts";
+import { faultToast, retryAction } from "./fault-toast.ts";
 import { focusSession } from "./focus-session.ts";
 import { progressInWords, summarize } from "./summary.ts";
 
@@ -55,7 +56,7 @@ export async function runVerb(verb: Verb): Promise<void> {
     if (stop.signal.aborted) return;
     if (left) await endInHud(`⚠️ ${explain(fault)}`);
     else if (verb.handle?.(fault)) await toast.hide();
-    else showFault(toast, verb, fault);
+    else Object.assign(toast, faultToast(fault, { again: () => runVerb(verb) }));
   } finally {
     verb.after?.();
   }
@@ -66,7 +67,7 @@ async function confirmed(verb: Verb): Promise<boolean> {
     return verb.confirm === undefined || (await verb.confirm());
   } catch (error) {
     const fault = asFault(error);
-    if (!verb.handle?.(fault)) showFault(await showToast({ style: Toast.Style.Failure, title: "" }), verb, fault);
+    if (!verb.handle?.(fault)) await showToast(faultToast(fault, { again: () => runVerb(verb) }));
     return false;
   }
 }
@@ -86,33 +87,12 @@ function showReport(toast: Toast, verb: Verb, report: Report): void {
   toast.title = summary.title;
   toast.message = summary.message;
   const first = report.succeeded.find((session) => session.iterm_session_id !== null);
-  toast.primaryAction = summary.ok ? first && focusAction(first) : retryAction(verb);
+  toast.primaryAction = summary.ok ? first && focusAction(first) : retryAction(() => runVerb(verb));
   toast.secondaryAction = summary.ok ? undefined : copyLogsAction(report);
-}
-
-function showFault(toast: Toast, verb: Verb, fault: Fault): void {
-  toast.style = Toast.Style.Failure;
-  toast.title = fault.message;
-  toast.message = fault.advice || fault.problems.join(" · ");
-  toast.primaryAction = fault.mayHaveHappened ? undefined : retryAction(verb);
-  toast.secondaryAction = {
-    title: "Copy Error",
-    onAction: () => Clipboard.copy([fault.message, fault.advice, ...fault.problems].filter(Boolean).join("\n")),
-  };
 }
 
 function focusAction(session: ManagedSession): Toast.ActionOptions {
   return { title: "Focus", onAction: () => focusSession(session) };
-}
-
-function retryAction(verb: Verb): Toast.ActionOptions {
-  return {
-    title: "Retry",
-    onAction: async (toast) => {
-      await toast.hide();
-      await runVerb(verb);
-    },
-  };
 }
 
 function copyLogsAction(report: Report): Toast.ActionOptions | undefined {

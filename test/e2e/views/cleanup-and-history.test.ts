@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { sessionEnded, sessionStarted } from "../../../src/core/decide/events.ts";
 import { aManagedSession } from "../../core/builders/observation.ts";
@@ -87,9 +88,14 @@ describe("Session History", () => {
     }));
     expect(bars.map(({ color }) => color)).toEqual(["#30a46c", "#e5484d", "#8d8d8d", "#30a46c"]);
     expect(bars[1]!.height).toBe(Math.max(...bars.map(({ height }) => height)));
-    expect(panelOf(view)).toEqual([["Copy Runs as CSV", "Copy All Runs as CSV", "Refresh"], ["Clear History"]]);
+    expect(panelOf(view)).toEqual([["Copy Runs as CSV", "Export All Runs as CSV", "Refresh"], ["Clear History"]]);
     expect(await listProblems(view)).toEqual([]);
     expectNoFlicker(view);
+    await mkdir(join(one.home, "Downloads"));
+    await view.perform("Export All Runs as CSV");
+    const lines = (await readFile(one.raycast.desktop.shownInFinder.at(-1)!, "utf8")).split("\r\n");
+    expect(lines[0]).toMatch(/^id,project_id,template_id,/);
+    expect(lines).toHaveLength(5);
     one.raycast.answerAlert("confirm");
     await view.perform("Clear History");
     expect(view.alerts.at(-1)).toMatchObject({ title: "Clear History?" });

@@ -194,8 +194,10 @@ describe("List Projects, when something stands in the way", () => {
     await view.until((now) => now.toasts.length > 0, "the toast");
     expect(view.items.length).toBeGreaterThan(6);
     expect(view.toasts).toMatchObject([
-      { style: "FAILURE", title: "iTerm2 did not answer in time.", actions: ["Retry"] },
+      { style: "FAILURE", title: "iTerm2 did not answer in time.", actions: ["Retry", "Copy Error"] },
     ]);
+    await view.toasts[0]!.perform("Copy Error");
+    expect(one.raycast.desktop.clipboard[0]?.text).toMatch(/^iTerm2 did not answer in time\. \(timed_out, -1712\)\n/);
     expectNoFlicker(view);
   });
 
@@ -229,5 +231,7 @@ describe("List Projects, when something stands in the way", () => {
     await view.perform("Resume 1 Session");
     expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Resumed 1 Session" });
     await view.until((now) => now.sections[0]?.title === "Running");
+    await view.select("webapp");
+    expect(panelOf(view)[1]).toEqual(["Start Stopped Sessions", "Restart All Sessions"]);
   });
 });

@@ -37,7 +37,7 @@ describe("Search Sessions", () => {
     { name: "Build", panel: [["Focus Session", "Start Session"], TALK, LOOK] },
     {
       name: "Queue",
-      panel: [["Why This Status?", "Restart Session"], ["Copy Output", "Show Errors", "Refresh"], STOP],
+      panel: [["Why This Status?", "Restart Session"], ["Copy Output", "Show Errors", "Refresh"], ["Stop Session"]],
     },
     {
       name: "Docs",
