@@ -1,4 +1,5 @@
 import type { Evidence, ManagedSession } from "../core/model/session.ts";
+import { capitalized } from "./wording.ts";
 
 const SOURCES: Record<Evidence["source"], string> = {
   runner: "Reported by its runner",
@@ -25,11 +26,15 @@ const RULES: Record<string, string> = {
   "output-now": "It is printing",
 };
 
+/** Evidence whose detail is a program's own words. */
+const QUOTES: ReadonlySet<Evidence["source"]> = new Set<Evidence["source"]>(["screen", "title", "pattern"]);
+
 /** Why a session's state is what it is, in a few words for a menu or a row. */
 export function why(session: ManagedSession): string {
   const { phase, evidence } = session;
-  if (phase.name === "pending" || phase.name === "skipped") return phase.reason;
-  return RULES[evidence.rule] ?? (evidence.detail || SOURCES[evidence.source]);
+  if (phase.name === "pending" || phase.name === "skipped") return capitalized(phase.reason);
+  const { source, rule, detail } = evidence;
+  return RULES[rule] ?? ((QUOTES.has(source) ? detail : capitalized(detail)) || SOURCES[source]);
 }
 
 /** The kind of evidence, in words. */

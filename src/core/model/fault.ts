@@ -21,7 +21,6 @@ export const FAULT_CODES = [
   "not_trusted",
   "not_found",
   // storage
-  "storage_damaged",
   "storage_failed",
   "locked",
 ] as const;

@@ -5,18 +5,14 @@ import { SCREENS } from "./screens.ts";
 /** What stands in the way, what to do about it, and a way to try again. */
 export function BlockingScreen({ fault, retry }: { fault: Fault; retry: () => void }) {
   const screen = SCREENS[fault.code];
-  const markdown = screen?.markdown(fault) ?? `# ${fault.message}\n\n${fault.advice}`;
   const remedy = screen?.remedy;
   return (
     <Detail
-      markdown={markdown}
+      markdown={screen?.markdown ?? `# ${fault.message}\n\n${fault.advice}`}
       actions={
         <ActionPanel>
           {remedy && <Action.OpenInBrowser title={remedy.title} icon={remedy.icon} url={remedy.url} />}
           <Action title="Try Again" icon={Icon.ArrowClockwise} onAction={retry} />
-          {fault.code === "storage_damaged" && fault.raw !== undefined && (
-            <Action.CopyToClipboard title="Copy Stored Text" content={fault.raw} concealed />
-          )}
         </ActionPanel>
       }
     />

@@ -1,11 +1,10 @@
 import { Icon } from "@raycast/api";
 import type { Fault, FaultCode } from "../../core/model/fault.ts";
-import { codeBlock } from "../wording.ts";
 
 export interface Screen {
-  markdown: (fault: Fault) => string;
+  markdown: string;
   /** Where it can be put right. */
-  remedy: { title: string; icon: Icon; url: string } | null;
+  remedy: { title: string; icon: Icon; url: string };
 }
 
 const AUTOMATION_SETTINGS = "x-apple.systempreferences:com.apple.preference.security?Privacy_Automation";
@@ -13,41 +12,26 @@ const AUTOMATION_SETTINGS = "x-apple.systempreferences:com.apple.preference.secu
 /** The faults that stand in the way of everything, each with what to do about it. */
 export const SCREENS: Partial<Record<FaultCode, Screen>> = {
   not_installed: {
-    markdown: () =>
-      [
-        "# iTerm2 Is Not Installed",
-        "Projects open in iTerm2, and it was not found on this Mac.",
-        "1. Download iTerm2 and move it to **Applications**.\n2. Open it once.\n3. Come back and choose **Try Again**.",
-      ].join("\n\n"),
+    markdown: [
+      "# iTerm2 Is Not Installed",
+      "Projects open in iTerm2, and it was not found on this Mac.",
+      "1. Download iTerm2 and move it to **Applications**.\n2. Open it once.\n3. Come back and choose **Try Again**.",
+    ].join("\n\n"),
     remedy: { title: "Download iTerm2", icon: Icon.Download, url: "https://iterm2.com/downloads.html" },
   },
   not_permitted: {
-    markdown: () =>
+    markdown: [
+      "# Raycast May Not Control iTerm2",
+      "macOS asks once whether Raycast may control iTerm2, and the answer was no. To change it:",
       [
-        "# Raycast May Not Control iTerm2",
-        "macOS asks once whether Raycast may control iTerm2, and the answer was no. To change it:",
-        [
-          "1. Choose **Open Automation Settings** below.",
-          "2. Find **Raycast** in the list.",
-          "3. Switch **iTerm** on beneath it.",
-          "4. Come back and choose **Try Again**.",
-        ].join("\n"),
-        "If Raycast is not in the list, choose **Try Again**: macOS will ask anew.",
-      ].join("\n\n"),
+        "1. Choose **Open Automation Settings** below.",
+        "2. Find **Raycast** in the list.",
+        "3. Switch **iTerm** on beneath it.",
+        "4. Come back and choose **Try Again**.",
+      ].join("\n"),
+      "If Raycast is not in the list, choose **Try Again**: macOS will ask anew.",
+    ].join("\n\n"),
     remedy: { title: "Open Automation Settings", icon: Icon.Gear, url: AUTOMATION_SETTINGS },
-  },
-  storage_damaged: {
-    markdown: (fault) =>
-      [
-        "# Something Stored Cannot Be Read",
-        fault.message,
-        fault.advice,
-        "Nothing was overwritten. Copy the text before you change anything.",
-        fault.raw === undefined ? "" : codeBlock(fault.raw.slice(0, 20_000)),
-      ]
-        .filter(Boolean)
-        .join("\n\n"),
-    remedy: null,
   },
 };
 

@@ -1,3 +1,8 @@
+/** For a field that must have something in it: `demand` says what. */
+export function required(demand: string): (text: string | undefined) => string | undefined {
+  return (text) => (text?.trim() ? undefined : demand);
+}
+
 /** Says what is wrong with a regular expression; nothing if it is empty or compiles. */
 export function regexProblem(text: string | undefined): string | undefined {
   try {

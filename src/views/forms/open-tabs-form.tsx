@@ -1,4 +1,4 @@
-import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { Action, ActionPanel, Form, Icon, List, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { useEffect } from "react";
 import { randomUUID } from "node:crypto";
@@ -10,7 +10,7 @@ import { paneInWords } from "../quit/quit-rows.ts";
 import { quick } from "../verbs/quick.ts";
 import { createProject } from "./edit-project.ts";
 import { emptyProject } from "./project-values.ts";
-import { commonFolder, openTabs, withTabs } from "./tabs-project.ts";
+import { commonFolder, isNobodys, openTabs, type OpenTab, withTabs } from "./tabs-project.ts";
 import { TemplateList } from "./template-list.tsx";
 
 const load = () => loadOpenTabs({ in_full: true });
@@ -47,13 +47,24 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
       push(<TemplateList projectId={id} />, pop);
     },
   });
+  useEffect(() => {
+    const fresh = data ? openTabs(data.plan).filter(isNobodys) : [];
+    const ids = fresh.map(({ id }) => id);
+    setValue("tabs", ids);
+  }, [data, setValue]);
   const proposed = commonFolder(tabs.filter((tab) => values.tabs?.includes(tab.id)));
   useEffect(() => {
     if (proposed && !(values.path?.length > 0)) setValue("path", [proposed]);
   }, [proposed, values.path, setValue]);
 
   if (fault && !data) return <BlockingScreen fault={fault} retry={reload} />;
+  if (data && tabs.length === 0) return <NothingToFreeze isLoading={isLoading} lookAgain={reload} />;
 
+  const split = tabs.filter(({ panes }) => panes.length > 1);
+  const titleOf = (tab: OpenTab) => {
+    const owner = data?.state.projects.find(({ id }) => id === tab.project_id)?.name;
+    return owner ? `${tab.title} · ${owner}` : tab.title;
+  };
   return (
     <Form
       isLoading={isLoading}
@@ -73,18 +84,32 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
       />
       <Form.TagPicker title="Tabs" placeholder="Pick what belongs to the project" {...itemProps.tabs}>
         {tabs.map((tab) => (
-          <Form.TagPicker.Item key={tab.id} value={tab.id} title={tab.title} icon={Icon.AppWindow} />
+          <Form.TagPicker.Item key={tab.id} value={tab.id} title={titleOf(tab)} icon={Icon.AppWindow} />
         ))}
       </Form.TagPicker>
-      {!isLoading && (
+      {split.length > 0 && (
         <Form.Description
-          text={
-            tabs.length === 0
-              ? "Nothing is open in iTerm2."
-              : tabs.map((tab) => `${tab.title}: ${tab.panes.map(paneInWords).join(", ")}`).join("\n")
-          }
+          title="Panes"
+          text={split.map((tab) => `${tab.title}: ${tab.panes.map(paneInWords).join(", ")}`).join("\n")}
         />
       )}
     </Form>
+  );
+}
+
+function NothingToFreeze({ isLoading, lookAgain }: { isLoading: boolean; lookAgain: () => void }) {
+  return (
+    <List isLoading={isLoading} searchBarPlaceholder="Search open tabs">
+      <List.EmptyView
+        icon={Icon.AppWindow}
+        title="Nothing Is Open in iTerm2"
+        description="Open the tabs that belong together, then look again."
+        actions={
+          <ActionPanel>
+            <Action title="Look Again" icon={Icon.ArrowClockwise} onAction={lookAgain} />
+          </ActionPanel>
+        }
+      />
+    </List>
   );
 }

@@ -1,10 +1,12 @@
 import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
-import { FormValidation, useForm } from "@raycast/utils";
+import { useForm } from "@raycast/utils";
 import { randomUUID } from "node:crypto";
+import { basename } from "node:path";
 import { adopt } from "../../core/interchange/suggestions/adopt.ts";
 import type { Project } from "../../core/model/project.ts";
 import { quick } from "../verbs/quick.ts";
 import { createProject, editProject } from "./edit-project.ts";
+import { required } from "./field-checks.ts";
 import { ProjectConfigFields } from "./project-config-fields.tsx";
 import { ProjectJsonForm } from "./project-json-form.tsx";
 import { emptyProject, projectValues, type ProjectValues, withProjectValues } from "./project-values.ts";
@@ -31,7 +33,7 @@ export function ProjectForm({ project, draft, keepsDrafts = false, onSaved }: Pr
     initialValues: { sessions: [], ...projectValues(project), ...draft },
     validation: {
       path: (path) => (path?.[0] ? undefined : "Choose the project's folder"),
-      name: project ? FormValidation.Required : undefined,
+      name: project ? required("Give the project a name") : undefined,
       environment_variables: (text) => {
         const { wrong } = fromLines(text ?? "");
         return wrong.length > 0 ? `Not NAME=value: ${wrong[0]}` : undefined;
@@ -97,8 +99,12 @@ export function ProjectForm({ project, draft, keepsDrafts = false, onSaved }: Pr
         allowMultipleSelection={false}
         {...itemProps.path}
       />
-      <Form.TextField title="Name" placeholder="The folder's name" {...itemProps.name} />
-      <SuggestionPicker suggestions={suggestions} itemProps={itemProps.sessions} />
+      <Form.TextField
+        title="Name"
+        placeholder={basename(values.path?.[0] ?? "") || "The folder's name"}
+        {...itemProps.name}
+      />
+      <SuggestionPicker suggestions={suggestions} project={project} itemProps={itemProps.sessions} />
       <Form.Separator />
       <ProjectConfigFields itemProps={itemProps} />
     </Form>

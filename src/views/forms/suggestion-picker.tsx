@@ -1,12 +1,21 @@
 import { Form, Icon } from "@raycast/api";
+import type { Project } from "../../core/model/project.ts";
 import { counted } from "../wording.ts";
-import { draftKey, type Suggestions } from "./use-suggestions.ts";
+import { draftKey, notYetIn, type Suggestions } from "./use-suggestions.ts";
 
 type TagProps = Omit<Form.TagPicker.Props, "children" | "title">;
 
+interface Props {
+  suggestions: Suggestions;
+  /** Missing: a new one. Of one that is there, only what it does not have is suggested. */
+  project?: Project;
+  itemProps: TagProps;
+}
+
 /** The sessions that the folder's files suggest: picked ones become sessions of the project. */
-export function SuggestionPicker({ suggestions, itemProps }: { suggestions: Suggestions; itemProps: TagProps }) {
-  const { found } = suggestions;
+export function SuggestionPicker({ suggestions, project, itemProps }: Props) {
+  const found = project ? notYetIn(project, suggestions.found) : suggestions.found;
+  if (project && found.length === 0) return null;
   const files = found.map(({ file, drafts }) => `${counted(drafts.length, "session")} in ${file}`);
   const known = new Set(found.flatMap((suggestion) => suggestion.drafts.map((draft) => draftKey(suggestion, draft))));
   const value = itemProps.value?.filter((key) => known.has(key));
@@ -15,7 +24,7 @@ export function SuggestionPicker({ suggestions, itemProps }: { suggestions: Sugg
       <Form.TagPicker
         {...itemProps}
         value={value}
-        title="Sessions"
+        title={project ? "Add Sessions" : "Sessions"}
         placeholder={found.length > 0 ? "Pick what becomes a session" : "Sessions can be added afterwards"}
         info="Suggested by the files in the folder"
       >

@@ -3,6 +3,7 @@ import type { PaneSize } from "../../core/model/observation.ts";
 import type { Project } from "../../core/model/project.ts";
 import { SessionTemplate } from "../../core/model/template.ts";
 import type { OpenPane, QuitPlan } from "../../core/orchestrator.ts";
+import { tabTitle } from "../quit/quit-rows.ts";
 import { guessedSplits } from "./pane-splits.ts";
 import { freshId } from "./template-order.ts";
 
@@ -11,21 +12,27 @@ export interface OpenTab {
   id: string;
   title: string;
   panes: OpenPane[];
+  /** The project that it belongs to already. */
+  project_id: string | null;
   /** The size of another tab of its window that has one pane; null: there is none. */
   whole: PaneSize | null;
 }
 
-/** All tabs of all windows, front to back. */
+/** All tabs of all windows, front to back; those that belong to a project come last. */
 export function openTabs(plan: QuitPlan): OpenTab[] {
-  return plan.windows.flatMap((window) => {
+  const tabs = plan.windows.flatMap((window) => {
     const whole = Object.values(window.panes).find((panes) => panes.length === 1)?.[0]?.size ?? null;
-    return window.tabs.map((tab) => ({
-      id: tab.tab_id,
-      title: tab.title || "Untitled Tab",
-      panes: window.panes[tab.tab_id] ?? [],
-      whole,
-    }));
+    return window.tabs.map((tab): OpenTab => {
+      const panes = window.panes[tab.tab_id] ?? [];
+      return { id: tab.tab_id, title: tabTitle({ tab, panes }), panes, project_id: tab.project_id, whole };
+    });
   });
+  return [...tabs.filter(isNobodys), ...tabs.filter((tab) => !isNobodys(tab))];
+}
+
+/** Whether a tab belongs to no project yet. */
+export function isNobodys({ project_id }: OpenTab): boolean {
+  return project_id === null;
 }
 
 /** The folder that most panes of these tabs are in; null: none is known. */

@@ -1,11 +1,13 @@
 import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
-import { FormValidation, useForm } from "@raycast/utils";
+import { useForm } from "@raycast/utils";
+import { homedir } from "node:os";
 import type { Project } from "../../core/model/project.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
 import { idFrom } from "../../core/interchange/suggestions/draft.ts";
 import { quick } from "../verbs/quick.ts";
+import { tilde } from "../wording.ts";
 import { editProject } from "./edit-project.ts";
-import { exitCodesProblem, numberProblem, regexProblem } from "./field-checks.ts";
+import { exitCodesProblem, numberProblem, regexProblem, required } from "./field-checks.ts";
 import { TemplateStartFields } from "./template-start-fields.tsx";
 import { TemplateWatchFields } from "./template-watch-fields.tsx";
 import { TemplateStopFields } from "./template-stop-fields.tsx";
@@ -27,12 +29,12 @@ export function TemplateForm({ project, template, isNew = false, onSaved }: Prop
   const { handleSubmit, itemProps, values } = useForm<TemplateValues>({
     initialValues,
     validation: {
-      name: FormValidation.Required,
+      name: required("Give the session a name"),
       parent_template_id: (id): string | undefined =>
         values.layout !== "tab" && !id ? "Choose the session whose pane is split" : undefined,
       ready_value: (text): string | undefined => {
         if (!needsValue(values.ready_type)) return undefined;
-        if (!text?.trim()) return "The item is required";
+        if (!text?.trim()) return "Say how it shows that it is ready";
         return values.ready_type === "ready_log_line" ? regexProblem(text) : undefined;
       },
       success_pattern: regexProblem,
@@ -74,7 +76,7 @@ export function TemplateForm({ project, template, isNew = false, onSaved }: Prop
       />
       <Form.TextField
         title="Folder"
-        placeholder={project.path}
+        placeholder={tilde(project.path, homedir())}
         info="Instead of the project's folder"
         {...itemProps.working_directory}
       />

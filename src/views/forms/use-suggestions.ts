@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { Draft } from "../../core/interchange/suggestions/draft.ts";
 import { suggest, type Suggestion } from "../../core/interchange/suggestions/suggest.ts";
+import type { Project } from "../../core/model/project.ts";
 import { useAsync } from "../hooks/use-async.ts";
 
 export interface Suggestions {
@@ -20,7 +21,18 @@ export function draftKey(suggestion: Suggestion, draft: Draft): string {
   return `${suggestion.file}#${draft.template.id}`;
 }
 
-/** The drafts that were picked, in the order of the files. */
-export function pickedDrafts(found: readonly Suggestion[], keys: readonly string[]): Draft[] {
+/** What of it the project does not run yet. */
+export function notYetIn(project: Project, found: readonly Suggestion[]): Suggestion[] {
+  const commands = new Set(project.session_templates.map(({ command }) => command));
+  return found
+    .map((suggestion) => ({
+      ...suggestion,
+      drafts: suggestion.drafts.filter(({ template }) => !commands.has(template.command)),
+    }))
+    .filter(({ drafts }) => drafts.length > 0);
+}
+
+/** The drafts that were picked, in the order of the files. A form that had none to pick from has no `keys`. */
+export function pickedDrafts(found: readonly Suggestion[], keys: readonly string[] = []): Draft[] {
   return found.flatMap((suggestion) => suggestion.drafts.filter((draft) => keys.includes(draftKey(suggestion, draft))));
 }

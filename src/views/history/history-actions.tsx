@@ -4,23 +4,33 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { history } from "../../core/composition.ts";
 import type { Run } from "../../core/model/ports.ts";
+import { MarkdownView } from "../sessions/markdown-view.tsx";
 import { quick } from "../verbs/quick.ts";
 import { counted } from "../wording.ts";
 import { historyCsv } from "./history-csv.ts";
+import type { SessionRuns } from "./history-groups.ts";
+import { historyMarkdown } from "./history-markdown.ts";
 
 interface Props {
-  /** Those of the selected session. */
-  runs: Run[];
+  session: SessionRuns;
   all: Run[];
   reload: () => void;
 }
 
-/** Export and clear past runs. */
-export function HistoryActions({ runs, all, reload }: Props) {
+/** Runs that a whole window shows. */
+const WINDOW_ROWS = 500;
+
+/** Look at, export and clear past runs. */
+export function HistoryActions({ session, all, reload }: Props) {
   return (
     <ActionPanel title="Session History">
       <ActionPanel.Section>
-        <Action.CopyToClipboard title="Copy Runs as CSV" icon={Icon.CopyClipboard} content={historyCsv(runs)} />
+        <Action.Push
+          title="Show Runs"
+          icon={Icon.Eye}
+          target={<MarkdownView title={`Runs of ${session.name}`} markdown={historyMarkdown(session, WINDOW_ROWS)} />}
+        />
+        <Action.CopyToClipboard title="Copy Runs as CSV" icon={Icon.CopyClipboard} content={historyCsv(session.runs)} />
         <Action title="Export All Runs as CSV" icon={Icon.Upload} onAction={() => exportRuns(all)} />
         <Action
           title="Refresh"

@@ -5,7 +5,8 @@ import type { SessionRuns } from "./history-groups.ts";
 import { runsChart } from "./runs-chart.ts";
 import { duration, statistics } from "./statistics.ts";
 
-const MOST_ROWS = 30;
+/** Runs that the panel beside the list has room for. */
+const PANEL_ROWS = 30;
 
 const CAUSES: Record<EndCause, string> = {
   exited: "ended by itself",
@@ -17,16 +18,16 @@ const CAUSES: Record<EndCause, string> = {
   launch_failed: "did not start",
 };
 
-/** One session's past: a picture, the sums, and each run. */
-export function historyMarkdown({ name, runs, good_codes }: Omit<SessionRuns, "id">): string {
+/** One session's past: a picture, the sums, and each run, the latest first, up to `most`. */
+export function historyMarkdown({ name, runs, good_codes }: Omit<SessionRuns, "id">, most = PANEL_ROWS): string {
   const sums = statistics(runs, good_codes);
   const facts = [
     ["Runs", String(sums.runs)],
-    ["Failed", `${sums.failures} (${percent(sums.failureRate)})`],
+    ["Failed", sums.failures === 0 ? "never" : `${sums.failures} (${percent(sums.failureRate)})`],
     ["Typical length", sums.typicalDuration === null ? "–" : exactSpan(sums.typicalDuration)],
-    ["Waited for you", exactSpan(sums.waited)],
+    ...(sums.waited > 0 ? [["Waited for you", exactSpan(sums.waited)]] : []),
   ];
-  const rows = runs.slice(0, MOST_ROWS).map(row);
+  const rows = runs.slice(0, most).map(row);
   return [
     `## ${plainText(name)}`,
     runsChart(runs, good_codes),
@@ -45,7 +46,9 @@ export function percent(share: number): string {
 function row(run: Run): string {
   const ms = duration(run);
   const cells = [
-    run.started_at === null ? "–" : new Date(run.started_at).toLocaleString(),
+    run.started_at === null
+      ? "–"
+      : new Date(run.started_at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" }),
     ms === null ? "–" : exactSpan(ms),
     run.cause === null ? "goes on" : CAUSES[run.cause],
     run.exit_code ?? "–",

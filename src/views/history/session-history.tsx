@@ -1,4 +1,4 @@
-import { Color, Icon, List } from "@raycast/api";
+import { Action, ActionPanel, Color, Icon, List } from "@raycast/api";
 import { useState } from "react";
 import { history, orchestrator } from "../../core/composition.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
@@ -27,9 +27,9 @@ export function SessionHistory() {
       isShowingDetail={shown.length > 0}
       filtering={{ keepSectionOrder: true }}
       searchBarPlaceholder="Search past runs by session or project"
-      searchBarAccessory={<ProjectDropdown projects={groups} onChange={setChosen} />}
+      searchBarAccessory={groups.length > 1 ? <ProjectDropdown projects={groups} onChange={setChosen} /> : undefined}
     >
-      {!isLoading && <NoRuns none={groups.length === 0} />}
+      {!isLoading && <NoRuns none={groups.length === 0} reload={reload} />}
       {shown.map((group) => (
         <List.Section key={group.id} title={group.name}>
           {group.sessions.map((session) => (
@@ -41,7 +41,7 @@ export function SessionHistory() {
               keywords={[group.name]}
               accessories={[{ text: counted(session.runs.length, "run") }]}
               detail={<List.Item.Detail markdown={historyMarkdown(session)} />}
-              actions={<HistoryActions runs={session.runs} all={data?.runs ?? []} reload={reload} />}
+              actions={<HistoryActions session={session} all={data?.runs ?? []} reload={reload} />}
             />
           ))}
         </List.Section>
@@ -50,12 +50,17 @@ export function SessionHistory() {
   );
 }
 
-function NoRuns({ none }: { none: boolean }) {
+function NoRuns({ none, reload }: { none: boolean; reload: () => void }) {
   return (
     <List.EmptyView
       icon={none ? Icon.Clock : Icon.MagnifyingGlass}
       title={none ? "No Runs Yet" : "No Run Matches"}
       description={none ? "Each run of a session is kept here once it has started." : "Try the name of a session."}
+      actions={
+        <ActionPanel>
+          <Action title="Look Again" icon={Icon.ArrowClockwise} onAction={reload} />
+        </ActionPanel>
+      }
     />
   );
 }

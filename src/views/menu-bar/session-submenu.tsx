@@ -14,12 +14,12 @@ export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entr
   const since = span(now - session.status_since);
   return (
     <MenuBarExtra.Submenu title={title} icon={statusIcon(session)}>
-      <MenuBarExtra.Item title={lookOf(session).title} subtitle={since} tooltip={session.evidence.rule} />
-      <MenuBarExtra.Item title={shortened(`Why: ${why(session)}`)} tooltip={session.evidence.detail} />
+      <MenuBarExtra.Item title={lookOf(session).title} subtitle={since} />
+      <MenuBarExtra.Item title={shortened(`Why: ${why(session)}`)} tooltip={evidence.detail} />
       <MenuBarExtra.Item
-        title={shortened(`${sourceInWords(evidence.source)}: ${evidence.rule}`)}
+        title={sourceInWords(evidence.source)}
         subtitle={`${span(now - evidence.at)} ago`}
-        tooltip={evidence.detail}
+        tooltip={evidence.rule}
       />
       <MenuBarExtra.Section>
         {session.iterm_session_id !== null && (

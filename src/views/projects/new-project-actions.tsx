@@ -1,18 +1,27 @@
-import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
+import { Action, ActionPanel, Icon, Keyboard, useNavigation } from "@raycast/api";
 import { ProjectForm } from "../forms/project-form.tsx";
 import { ImportForm } from "../forms/import-form.tsx";
 import { OpenTabsForm } from "../forms/open-tabs-form.tsx";
 
-/** The ways to come by a project. `leading`: they are the panel's first, which have the keys of their place. */
-export function NewProjectActions({ leading = false, reload }: { leading?: boolean; reload: () => void }) {
+interface Props {
+  /** They are the panel's first, which have the keys of their place. */
+  leading?: boolean;
+  /** What the new project is called to begin with: asked when it is made. */
+  typedName?: () => string;
+  reload: () => void;
+}
+
+/** The ways to come by a project. */
+export function NewProjectActions({ leading = false, typedName, reload }: Props) {
+  const { push } = useNavigation();
+  const typed = () => ({ name: typedName?.().trim() ?? "" });
   return (
     <ActionPanel.Section title="New">
-      <Action.Push
+      <Action
         title="New Project…"
         icon={Icon.Plus}
         shortcut={leading ? undefined : Keyboard.Shortcut.Common.New}
-        target={<ProjectForm onSaved={reload} />}
-        onPop={reload}
+        onAction={() => push(<ProjectForm draft={typed()} onSaved={reload} />, reload)}
       />
       <Action.Push
         title="New Project from Open Tabs…"

@@ -1,8 +1,16 @@
 import { ActionPanel, Icon, List } from "@raycast/api";
 import { NewProjectActions } from "./new-project-actions.tsx";
 
+interface Props {
+  /** There is no project at all. */
+  none: boolean;
+  /** What is typed into the search bar. */
+  typedName: () => string;
+  reload: () => void;
+}
+
 /** What stands where projects would: the way to the first one, or that none matches the search. */
-export function NoProjects({ none, reload }: { none: boolean; reload: () => void }) {
+export function NoProjects({ none, typedName, reload }: Props) {
   return (
     <List.EmptyView
       icon={none ? Icon.AppWindowGrid3x3 : Icon.MagnifyingGlass}
@@ -14,7 +22,7 @@ export function NoProjects({ none, reload }: { none: boolean; reload: () => void
       }
       actions={
         <ActionPanel>
-          <NewProjectActions leading reload={reload} />
+          <NewProjectActions leading typedName={typedName} reload={reload} />
         </ActionPanel>
       }
     />

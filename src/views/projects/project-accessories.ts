@@ -7,6 +7,7 @@ import { counted } from "../wording.ts";
 export function projectAccessories(project: LiveProject): List.Item.Accessory[] {
   const { needs_you, failed, live } = counts(Object.values(project.active_sessions));
   const total = project.session_templates.length;
+  if (total === 0) return [{ tag: "no sessions", tooltip: "Add some with Edit Sessions…" }];
   if (needs_you + failed + live === 0) {
     return [{ text: counted(total, "session"), tooltip: project.session_templates.map(({ name }) => name).join(", ") }];
   }

@@ -1,6 +1,6 @@
-import { Icon, List } from "@raycast/api";
+import { List } from "@raycast/api";
 import { useCachedState, useFrecencySorting } from "@raycast/utils";
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
 import { Trouble } from "../blocking/trouble.tsx";
@@ -23,6 +23,8 @@ const NO_PROJECTS: LiveProject[] = [];
 export function ProjectList({ only }: { only?: readonly string[] }) {
   const { state, fault, isLoading, refresh } = useAppState();
   const shelf = useShelf();
+  // Only read when a project is made of it: no reason to render anew at each letter.
+  const typed = useRef("");
   const [showsDetail, setShowsDetail] = useCachedState("list-projects-detail", false);
   const projects = state?.projects ?? NO_PROJECTS;
   const { data, visitItem } = useFrecencySorting(projects, { namespace: "projects", key: (project) => project.id });
@@ -45,10 +47,13 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
       isLoading={loading}
       isShowingDetail={showsDetail && shown.length > 0}
       filtering={{ keepSectionOrder: true }}
+      onSearchTextChange={(text) => {
+        typed.current = text;
+      }}
       searchBarPlaceholder="Search projects by name, folder or session"
     >
       {!loading && !state && fault && <Trouble fault={fault} retry={reload} />}
-      {!loading && state && <NoProjects none={nothingToShow} reload={reload} />}
+      {!loading && state && <NoProjects none={nothingToShow} typedName={() => typed.current} reload={reload} />}
       {!only && <ResumeSection lost={state?.resumable ?? []} reload={reload} />}
       {sectionsOf(shown, shelf).map((section) => (
         <List.Section key={section.title} title={section.title} subtitle={String(section.projects.length)}>
@@ -71,7 +76,7 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
           ))}
         </List.Section>
       ))}
-      <DamagedSection damaged={only ? [] : (state?.damaged ?? [])} icon={Icon.Warning} reload={reload} />
+      <DamagedSection damaged={only ? [] : (state?.damaged ?? [])} reload={reload} />
     </List>
   );
 }

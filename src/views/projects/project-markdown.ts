@@ -1,20 +1,20 @@
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { Run } from "../../core/model/ports.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { lookOf } from "../status-look.ts";
+import { grouped, lookOf, standingOf } from "../status-look.ts";
 import { why } from "../why.ts";
 import { codeBlock, exactSpan, plainText } from "../wording.ts";
 
 /** How many of a session's last lines the panel shows. */
 const LINES = 4;
 
-/** A project's panel: each session with its state and last lines, then what it would start, then past runs. */
+/** A project's panel: each session with its state and last lines, those that need you first; then what it would start, then past runs. */
 export function projectMarkdown(project: LiveProject, runs: readonly Run[]): string {
   const sessions = Object.values(project.active_sessions);
   const known = new Set(sessions.map((session) => session.template_id));
   const idle = project.session_templates.filter((template) => !known.has(template.id));
   return [
-    ...sessions.map(sessionPart),
+    ...grouped(sessions).flatMap((group) => group.sessions.map(sessionPart)),
     idle.length > 0 ? `### Not Started` : "",
     idle.map((template) => `- **${plainText(template.name)}** ${inlineCode(template.command)}`).join("\n"),
     runs.length > 0 ? "### Last Runs" : "",
@@ -27,8 +27,9 @@ export function projectMarkdown(project: LiveProject, runs: readonly Run[]): str
 function sessionPart(session: ManagedSession): string {
   const lines = session.output_history.slice(-LINES).map((entry) => entry.content);
   const output = lines.length > 0 ? lines.join("\n") : session.last_output;
-  const head = `### ${plainText(session.name)} · ${lookOf(session).title}\n\n${plainText(why(session))}`;
-  return output ? `${head}\n\n${codeBlock(output)}` : head;
+  const head = `### ${plainText(session.name)} · ${lookOf(session).title}`;
+  const reason = standingOf(session) === "running" ? "" : plainText(why(session));
+  return [head, reason, output ? codeBlock(output) : ""].filter(Boolean).join("\n\n");
 }
 
 function runLine(run: Run, project: LiveProject): string {

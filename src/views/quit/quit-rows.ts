@@ -31,6 +31,12 @@ export function tabSections(plan: QuitPlan): TabSection[] {
     .filter((section) => section.rows.length > 0);
 }
 
+/** What a tab is called: by its sessions, else as iTerm2 calls it, without the job that it adds. */
+export function tabTitle({ tab, panes }: Pick<TabRow, "tab" | "panes">): string {
+  const names = panes.flatMap(({ session }) => session?.name ?? []);
+  return names.join(", ") || tab.title.replace(/ \([^()]*\)$/, "") || "Untitled Tab";
+}
+
 /** What a pane is called: its session and program, or the program alone. */
 export function paneInWords({ session, running }: OpenPane): string {
   const program = running ?? "unknown program";

@@ -2,7 +2,7 @@ import { Color, Icon, List } from "@raycast/api";
 import type { OpenPane } from "../../core/orchestrator.ts";
 import { lookOf, worstLook } from "../status-look.ts";
 import { counted } from "../wording.ts";
-import { paneInWords, type TabRow } from "./quit-rows.ts";
+import { paneInWords, tabTitle, type TabRow } from "./quit-rows.ts";
 
 /** One tab as a row: what runs in it, and whether closing it stops anything. */
 export function TabItem({
@@ -15,13 +15,14 @@ export function TabItem({
   actions: List.Item.Props["actions"];
 }) {
   const { tab, panes } = row;
-  const subtitle = panes.map(paneInWords).join(", ");
+  const title = tabTitle(row);
+  const programs = [...new Set(panes.map(({ running }) => running ?? "unknown program"))].join(", ");
   const busy = panes.filter((pane) => pane.busy);
   return (
     <List.Item
       id={`${row.windowId}/${tab.tab_id}`}
-      title={tab.title || "Untitled Tab"}
-      subtitle={{ value: subtitle === tab.title ? "" : subtitle, tooltip: panes.map(paneWithState).join("\n") }}
+      title={title}
+      subtitle={{ value: programs === title ? "" : programs, tooltip: panes.map(paneWithState).join("\n") }}
       icon={tabIcon(panes)}
       keywords={[...panes.map(paneInWords), ...(projectName ? [projectName] : [])]}
       accessories={[

@@ -30,7 +30,14 @@ export function AnswerActions({ session, screen, reload }: Props) {
       <Action.Push
         title="Answer…"
         icon={Icon.SpeechBubble}
-        target={<SendTextForm session={session} title="Answer" send={(text) => answerSession(session, text, screen)} />}
+        target={
+          <SendTextForm
+            session={session}
+            title="Answer"
+            screen={screen}
+            send={(text) => answerSession(session, text, screen)}
+          />
+        }
         onPop={reload}
       />
     </ActionPanel.Section>

@@ -1,8 +1,9 @@
 import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
-import { FormValidation, useForm } from "@raycast/utils";
+import { useForm } from "@raycast/utils";
 import { orchestrator } from "../../core/composition.ts";
 import { MessageType, SignalName } from "../../core/model/message.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
+import { required } from "../forms/field-checks.ts";
 import { quick } from "../verbs/quick.ts";
 
 interface Values {
@@ -36,11 +37,11 @@ export function MessageForm({ from, others }: { from: ManagedSession; others: re
       );
       if (sent) pop();
     },
-    initialValues: { type: "command", when: "receiver_ready", signal: "SIGINT" },
+    initialValues: { to: others[0]?.id ?? "", type: "command", when: "receiver_ready", signal: "SIGINT" },
     validation: {
-      to: FormValidation.Required,
+      to: required("Choose who gets it"),
       payload: (payload): string | undefined =>
-        values.type !== "signal" && !payload ? "The item is required" : undefined,
+        values.type !== "signal" && !payload ? "Say what is typed" : undefined,
     },
   });
   return (

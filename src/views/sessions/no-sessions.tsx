@@ -10,13 +10,14 @@ export function NoSessions({ none }: { none: boolean }) {
       description={none ? "Open a project to bring its sessions up." : "Try a project's name or a state."}
       actions={
         <ActionPanel>
-          <Action
-            title="Open Project"
-            icon={Icon.Play}
-            onAction={() => quick(null, () => launchCommand({ name: "list-projects", type: LaunchType.UserInitiated }))}
-          />
+          <Action title="Open Project" icon={Icon.Play} onAction={() => goTo("list-projects")} />
+          <Action title="New Project…" icon={Icon.Plus} onAction={() => goTo("create-project")} />
         </ActionPanel>
       }
     />
   );
+}
+
+function goTo(name: string): Promise<boolean> {
+  return quick(null, () => launchCommand({ name, type: LaunchType.UserInitiated }));
 }

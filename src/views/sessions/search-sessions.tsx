@@ -37,7 +37,9 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
       filtering={{ keepSectionOrder: true }}
       searchBarPlaceholder="Search sessions by name, project or state"
       searchBarAccessory={
-        projectId === undefined ? <ProjectDropdown projects={open} onChange={setChosen} /> : undefined
+        projectId === undefined && open.length > 1 ? (
+          <ProjectDropdown projects={open} onChange={setChosen} />
+        ) : undefined
       }
       onSelectionChange={setSelected}
     >
@@ -50,6 +52,7 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
               key={session.id}
               session={session}
               project={owners.get(session)!}
+              namesProject={projects.length > 1}
               screen={session === selectedSession ? screen.lines : knownLines(session)}
               isReading={session === selectedSession && screen.isLoading}
               verbs={verbs}

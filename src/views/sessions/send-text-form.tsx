@@ -1,23 +1,31 @@
 import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
-import { FormValidation, useForm } from "@raycast/utils";
+import { useForm } from "@raycast/utils";
 import type { ManagedSession } from "../../core/model/session.ts";
+import { required } from "../forms/field-checks.ts";
+import { lookOf } from "../status-look.ts";
 
 interface Props {
   session: ManagedSession;
   title: string;
+  /** The end of its screen, as the person saw it. */
+  screen: readonly string[];
   send: (text: string) => Promise<unknown>;
 }
 
-/** One line to type into a session. */
-export function SendTextForm({ session, title, send }: Props) {
+/** As much of the screen as leaves the field in sight. */
+const LINES = 8;
+
+/** One line to type into a session, with the end of its screen above it. */
+export function SendTextForm({ session, title, screen, send }: Props) {
   const { pop } = useNavigation();
   const { handleSubmit, itemProps } = useForm<{ text: string }>({
     onSubmit: async ({ text }) => {
       pop();
       await send(text);
     },
-    validation: { text: FormValidation.Required },
+    validation: { text: required("Say what is typed") },
   });
+  const lines = screen.filter((line) => line.trim() !== "").slice(-LINES);
   return (
     <Form
       navigationTitle={`${title}: ${session.name}`}
@@ -27,6 +35,8 @@ export function SendTextForm({ session, title, send }: Props) {
         </ActionPanel>
       }
     >
+      <Form.Description title="State" text={lookOf(session).title} />
+      {lines.length > 0 && <Form.Description title="Screen" text={lines.join("\n")} />}
       <Form.TextField title="Text" placeholder="Typed as it is, then Enter" {...itemProps.text} />
     </Form>
   );

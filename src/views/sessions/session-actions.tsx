@@ -44,6 +44,7 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
               <SendTextForm
                 session={session}
                 title="Send Text"
+                screen={screen}
                 send={(text) => quick(`Sent to ${session.name}`, () => orchestrator().sendText(session.id, text))}
               />
             }
@@ -116,7 +117,7 @@ function WhyAction({ session }: Pick<SessionActionsProps, "session">) {
     <Action.Push
       title="Why This Status?"
       icon={Icon.QuestionMark}
-      target={<MarkdownView title={session.name} markdown={whyMarkdown(session)} />}
+      target={<MarkdownView title={`Status of ${session.name}`} markdown={whyMarkdown(session)} />}
     />
   );
 }

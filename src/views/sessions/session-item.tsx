@@ -1,7 +1,9 @@
 import { List } from "@raycast/api";
+import { homedir } from "node:os";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { lookOf, statusIcon } from "../status-look.ts";
+import { tilde } from "../wording.ts";
 import { SessionActions } from "./session-actions.tsx";
 import { screenMarkdown } from "./session-markdown.ts";
 import type { SessionVerbs } from "./use-session-verbs.ts";
@@ -9,6 +11,8 @@ import type { SessionVerbs } from "./use-session-verbs.ts";
 interface Props {
   session: ManagedSession;
   project: LiveProject;
+  /** Sessions of other projects are in the list, too. */
+  namesProject: boolean;
   /** The end of its screen: read just now for the selected session, what is known for the others. */
   screen: string[];
   isReading: boolean;
@@ -17,7 +21,7 @@ interface Props {
 }
 
 /** One session as a row with its screen beside it. */
-export function SessionItem({ session, project, screen, isReading, verbs, reload }: Props) {
+export function SessionItem({ session, project, namesProject, screen, isReading, verbs, reload }: Props) {
   const look = lookOf(session);
   const others = Object.values(project.active_sessions).filter((other) => other.id !== session.id);
   return (
@@ -26,7 +30,10 @@ export function SessionItem({ session, project, screen, isReading, verbs, reload
       title={session.name}
       icon={{ value: statusIcon(session), tooltip: look.title }}
       keywords={[project.name, look.title, session.status]}
-      accessories={[{ text: project.name, tooltip: project.path }]}
+      accessories={[
+        ...(namesProject ? [{ text: project.name, tooltip: tilde(project.path, homedir()) }] : []),
+        { date: new Date(session.status_since), tooltip: `${look.title} since then` },
+      ]}
       detail={<List.Item.Detail isLoading={isReading} markdown={screenMarkdown(session, screen)} />}
       actions={<SessionActions session={session} others={others} screen={screen} verbs={verbs} reload={reload} />}
     />

@@ -6,7 +6,11 @@ import { sourceInWords, why } from "../why.ts";
 /** A session's screen with why it is shown as it is. */
 export function screenMarkdown(session: ManagedSession, lines: readonly string[]): string {
   const screen = lines.join("\n").replace(/\s+$/, "");
-  return [plainText(why(session)), screen ? codeBlock(screen) : "*Nothing on its screen yet.*"].join("\n\n");
+  const since = `${lookOf(session).title} for ${exactSpan(Date.now() - session.status_since)}`;
+  return [
+    `**${since}** · ${plainText(why(session))}`,
+    screen ? codeBlock(screen) : "*Nothing on its screen yet.*",
+  ].join("\n\n");
 }
 
 /** Each error with the lines around it, the latest first. */
@@ -21,26 +25,19 @@ export function errorsMarkdown(session: ManagedSession): string {
 
 /** What is known about a session's state and how. */
 export function whyMarkdown(session: ManagedSession): string {
-  const { evidence, phase } = session;
+  const { evidence } = session;
   const rows: [string, string][] = [
-    ["Status", `${lookOf(session).title} (${session.status})`],
     ["Since", new Date(session.status_since).toLocaleString()],
     ["Because", sourceInWords(evidence.source)],
-    ["Rule", evidence.rule],
     ["Seen", evidence.detail],
     ["Seen at", `${new Date(evidence.at).toLocaleTimeString()} (${exactSpan(Date.now() - evidence.at)} ago)`],
-    ["Phase", phase.name],
-    ["Restarts", String(session.restarts)],
-    ["Waited for you", exactSpan(session.waited_ms)],
+    ["Restarts", session.restarts > 0 ? String(session.restarts) : ""],
+    ["Waited for you", session.waited_ms > 0 ? exactSpan(session.waited_ms) : ""],
     ["Patterns cut off for being slow", session.slow_patterns.join(", ")],
+    ["Rule", evidence.rule],
   ];
-  const shown = rows.filter(([, value]) => value !== "");
-  const [first = "", ...rest] = shown.map(([name, value]) => `| ${name} | ${cell(value)} |`);
-  return [`# Why “${lookOf(session).title}”?`, plainText(why(session)), [first, "|---|---|", ...rest].join("\n")].join(
-    "\n\n",
-  );
-}
-
-function cell(text: string): string {
-  return plainText(text.replace(/\s+/g, " "));
+  const facts = rows
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `- **${name}** ${plainText(value.replace(/\s+/g, " "))}`);
+  return [`# Why “${lookOf(session).title}”?`, plainText(why(session)), facts.join("\n")].join("\n\n");
 }

@@ -1,7 +1,8 @@
+import { homedir } from "node:os";
 import type { Project } from "../../core/model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../core/model/template.ts";
 import { masked } from "../../core/model/secrets.ts";
-import { codeBlock, plainText } from "../wording.ts";
+import { codeBlock, plainText, tilde } from "../wording.ts";
 
 /** Everything of a project that is run or reaches what is run, as markdown; values that look secret are masked. */
 export function whatItRuns(project: Project): string {
@@ -12,7 +13,7 @@ export function whatItRuns(project: Project): string {
   const parts = [
     `# Open “${plainText(project.name)}”?`,
     "It came from a file, or a file changed it. This is all that it runs, with your rights, on this Mac. You are asked once.",
-    `**Folder** ${plainText(project.path)}`,
+    `**Folder** ${plainText(tilde(project.path, homedir()))}`,
     ...project.session_templates.map((template) => session(template, config.startup_sequence.includes(template.id))),
     ...section(
       "Messages and triggers",
@@ -28,7 +29,7 @@ function session(template: SessionTemplate, inSequence: boolean): string {
   const facts = [
     template.auto_start || inSequence ? "starts with the project" : "",
     restartPolicy(template) === "no" ? "" : "is restarted when it ends",
-    template.working_directory ? `in ${plainText(template.working_directory)}` : "",
+    template.working_directory ? `in ${plainText(tilde(template.working_directory, homedir()))}` : "",
     template.profile ? `with the iTerm2 profile ${plainText(template.profile)}` : "",
   ].filter(Boolean);
   const commands = [

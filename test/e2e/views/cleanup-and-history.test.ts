@@ -21,8 +21,8 @@ describe("Quit Cleanup", () => {
       ["Managed", "7"],
       ["External", "1"],
     ]);
-    const server = view.items.find(({ subtitle }) => subtitle.includes("Server"));
-    expect(server).toMatchObject({ subtitle: "Server (sleep), Tests (sleep)" });
+    const server = view.items.find(({ title }) => title === "Server, Tests");
+    expect(server).toMatchObject({ subtitle: "sleep" });
     expect(server!.accessories.map(({ text }) => text)).toEqual(["Shop", "2 panes", "in use"]);
     expect(panelOf(view)).toEqual([["Close Managed Tabs", "Keep All Tabs", "Cancel", "Refresh"], ["Close All Tabs"]]);
     expectNoFlicker(view);
@@ -88,9 +88,17 @@ describe("Session History", () => {
     }));
     expect(bars.map(({ color }) => color)).toEqual(["#30a46c", "#e5484d", "#8d8d8d", "#30a46c"]);
     expect(bars[1]!.height).toBe(Math.max(...bars.map(({ height }) => height)));
-    expect(panelOf(view)).toEqual([["Copy Runs as CSV", "Export All Runs as CSV", "Refresh"], ["Clear History"]]);
+    expect(panelOf(view)).toEqual([
+      ["Show Runs", "Copy Runs as CSV", "Export All Runs as CSV", "Refresh"],
+      ["Clear History"],
+    ]);
     expect(await listProblems(view)).toEqual([]);
     expectNoFlicker(view);
+    await view.press("↵");
+    await view.until((now) => now.type === "Detail");
+    expect(view.title).toBe("Runs of Lint");
+    expect(view.markdown.match(/ \| ended by itself \| /g)).toHaveLength(3);
+    await view.escape();
     await mkdir(join(one.home, "Downloads"));
     await view.perform("Export All Runs as CSV");
     const lines = (await readFile(one.raycast.desktop.shownInFinder.at(-1)!, "utf8")).split("\r\n");

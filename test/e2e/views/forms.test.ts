@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { importFile } from "../../../src/core/interchange/import-file.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { keep, manyProjects, storeOf, writeIn } from "./desk.ts";
+import { coreOn } from "../core-on-mac.ts";
+import { keep, manyProjects, storageOf, storeOf, writeIn } from "./desk.ts";
 import { expectNoFlicker, formProblems, listProblems, loaded, panelOf, panelProblems } from "./rules.ts";
 import { aMac, oneMac } from "./setting.ts";
 
@@ -113,6 +114,22 @@ describe("the sessions of a project", () => {
 });
 
 describe("Edit Project", () => {
+  test("suggests what its folder has and it does not run yet, and nothing where there is no more", async () => {
+    const view = await project("Blog");
+    await view.perform("Edit Project…");
+    await view.until((now) => now.type === "Form" && !now.isLoading);
+    expect(view.form.fields.map(({ title }) => title)).not.toContain("Add Sessions");
+    await writeIn(join(mac().home, "projects", "blog"), {
+      Procfile: "web: npm run dev\nworker: node worker.js\n",
+    });
+    const again = await project("Blog");
+    await again.perform("Edit Project…");
+    await again.until((now) => now.type === "Form" && now.form.fields.some(({ title }) => title === "Add Sessions"));
+    expect(again.form.field("sessions").options.map(({ title }) => title)).toEqual(["worker · Procfile"]);
+    await again.press("⌘↵");
+    await again.until((now) => now.depth === 1);
+  });
+
   test("has triggers and parsers as JSON, which is checked in words that name what is wrong", async () => {
     const view = await project("Notes");
     await view.perform("Edit Project…");
@@ -210,6 +227,33 @@ describe("Create Project From Open Tabs", () => {
       ],
     });
     expect(view.markdown).toMatch(/Tab 1 .*\n {2}└ \S+ \(right of .*\n {2}└ tail \(below /);
+  });
+});
+
+describe("Create Project From Open Tabs, of tabs that a project has already, or of none", () => {
+  test("says that nothing is open, and looks again", async () => {
+    const one = await aMac();
+    const view = await loaded(await one.raycast.open("create-project-from-open-tabs"));
+    expect(view.emptyView).toMatchObject({ title: "Nothing Is Open in iTerm2", custom: true });
+    expect(panelProblems(view.actions())).toEqual([]);
+    await one.iterm2.launch();
+    await view.press("↵");
+    await view.until((now) => now.type === "Form");
+  });
+
+  test("picks what is nobody's to begin with, and says whose the others are", async () => {
+    const one = await aMac();
+    await keep(
+      one,
+      aProject({ path: one.home, session_templates: [aTemplate({ command: "exec sleep 1000", auto_start: true })] }),
+    );
+    await coreOn(one, { storage: storageOf(one) }).orchestrator.open("webapp");
+    await one.iterm2.user.opensTab();
+    const view = await loaded(await one.raycast.open("create-project-from-open-tabs"));
+    await view.until((now) => (now.form.values["tabs"] as string[]).length > 0, "the tabs that are picked");
+    const { options, value } = view.form.field("tabs");
+    expect(options.map(({ title }) => title).at(-1)).toBe("server · webapp");
+    expect(value).toEqual(options.slice(0, -1).map((option) => option.value));
   });
 });
 

@@ -33,7 +33,7 @@ describe("Session Status in the menu bar", () => {
     expect(rows("Deploy · Shop").filter(Boolean)).toEqual([
       "Waiting for You",
       "Why: Deploy to production? [y/N]",
-      "Seen on its screen: any-program/yes-or-no",
+      "Seen on its screen",
       "Focus",
       "Restart",
       "Stop",
@@ -42,7 +42,7 @@ describe("Session Status in the menu bar", () => {
     expect(rows("Docs · Shop").filter(Boolean)).toEqual([
       "Skipped",
       "Why: 'Build' ended with code 7",
-      "It was asked for: skipped",
+      "It was asked for",
       "Start Again",
       "Copy Output",
     ]);

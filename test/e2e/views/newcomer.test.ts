@@ -64,7 +64,7 @@ test("a newcomer makes a project from a folder, opens it, jumps to what failed, 
   await raycast.menuBar("session-status").run();
   await stands(mac, "test", /^Failed · Exit 1$/);
   await raycast.menuBar("session-status").run();
-  expect(raycast.menuBar("session-status").text()).toMatch(/Failed[\s\S]*test · pets[\s\S]*ended with code 1/);
+  expect(raycast.menuBar("session-status").text()).toMatch(/Failed[\s\S]*test · pets[\s\S]*Ended with code 1/);
 
   // Search Sessions has it first, with its output; Enter jumps to its pane.
   const sessions = await loaded(await raycast.open("search-sessions"));

@@ -111,12 +111,15 @@ describe("List Projects", () => {
     expect(view.sections.map(({ title }) => title)).toEqual(["Running", "Pinned", "Recent", "All"]);
   });
 
-  test("says that nothing matches, with the way to create it, and not that there is nothing", async () => {
+  test("says that nothing matches, with the way to create it under that name, and not that there is nothing", async () => {
     const view = await list();
     await view.search("zzz");
     expect(view.emptyView).toMatchObject({ title: "No Project Matches", custom: true });
     expect(panelOf(view)).toEqual([NEW]);
     expect(panelProblems(view.actions())).toEqual([]);
+    await view.press("↵");
+    await view.until((now) => now.type === "Form");
+    expect(view.form.values["name"]).toBe("zzz");
   });
 
   test("beside the list: each session with its state, why, and its last lines; then what is not started and past runs", async () => {
@@ -124,10 +127,11 @@ describe("List Projects", () => {
     await view.select("Shop");
     await view.perform("Toggle Details");
     await view.until((now) => now.markdown.includes("### Last Runs"));
-    expect(view.markdown).toContain("### Server · Running\n\nIts command runs\n\n```\nVITE ready");
+    expect(view.markdown).toMatch(/^### Deploy · Waiting for You\n\nDeploy to production/);
+    expect(view.markdown).toContain("### Server · Running\n\n```\nVITE ready");
     expect(view.markdown).toContain("### Tests · Failed\n\n2 tests failed");
-    expect(view.markdown).toContain("### Queue · Waiting for Others\n\nwaits for 'Warm Up' to be ready");
-    expect(view.markdown).toContain("### Build · Failed · Exit 7\n\nended with code 7");
+    expect(view.markdown).toContain("### Queue · Waiting for Others\n\nWaits for 'Warm Up' to be ready");
+    expect(view.markdown).toContain("### Build · Failed · Exit 7\n\nEnded with code 7");
     expect(view.markdown).toContain("### Docs · Skipped\n\n'Build' ended with code 7");
     expect(view.markdown).toContain("### Shell · At Its Prompt\n\nIts shell waits for a command");
     expect(view.markdown).toMatch(/### Not Started\n\n- \*\*Storybook\*\*/);
@@ -140,10 +144,9 @@ describe("List Projects", () => {
     await view.select("project/broken");
     await view.perform("Show Stored Text");
     await view.until((now) => now.type === "Detail");
-    expect(view.markdown).toMatch(
-      /^# Something Stored Cannot Be Read\n\nIt is not JSON[\s\S]*Nothing was overwritten[\s\S]*"broken"/,
-    );
-    expect(panelOf(view)).toEqual([["Try Again", "Copy Stored Text"]]);
+    expect(view.markdown).toMatch(/^# Cannot Be Read\n\nIt is not JSON[\s\S]*Nothing was overwritten[\s\S]*"broken"/);
+    expect(view.title).toBe("Stored Text of project/broken");
+    expect(panelOf(view)).toEqual([["Copy Stored Text", "Keep Entry"], ["Discard Entry"]]);
     expect(panelProblems(view.actions())).toEqual([]);
     await view.perform("Copy Stored Text");
     expect(mac().raycast.desktop.clipboard[0]?.text).toContain('"id":"broken"');

@@ -1,0 +1,59 @@
+import { Action, ActionPanel, Alert, confirmAlert, Detail, Icon, Keyboard, useNavigation } from "@raycast/api";
+import { store } from "../../core/composition.ts";
+import type { Damaged } from "../../core/model/ports.ts";
+import { quick } from "../verbs/quick.ts";
+import { codeBlock, plainText } from "../wording.ts";
+
+/** Text that is worth looking at; all of it can be copied. */
+const MOST_SHOWN = 20_000;
+
+/** A stored entry that cannot be read: what is wrong with it, and its text as it stands. */
+export function DamagedEntry({ entry, reload }: { entry: Damaged; reload: () => void }) {
+  const { pop } = useNavigation();
+  const markdown = [
+    "# Cannot Be Read",
+    plainText(entry.problem),
+    "Nothing was overwritten. Copy the text before you discard it.",
+    codeBlock(entry.raw.slice(0, MOST_SHOWN)),
+  ].join("\n\n");
+  return (
+    <Detail
+      navigationTitle={`Stored Text of ${entry.key}`}
+      markdown={markdown}
+      actions={
+        <ActionPanel>
+          <CopyStoredText entry={entry} />
+          <Action title="Keep Entry" icon={Icon.ArrowLeft} onAction={pop} />
+          <DiscardEntry entry={entry} reload={reload} />
+        </ActionPanel>
+      }
+    />
+  );
+}
+
+export function CopyStoredText({ entry }: { entry: Damaged }) {
+  return <Action.CopyToClipboard title="Copy Stored Text" content={entry.raw} concealed />;
+}
+
+/** Asks, then forgets the entry. */
+export function DiscardEntry({ entry, reload }: { entry: Damaged; reload: () => void }) {
+  return (
+    <ActionPanel.Section>
+      <Action
+        title="Discard Entry"
+        icon={Icon.Trash}
+        style={Action.Style.Destructive}
+        shortcut={Keyboard.Shortcut.Common.Remove}
+        onAction={async () => {
+          const yes = await confirmAlert({
+            icon: Icon.Trash,
+            title: "Discard This Entry?",
+            message: "Its text is gone afterwards. Copy it first if you may want it.",
+            primaryAction: { title: "Discard", style: Alert.ActionStyle.Destructive },
+          });
+          if (yes && (await quick("Discarded", () => store().discardDamaged(entry.key)))) reload();
+        }}
+      />
+    </ActionPanel.Section>
+  );
+}
