@@ -4,6 +4,8 @@ const setupFiles = ["test/setup/same-seed.ts"];
 
 export default defineConfig({
   test: {
+    // node:sqlite, which Raycast's Node has, says so of itself.
+    execArgv: ["--disable-warning=ExperimentalWarning"],
     // Real programs on a shared machine: a test that failed for want of time alone is given another chance there.
     retry: process.env["CI"] ? 2 : 0,
     projects: [
