@@ -4,6 +4,7 @@ import type { AppState } from "../../core/model/app-state.ts";
 import type { Fault } from "../../core/model/fault.ts";
 import { asFault, worthSaying } from "../as-fault.ts";
 import { Rounds } from "./rounds.ts";
+import { useNews } from "./use-news.ts";
 
 export interface Live {
   /** undefined: nothing could be read yet. */
@@ -21,7 +22,7 @@ const PERIOD_MS = 2000;
 
 /** What is stored at once, then what is so, looked at again for as long as the view is open. */
 export function useAppState(): Live {
-  const [state, setState] = useState<AppState>();
+  const [state, setState] = useNews<AppState>();
   const [fault, setFault] = useState<Fault | null>(null);
   const [isLoading, setLoading] = useState(true);
   const rounds = useRef<Rounds>(null);
@@ -31,7 +32,7 @@ export function useAppState(): Live {
     rounds.current = new Rounds(closed.signal);
     void follow(closed.signal, rounds.current, { setState, setFault, ready: () => setLoading(false) });
     return () => closed.abort();
-  }, []);
+  }, [setState]);
 
   const refresh = useCallback(() => {
     rounds.current?.now();
@@ -39,7 +40,7 @@ export function useAppState(): Live {
     orchestrator()
       .state()
       .then(setState, () => undefined);
-  }, []);
+  }, [setState]);
   return { state, fault, isLoading, refresh };
 }
 

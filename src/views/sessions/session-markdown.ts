@@ -6,9 +6,9 @@ import { sourceInWords, why } from "../why.ts";
 /** A session's screen with why it is shown as it is. */
 export function screenMarkdown(session: ManagedSession, lines: readonly string[]): string {
   const screen = lines.join("\n").replace(/\s+$/, "");
-  const since = `${lookOf(session).title} for ${exactSpan(Date.now() - session.status_since)}`;
+  const since = new Date(session.status_since).toLocaleTimeString(undefined, { timeStyle: "short" });
   return [
-    `**${since}** · ${plainText(why(session))}`,
+    `**${lookOf(session).title}** since ${since} · ${plainText(why(session))}`,
     screen ? codeBlock(screen) : "*Nothing on its screen yet.*",
   ].join("\n\n");
 }
