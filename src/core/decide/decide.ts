@@ -147,9 +147,11 @@ function finish(turn: Turn, previous: RuntimeState): Record<string, ManagedSessi
   const sessions: Record<string, ManagedSession> = {};
   for (const session of turn.sessions.values()) {
     const before = previous.sessions[session.id];
-    const shown = { ...session, ...statusOfWish(session, turn.now) };
-    const changed = before?.status !== shown.status;
-    const current = changed ? { ...shown, status_since: turn.now } : shown;
+    const { status, evidence } = statusOfWish(session, turn.now);
+    const changed = before?.status !== status;
+    const status_since = changed ? turn.now : session.status_since;
+    const stands = !changed && session.status === status && session.evidence === evidence;
+    const current = stands ? session : { ...session, status, evidence, status_since };
     if (changed) turn.events.push(statusChanged(current, before?.status ?? null, turn.now));
     if (isBecomingReady(turn, current)) turn.moving = true;
     sessions[current.id] = put(turn, current);

@@ -32,7 +32,8 @@ function takeOutput(turn: Turn, session: ManagedSession, output: SeenOutput, ran
     output_history:
       entries.length > 0 ? keepHistory(session.output_history, entries, output.continues) : session.output_history,
     findings: findings.length > 0 ? mergeFindings(session.findings, findings) : session.findings,
-    slow_patterns: [...new Set([...session.slow_patterns, ...slow_patterns])],
+    slow_patterns:
+      slow_patterns.length > 0 ? [...new Set([...session.slow_patterns, ...slow_patterns])] : session.slow_patterns,
   });
   if (entries.length > 0) turn.events.push(sessionOutput(heard, entries, reading.read_at));
   for (const pattern of ran ? trigger_patterns : []) turn.changes.push({ kind: "pattern", session: heard, pattern });
@@ -65,9 +66,10 @@ function judge(turn: Turn, session: ManagedSession, matched: SeenOutput["matched
 
 function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefined): ManagedSession {
   if (before.phase.name !== "up") return before;
-  if (before.phase.restarting) return show(turn, before, null);
+  if (before.phase.restarting) return show(turn, { ...before }, null);
   const ready_at = before.phase.ready_at ?? (showsReady(turn, before) ? turn.now : null);
-  const session: ManagedSession = { ...before, phase: { ...before.phase, ready_at } };
+  const session: ManagedSession =
+    ready_at === before.phase.ready_at ? before : { ...before, phase: { ...before.phase, ready_at } };
   const template = templateOf(turn, session);
   const pane = paneOf(turn.look, session);
   const { agents } = turn.look.observation;
@@ -91,7 +93,7 @@ function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefin
   return attended;
 }
 
-function show(turn: Turn, session: ManagedSession, seen: ManagedSession["evidence"] | null): ManagedSession {
-  const { status, evidence } = statusOfUp(session, templateOf(turn, session), seen, turn.now);
-  return put(turn, { ...session, status, evidence });
+/** `fresh` is the caller's own copy: each session is copied in each tick, and this saves one of the copies. */
+function show(turn: Turn, fresh: ManagedSession, seen: ManagedSession["evidence"] | null): ManagedSession {
+  return put(turn, Object.assign(fresh, statusOfUp(fresh, templateOf(turn, fresh), seen, turn.now)));
 }

@@ -41,8 +41,7 @@ function startedAfterLook(turn: Turn, run: Launched): boolean {
 
 /** The pane, where a look that may have begun before it was there proves nothing. */
 function paneNow(turn: Turn, session: ManagedSession, run: Launched | null): PaneFinding {
-  const located = run ? { ...session, ...locationOf(run) } : session;
-  const pane = paneOf(turn.look, located);
+  const pane = paneOf(turn.look, run ? locationOf(run) : session);
   return pane.state === "gone" && run !== null && startedAfterLook(turn, run) ? { state: "unknown" } : pane;
 }
 
@@ -59,7 +58,7 @@ const locationOf = (run: Launched) => ({
 export function adopt(turn: Turn, session: ManagedSession): ManagedSession {
   const run = latestLaunch(turn.look.observation.journals[session.id]);
   if (!run || run.state !== "running" || run.closed) return session;
-  const located = { ...session, ...locationOf(run) };
+  const located = locationOf(run);
   if (paneOf(turn.look, located).state !== "there" || runnerLives(turn.look, located) !== true) return session;
   const launch = {
     token: run.token,
@@ -80,7 +79,7 @@ function reconcileEnded(turn: Turn, session: ManagedSession): ManagedSession {
   const run = journalOf(turn, session);
   const pane = paneNow(turn, session, run);
   const alive = run?.state === "running" && !run.closed && pane.state === "there";
-  if (alive && runnerLives(turn.look, { ...session, ...locationOf(run) }) === true) return toUp(turn, session, run);
+  if (alive && runnerLives(turn.look, locationOf(run)) === true) return toUp(turn, session, run);
   if (pane.state === "unknown") return session;
   const pane_open = pane.state === "there";
   // A restored pane has its GUID from before, but another tty.

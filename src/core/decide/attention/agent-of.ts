@@ -28,6 +28,9 @@ const PACKAGES: readonly { package: RegExp; agent: AgentKind }[] = [
   { package: /\baider-chat\b/, agent: "aider" },
 ];
 
+/** A command line says what it starts in its first words. */
+const MOST_WORDS = 24;
+
 /** Words that only start the program named after them. */
 const STARTERS = new Set(
   "node bun deno python python3 ruby env exec command nohup sudo caffeinate time npx bunx uvx pipx uv pnpm yarn npm dlx x run tool exec".split(
@@ -45,7 +48,7 @@ function nameOf(word: string): AgentKind | null {
 
 /** The known program that a command line starts; null for any other. */
 export function agentOfCommand(command: string): AgentKind | null {
-  const words = command.split(/\s+/).filter((word) => word !== "" && !/^\w+=/.test(word));
+  const words = command.split(/\s+/, MOST_WORDS).filter((word) => word !== "" && !/^\w+=/.test(word));
   for (const word of words.slice(0, 8)) {
     if (word === "cursor" && words.includes("agent")) return "cursor";
     const found = nameOf(word.replace(/^["']|["']$/g, ""));

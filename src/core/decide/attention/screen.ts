@@ -25,14 +25,12 @@ const RULE_ONLY = /^[\s─━═▀▄▔▁╌┄╭╮╰╯┌┐└┘├┤
 
 /** Rows of plain text have none of these: most rows of most screens. */
 const DRAWN = /[\u2500-\u259f]/;
+const ODD_BLANKS = /[\t\u00a0]/;
 /** Surely not blank, whatever borders stand around it. */
 const SAYS = /[^\s│┃▌▎║┆▐█▄▀]/;
 
 function readLine(raw: string): { text: string; indent: number; rule: boolean } {
-  const spaced = raw
-    .replace(/\t/g, "  ")
-    .replace(/\u00a0/g, " ")
-    .trimEnd();
+  const spaced = (ODD_BLANKS.test(raw) ? raw.replace(/\t/g, "  ").replace(/\u00a0/g, " ") : raw).trimEnd();
   if (!DRAWN.test(spaced)) {
     const plainText = spaced.trimStart();
     return { text: shortened(plainText), indent: spaced.length - plainText.length, rule: false };
@@ -60,7 +58,10 @@ function readDrawn(raw: string): { text: string; indent: number; rule: boolean }
   return { text, indent: Math.max(0, indent), rule };
 }
 
-const shortened = (text: string) => text.replace(/ {3,}/g, "  ").slice(0, TEXT_CHARS);
+function shortened(text: string): string {
+  const narrow = text.includes("   ") ? text.replace(/ {3,}/g, "  ") : text;
+  return narrow.length > TEXT_CHARS ? narrow.slice(0, TEXT_CHARS) : narrow;
+}
 
 /** A row that is taken apart when it is first looked at: rules look at few. */
 class Row implements Line {
