@@ -77,6 +77,15 @@ const BY_NUMBER: ReadonlyMap<number, Row> = new Map<number, Row>([
       advice: "Choose another profile for this session, or leave it empty for the default one.",
     },
   ],
+  // Ours, from `perform-script.ts`; iTerm2's own numbers are small.
+  [
+    100,
+    {
+      code: "failed",
+      message: "There is no room for another pane in that tab.",
+      advice: "Make the window larger, or let some of its sessions open in tabs.",
+    },
+  ],
 ]);
 
 /** Names of conditions that a script reports by itself, where a number says too little. */

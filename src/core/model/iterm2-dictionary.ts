@@ -28,7 +28,7 @@ export interface JxaSessions {
 export interface JxaTab {
   close(): void;
   select(): void;
-  sessions: JxaSessions & { id(): Column<string> };
+  sessions: JxaSessions & { id(): Column<string>; columns(): Column<number>; rows(): Column<number> };
 }
 
 /** One window's columns: [tab] or [tab][session]. */

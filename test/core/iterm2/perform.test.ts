@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { appleEventMeaning } from "../../../src/core/model/apple-event-faults.ts";
 import { Bed, made, splitOf, tab } from "./bed.ts";
 
 let bed: Bed;
@@ -79,6 +80,14 @@ describe("making sessions", () => {
     expect(results[0]).toEqual({ ok: false, number: 1, skipped: false });
     expect(results[1]).toMatchObject({ ok: false, skipped: true });
     expect(bed.guids[0]?.[1]).toEqual([made(results[2])]);
+  });
+
+  test("without room for a pane, that session fails at once and says why, and the rest comes up", async () => {
+    bed = await Bed.running({ iterm2: { profiles: [{ columns: 6 }] } });
+    const results = await bed.do(tab("a"), splitOf("a", "b"), splitOf("a", "c"), tab("d", ["a"]));
+    expect(results.map(({ ok }) => ok)).toEqual([true, true, false, true]);
+    expect(results[2]).toEqual({ ok: false, number: 100, skipped: false });
+    expect(appleEventMeaning(100).message).toBe("There is no room for another pane in that tab.");
   });
 
   test("a profile that prevents tabs opens a window instead, and its session is still known", async () => {

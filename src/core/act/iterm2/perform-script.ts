@@ -23,6 +23,10 @@ export function performScript(
   const GONE = -1728;
   /** Ours: iTerm2 answered, and what it was asked for is seen not to have been done. */
   const NOT_DONE = -2700;
+  /** Ours: see `apple-event-faults.ts`. */
+  const NO_ROOM = 100;
+  /** A pane of no more columns or rows than this may be too small for iTerm2 to split it, or one beside it. */
+  const LEAST = 2;
 
   let app: JxaITerm2;
   try {
@@ -119,6 +123,10 @@ export function performScript(
     const known = map.guids();
     const pane = map.paneAt(place, place.guid);
     const { command, profile } = step;
+    // Without room iTerm2 never answers: 120 s would go by, and all steps after this one be given up.
+    const { sessions } = map.tabAt(place.window, place.tab);
+    const lengths = (step.direction === "horizontal" ? sessions.rows() : sessions.columns()) || [];
+    if (lengths.some((length) => length !== null && length <= LEAST)) throw map.failure(NO_ROOM);
     let made: JxaSession | null;
     if (step.direction === "horizontal") {
       made =
