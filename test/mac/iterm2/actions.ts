@@ -25,8 +25,9 @@ export async function openWindow(
 }
 
 /**
- * A selected tab after the current one, its window in front, iTerm2 not activated. Null when the user cancelled, and
- * when a new window was opened instead: the profile prevents tabs, the layout is locked, or there is no terminal window.
+ * A selected tab after the current one of its window, which comes to the front; iTerm2 is not activated. It is in a
+ * window of its own if the profile prevents tabs, the layout is locked, or there is no terminal window. Null when the
+ * user cancelled. (iTermSessionLauncher, possiblyNewWindowControllerForProfile:toggleFullScreen:.)
  */
 export async function openTab(
   world: World,
@@ -35,8 +36,8 @@ export async function openTab(
   command: string | null,
 ): Promise<Tab | null> {
   if (!window || window.zombieTitle !== null || window.layoutLocked || profile.preventsTabs) {
-    await openWindow(world, profile, command, false);
-    return null;
+    const session = await openWindow(world, profile, command, false);
+    return session?.tab ?? null;
   }
   const session = world.newSession(profile, command);
   const tab = world.insertTab(window, session);
@@ -46,8 +47,11 @@ export async function openTab(
 }
 
 /**
- * Splits a session in two. Its tab and pane are selected for that moment, then the former ones again.
- * Null when the layout is locked, there is no room, or the user cancelled.
+ * Splits a session in two. Its tab and pane are selected for that moment, then the former ones of the window again; the
+ * new pane is never left selected (PTYSession+Scripting, splitVertically:withProfile:command:completion:).
+ * Null when the layout is locked or the user cancelled; without room, iTerm2 forgets what it was to do: then the former
+ * ones are not selected again either, and a script gets no reply (PseudoTerminal,
+ * splitVertically:before:profile:targetSession:oldCWD:parentScope:completion:).
  */
 export async function split(
   world: World,
@@ -55,7 +59,7 @@ export async function split(
   direction: Direction,
   profile: Profile,
   command: string | null,
-): Promise<Session | null> {
+): Promise<Session | null | "no room"> {
   const tab = target.tab;
   const window = tab?.window;
   if (!tab || !window || window.layoutLocked) {
@@ -65,7 +69,11 @@ export async function split(
   window.current = tab;
   tab.active = target;
   const session = world.newSession(profile, command);
-  const done = world.insertPane(target, direction, session) && (await world.run(session));
+  if (!world.insertPane(target, direction, session)) {
+    return "no room";
+  }
+  const done = await world.run(session);
+  tab.active = target;
   if (former.tab && former.session?.tab === former.tab) {
     window.current = former.tab;
     former.tab.active = former.session;

@@ -63,21 +63,35 @@ describe("create [S]", () => {
     expect(made.iterm.world.sessions).toHaveLength(1);
   });
 
-  it("a profile that prevents tabs opens a new window instead, and no tab comes back", async () => {
+  it("a profile that prevents tabs opens a new window instead, and the tab that comes back is in there", async () => {
     const made = await desk(QUIET);
+    const before = made.windowId;
     const reply = await made.script.tell(firstWindow, "createTab", { withProfile: "Alone", command: "cat" });
-    expect(reply).toEqual({ value: null });
     expect(made.iterm.world.windows.map((window) => window.tabs.length)).toEqual([1, 1]);
+    expect(made.windowId).not.toBe(before);
+    expect(specifierIn(reply)).toEqual(at(made.window(), "tabs", 0));
   });
 
   it("a locked layout and a zombie window open a new window instead, too", async () => {
     const made = await desk();
     made.user.locksLayout(made.windowId);
     const locked = await made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "cat" });
-    expect(locked).toEqual({ value: null });
+    expect(specifierIn(locked)).toEqual(at(made.window(), "tabs", 0));
     const zombie = made.user.leavesZombieWindow();
     expect(await made.script.tell(made.window(zombie), "createTabWithDefaultProfile")).toEqual({ value: null });
     expect(made.windowIds).toHaveLength(4);
+  });
+
+  it("a tab goes after the current one of the window it is asked of, also when another window is in front", async () => {
+    const made = await desk();
+    const target = made.windowId;
+    const last = await made.user.opensTab();
+    made.user.selectsTab(target, 0);
+    await made.user.opensWindow();
+    const reply = await made.script.tell(made.window(target), "createTabWithDefaultProfile", { command: "cat" });
+    expect(specifierIn(reply)).toEqual(at(made.window(target), "tabs", 1));
+    expect(made.windowId).toBe(target);
+    expect(made.guids()[0]?.[2]).toEqual([last]);
   });
 });
 
@@ -107,16 +121,38 @@ describe("split [S]", () => {
     await made.script.tell(made.session(first?.guid ?? ""), "splitVerticallyWithDefaultProfile", { command: "cat" });
     expect(await made.script.value(property(firstWindow, "currentTab"), "index")).toBe(1);
     expect(await made.script.value(property(firstWindow, "currentSession"), "id")).toBe(other);
-    expect(made.iterm.world.tabs[0]?.active).not.toBe(first);
+    expect(made.iterm.world.tabs[0]?.sessions).toHaveLength(2);
   });
 
-  it("is null when the layout is locked, and when there is no room left", async () => {
-    const made = await desk({ profiles: [{ columns: 4 }] });
-    const session = property(firstWindow, "currentSession");
-    expect(await made.script.tell(session, "splitVerticallyWithDefaultProfile")).toEqual({ value: null });
+  it("never leaves the new pane selected in its tab", async () => {
+    const made = await desk();
+    const target = await made.tab("cat");
+    await made.script.tell(made.session(target), "splitVerticallyWithDefaultProfile", { command: "cat" });
+    expect(made.iterm.session(target).tab?.active.guid).toBe(target);
+    made.user.selectsTab(made.windowId, 0);
+    await made.script.tell(made.session(target), "splitVerticallyWithDefaultProfile", { command: "cat" });
+    expect(made.iterm.session(target).tab?.active.guid).toBe(target);
+  });
+
+  it("is null when the layout is locked", async () => {
+    const made = await desk();
     made.user.locksLayout(made.windowId);
+    const session = property(firstWindow, "currentSession");
     expect(await made.script.tell(session, "splitHorizontallyWithDefaultProfile")).toEqual({ value: null });
     expect(made.iterm.world.sessions).toHaveLength(1);
+  });
+
+  it("is never answered when there is no room, and leaves its target's tab selected; others are answered", async () => {
+    const made = await desk({ profiles: [{ rows: 3 }] });
+    const [first] = made.iterm.world.sessions;
+    const session = made.session(first?.guid ?? "");
+    await made.script.tell(session, "splitHorizontallyWithDefaultProfile", { command: "cat" });
+    await made.tab("cat");
+    const splitting = made.script.tell(session, "splitHorizontallyWithDefaultProfile", { command: "cat" });
+    expect(await made.script.value(property(firstWindow, "currentTab"), "index")).toBe(0);
+    made.clock.advance(120_000);
+    expect(await splitting).toEqual({ error: -1712 });
+    expect(made.iterm.world.sessions).toHaveLength(3);
   });
 
   it("may give a session whose tty is empty at first", async () => {

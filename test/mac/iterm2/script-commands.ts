@@ -55,18 +55,24 @@ const APPLICATION: Record<string, Handler<World>> = {
 
 const nothing = () => null;
 
+/** A window without a terminal behind it cannot say which tab was made. */
+const newTab = async (world: World, window: Window, profile: Profile, { parameters }: Arguments): Promise<Found> => {
+  const tab = await openTab(world, window, profile, text(parameters.command));
+  return window.zombieTitle === null ? tab : null;
+};
+
 const WINDOW: Record<string, Handler<Window>> = {
   select: (world, window) => {
     if (window.zombieTitle === null) {
       world.bringForward(window);
+    } else {
+      world.current = null;
     }
     return null;
   },
   close: (world, window) => closeWindow(world, window).then(nothing),
-  createTabWithDefaultProfile: (world, window, { parameters }) =>
-    openTab(world, window, world.defaultProfile, text(parameters.command)),
-  createTab: (world, window, { parameters }) =>
-    openTab(world, window, profileNamed(world, parameters.withProfile), text(parameters.command)),
+  createTabWithDefaultProfile: (world, window, given) => newTab(world, window, world.defaultProfile, given),
+  createTab: (world, window, given) => newTab(world, window, profileNamed(world, given.parameters.withProfile), given),
   revealHotkeyWindow: nothing,
   hideHotkeyWindow: nothing,
   toggleHotkeyWindow: nothing,
@@ -85,8 +91,11 @@ const TAB: Record<string, Handler<Tab>> = {
 
 const splitter =
   (direction: Direction, profileFor: (world: World, session: Session, given: Arguments) => Profile): Handler<Session> =>
-  (world, session, given) =>
-    split(world, session, direction, profileFor(world, session, given), text(given.parameters.command));
+  async (world, session, given) => {
+    const profile = profileFor(world, session, given);
+    const made = await split(world, session, direction, profile, text(given.parameters.command));
+    return made === "no room" ? new Promise<never>(() => undefined) : made;
+  };
 
 const named = (world: World, _: Session, given: Arguments) => profileNamed(world, given.parameters.withProfile);
 const same = (_: World, session: Session) => session.profile;

@@ -39,13 +39,14 @@ export class User {
     this.#world.activate();
     const window = options.window === undefined ? this.#world.current : this.#window(options.window);
     const tab = await openTab(this.#world, window, this.#profile(options.profile), options.command ?? null);
-    return this.#made(tab?.active ?? this.#world.current?.currentSession ?? null);
+    return this.#made(tab?.active ?? null);
   }
 
   /** Resolves with the GUID of the new pane, which is selected as the user's own splits are. */
   async splits(guid: string, direction: Direction, command?: string): Promise<string> {
     const session = this.#session(guid);
-    const added = this.#made(await split(this.#world, session, direction, session.profile, command ?? null));
+    const pane = await split(this.#world, session, direction, session.profile, command ?? null);
+    const added = this.#made(pane === "no room" ? null : pane);
     this.selectsPane(added);
     return added;
   }

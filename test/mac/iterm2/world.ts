@@ -3,7 +3,7 @@ import type { TerminalFactory } from "../terminals/terminal.ts";
 import type { MacClock } from "./clock.ts";
 import { argvOf } from "./launcher.ts";
 import type { AppEnvironment } from "./launcher.ts";
-import { fits, removePane, splitPane } from "./layout.ts";
+import { hasRoom, removePane, splitPane } from "./layout.ts";
 import type { Direction, Size } from "./layout.ts";
 import { Modals } from "./modals.ts";
 import { Programs } from "./programs.ts";
@@ -113,17 +113,13 @@ export class World {
     this.current = window;
   }
 
-  /** False when the panes would be too small; then nothing has changed. */
+  /** False when there is no room; then nothing has changed. */
   insertPane(target: Session, direction: Direction, added: Session): boolean {
     const tab = target.tab;
-    if (!tab) {
+    if (!tab || !hasRoom(tab.layout, target, direction, tab.window.size)) {
       return false;
     }
-    const layout = splitPane(tab.layout, target, direction, added);
-    if (!fits(layout, tab.window.size)) {
-      return false;
-    }
-    tab.layout = layout;
+    tab.layout = splitPane(tab.layout, target, direction, added);
     added.tab = tab;
     added.splitAt = this.clock.now();
     tab.arrange();
@@ -177,6 +173,7 @@ export class World {
     this.detach(session);
     this.buried = this.buried.filter((other) => other !== session);
     if (soon && this.switches.endedSoonWarning) {
+      this.activate();
       void this.modals.ask({
         kind: "ended_soon",
         text: `A session of profile ${session.profile.name} ended very soon`,
