@@ -83,7 +83,7 @@ describe("making sessions", () => {
   });
 
   test("without room for a pane, that session fails at once and says why, and the rest comes up", async () => {
-    bed = await Bed.running({ iterm2: { profiles: [{ columns: 6 }] } });
+    bed = await Bed.running({ iterm2: { profiles: [{ columns: 4 }] } });
     const results = await bed.do(tab("a"), splitOf("a", "b"), splitOf("a", "c"), tab("d", ["a"]));
     expect(results.map(({ ok }) => ok)).toEqual([true, true, false, true]);
     expect(results[2]).toEqual({ ok: false, number: 100, skipped: false });
