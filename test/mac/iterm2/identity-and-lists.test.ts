@@ -176,6 +176,27 @@ describe("lists [S]", () => {
 
   it("a property that the test Mac does not model ends the test instead of pretending", async () => {
     const made = await desk();
+    const session = property(firstWindow, "currentSession");
     await expect(made.script.get(property(firstWindow, "bounds"))).rejects.toThrow(/does not model.*bounds/);
+    await expect(made.script.get(property(session, "backgroundColor"))).rejects.toThrow(/does not model/);
+  });
+
+  it("nor can one be set that iTerm2 can set and the test Mac cannot", async () => {
+    const made = await desk();
+    await expect(made.script.set(firstWindow, "miniaturized", true)).rejects.toThrow(/does not model setting/);
+    await expect(made.script.set(property(firstWindow, "currentSession"), "columns", 99)).rejects.toThrow(
+      /does not model setting.*columns/,
+    );
+  });
+
+  it.each([
+    ["a window", "revealHotkeyWindow", firstWindow],
+    ["the application", "createHotkeyWindowWithProfile", app],
+    ["the application", "launchAPIScriptNamed", app],
+    ["the application", "invokeAPIExpression", app],
+    ["the application", "requestCookie", app],
+  ])("a command of %s that the test Mac does not model ends the test: %s", async (_, name, target) => {
+    const made = await desk();
+    await expect(made.script.tell(target, name)).rejects.toThrow(`does not model the command ${name}`);
   });
 });

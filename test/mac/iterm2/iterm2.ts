@@ -210,7 +210,7 @@ export class ITerm2 implements ScriptableApplication {
         if (event.target.kind !== "property") {
           throw new ScriptError(NO_SUCH_OBJECT);
         }
-        setProperty(objects, objects.findOne(event.target.of), event.target.name, event.value);
+        setProperty(objects.findOne(event.target.of), event.target.name, event.value);
         return null;
       }
       case "command": {

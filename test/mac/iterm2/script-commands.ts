@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { AppleEvent, AppleEventValue } from "../apple-event.ts";
+import { iterm2Terms } from "../terms.ts";
+import type { ClassName } from "../terms.ts";
 import { closeSession, closeWindow, openTab, openWindow, receivers, split } from "./actions.ts";
 import type { Direction } from "./layout.ts";
 import { CANNOT_SET, NOT_UNDERSTOOD, ScriptError } from "./script-objects.ts";
-import type { Found, ScriptObject, ScriptObjects } from "./script-objects.ts";
+import type { Found, ScriptObject } from "./script-objects.ts";
 import { Session } from "./session.ts";
 import type { Profile } from "./switches.ts";
 import { Tab, Window } from "./window.ts";
@@ -18,8 +20,6 @@ const PROFILE_MISSING = 1;
 const BOTH_TEXT_AND_FILE = 1;
 const NEITHER_TEXT_NOR_FILE = 2;
 const NOT_A_USER_VARIABLE = 3;
-const NO_HOTKEY = 3;
-const NO_PROFILE_GIVEN = 4;
 
 function text(value: AppleEventValue | undefined): string | null {
   return value === undefined || value === null ? null : String(value);
@@ -44,13 +44,6 @@ const APPLICATION: Record<string, Handler<World>> = {
     windowOf(await openWindow(world, world.defaultProfile, text(parameters.command), true)),
   createWindowWithProfile: async (world, _, { direct, parameters }) =>
     windowOf(await openWindow(world, profileNamed(world, direct), text(parameters.command), true)),
-  createHotkeyWindowWithProfile: (world, _, { direct }) => {
-    if (text(direct) === null) {
-      throw new ScriptError(NO_PROFILE_GIVEN);
-    }
-    profileNamed(world, direct);
-    throw new ScriptError(NO_HOTKEY);
-  },
 };
 
 const nothing = () => null;
@@ -73,9 +66,6 @@ const WINDOW: Record<string, Handler<Window>> = {
   close: (world, window) => closeWindow(world, window).then(nothing),
   createTabWithDefaultProfile: (world, window, given) => newTab(world, window, world.defaultProfile, given),
   createTab: (world, window, given) => newTab(world, window, profileNamed(world, given.parameters.withProfile), given),
-  revealHotkeyWindow: nothing,
-  hideHotkeyWindow: nothing,
-  toggleHotkeyWindow: nothing,
 };
 
 const TAB: Record<string, Handler<Tab>> = {
@@ -187,21 +177,49 @@ function handlerOf(
   return object instanceof Tab ? bind(TAB, object) : bind(SESSION, object);
 }
 
-/** Carries out a command on the object it was sent to. Throws a ScriptError. */
-export function perform(world: World, object: ScriptObject, name: string, given: Arguments): Found | Promise<Found> {
-  const handler = handlerOf(object, name);
-  if (!handler) {
-    throw new ScriptError(NOT_UNDERSTOOD);
-  }
-  return handler(world, given);
+function classOf(object: ScriptObject): ClassName {
+  if (object instanceof World) return "application";
+  if (object instanceof Window) return "window";
+  return object instanceof Tab ? "tab" : "session";
 }
 
-/** Of all that the dictionary calls writable, what iTerm2 has a working setter for and this model knows: the name. */
-export function setProperty(objects: ScriptObjects, object: ScriptObject, name: string, value: AppleEventValue): void {
+/**
+ * Carries out a command on the object it was sent to. Throws a ScriptError; an Error for a command that iTerm2 has and
+ * this model has not: that ends the test.
+ */
+export function perform(world: World, object: ScriptObject, name: string, given: Arguments): Found | Promise<Found> {
+  const handler = handlerOf(object, name);
+  if (handler) {
+    return handler(world, given);
+  }
+  const { respondsTo } = iterm2Terms.classes[classOf(object)];
+  if (respondsTo.includes(name) || !Object.hasOwn(iterm2Terms.commands, name)) {
+    throw new Error(`The test Mac's iTerm2 does not model the command ${name}`);
+  }
+  throw new ScriptError(NOT_UNDERSTOOD);
+}
+
+/** What the dictionary calls writable though iTerm2 has no setter for it. */
+const WITHOUT_SETTER: Record<ClassName, string[]> = {
+  application: ["currentWindow"],
+  window: ["currentTab", "currentSession", "isHotkeyWindow", "hotkeyWindowProfile", "frontmost"],
+  tab: ["title", "index", "currentSession"],
+  session: ["isProcessing", "isAtShellPrompt", "contents"],
+};
+
+/**
+ * Throws a ScriptError where iTerm2 cannot set; an Error for a property that iTerm2 can set and this model cannot: that
+ * ends the test.
+ */
+export function setProperty(object: ScriptObject, name: string, value: AppleEventValue): void {
   if (object instanceof Session && name === "name") {
     object.setName(text(value) ?? "");
     return;
   }
-  objects.property(object, name);
+  const className = classOf(object);
+  const writable = iterm2Terms.classes[className].properties[name]?.writable === true;
+  if (writable && !WITHOUT_SETTER[className].includes(name)) {
+    throw new Error(`The test Mac's iTerm2 does not model setting the property ${name}`);
+  }
   throw new ScriptError(CANNOT_SET);
 }

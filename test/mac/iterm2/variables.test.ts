@@ -21,7 +21,8 @@ describe("variables [S]", () => {
     expect(await read("tty")).toEqual({ value: made.terminal(guid).tty });
     expect(await read("pid")).toEqual({ value: String(made.terminal(guid).pid) });
     expect(await read("homeDirectory")).toEqual({ value: made.home });
-    expect(await read("shell")).toEqual({ value: "/bin/sh" });
+    expect(await read("creationTimeString")).toEqual({ value: expect.stringMatching(/^\d{8}_\d{6}$/) });
+    expect(await read("tab.window.number")).toEqual({ value: "1" });
     expect(await read("profileName")).toEqual({ value: "Default" });
   });
 
@@ -42,6 +43,22 @@ describe("variables [S]", () => {
     expect(await job("commandLine")).toEqual({ value: "sh -c echo deep; read x; :" });
     expect(await job("path")).toEqual({ value: realpathSync("/tmp") });
     expect(await job("jobPid")).not.toEqual(await job("pid"));
+  });
+
+  it.each([
+    "lastCommand",
+    "selection",
+    "shell",
+    "hostname",
+    "tab.tmuxWindow",
+    "parentSession.id",
+    "iterm2.localhostName",
+  ])("%s, which iTerm2 has and the test Mac has not, ends the test", async (named) => {
+    const made = await desk();
+    const session = made.session(made.iterm.world.sessions[0]?.guid ?? "");
+    await expect(made.script.tell(session, "variable", { named })).rejects.toThrow(
+      `does not model the variable ${named}`,
+    );
   });
 
   it("OSC 1337 SetUserVar sets user.NAME", async () => {

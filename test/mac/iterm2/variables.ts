@@ -1,8 +1,17 @@
 import { directoryOf, argumentsOf } from "../terminals/processes-on-tty.ts";
-import { VERSION } from "./launcher.ts";
 import type { Session } from "./session.ts";
 
 type Value = string | number | boolean | null;
+
+/** As in "20260131_235959", in local time (PTYSession.m, where it makes its variables). */
+function timeString(ms: number): string {
+  const date = new Date(ms);
+  const [day, time] = [
+    [date.getFullYear(), date.getMonth() + 1, date.getDate()],
+    [date.getHours(), date.getMinutes(), date.getSeconds()],
+  ].map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(""));
+  return `${day}_${time}`;
+}
 
 /** Variables of a session's scope. There is none for an exit status. */
 const SESSION: Record<string, (session: Session) => Value> = {
@@ -19,7 +28,7 @@ const SESSION: Record<string, (session: Session) => Value> = {
   path: (session) => session.terminal?.directory ?? (session.job && directoryOf(session.job.pid)),
   columns: (session) => session.terminal?.columns ?? null,
   rows: (session) => session.terminal?.rows ?? null,
-  creationTimeString: (session) => new Date(session.createdAt).toISOString(),
+  creationTimeString: (session) => timeString(session.createdAt),
   // The profile's own name, whatever a script has set as `name`.
   profileName: (session) => session.profile.name,
   terminalIconName: (session) => session.terminal?.iconTitle ?? null,
@@ -33,25 +42,39 @@ const TAB: Record<string, (session: Session) => Value> = {
   "tab.id": (session) => session.tab?.number ?? null,
   "tab.title": (session) => session.tab?.active.name ?? null,
   "tab.window.id": (session) => session.tab?.window.guid ?? null,
-  "tab.window.number": (session) => session.tab?.window.number ?? null,
+  /** One more than the number in ITERM_SESSION_ID (PseudoTerminal.m, where it makes its scope). */
+  "tab.window.number": (session) => session.tab && session.tab.window.number + 1,
 };
 
+/** Variables that iTerm2 sets (iTermVariables.m) and this model does not, and whole scopes of them. */
+const NOT_MODELLED = new Set([
+  ...["shell", "uname", "hostname", "username", "isLocalhost", "sshIntegrationLevel", "effective_root_pid"],
+  ...["lastCommand", "selection", "selectionLength", "mouseInfo", "mouseReportingMode", "applicationKeypad"],
+  ...["deepestJob", "foregroundJobAncestors", "autoNameFormat", "triggerName", "isBroadcastSource"],
+  ...["autoLogId", "logFilename", "termid"],
+]);
+const SCOPE_NOT_MODELLED = /^(tab|iterm2|parentSession)(\.|$)/;
+
 /** Makes the lookup of variables; `globals` are what the app knows for all sessions. */
-export function variableScope(globals: { home: string; shell: string; pid: number }) {
+export function variableScope(globals: { home: string; pid: number }) {
   const app: Record<string, Value> = {
     homeDirectory: globals.home,
-    shell: globals.shell,
     "iterm2.pid": globals.pid,
     "iterm2.effectiveTheme": "dark",
-    "iterm2.version": VERSION,
   };
 
-  /** As text: numbers decimal, booleans "1" or "0"; null when unset or unknown. */
+  /**
+   * As text: numbers decimal, booleans "1" or "0"; null when unset or unknown. Throws for a variable that iTerm2 has
+   * and this model has not: that ends the test.
+   */
   return function variable(session: Session, name: string): string | null {
     if (name.startsWith("user.")) {
       return session.variables.get(name) ?? null;
     }
     const read = SESSION[name] ?? TAB[name];
+    if (!read && !(name in app) && (NOT_MODELLED.has(name) || SCOPE_NOT_MODELLED.test(name))) {
+      throw new Error(`The test Mac's iTerm2 does not model the variable ${name}`);
+    }
     const value = read ? read(session) : (app[name] ?? null);
     return typeof value === "boolean" ? (value ? "1" : "0") : value === null ? null : String(value);
   };

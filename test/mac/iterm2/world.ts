@@ -51,7 +51,7 @@ export class World {
     this.profiles = options.profiles;
     const { switches, clock, app, terminals: start } = options;
     this.programs = new Programs({ switches, clock, app, start, close: (session) => this.remove(session) });
-    this.variable = variableScope({ home: options.app.home, shell: options.app.shell, pid: process.pid });
+    this.variable = variableScope({ home: options.app.home, pid: process.pid });
   }
 
   get active(): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { useTestMac } from "./test-bed.ts";
+import { appScript, useTestMac } from "./test-bed.ts";
 
 const mac = useTestMac();
 const session = "app.windows[0].tabs[0].sessions[0]";
@@ -114,6 +114,23 @@ describe("nothing exists but what the dictionary has", () => {
       expect(mac.application.received).toEqual([]);
     },
   );
+
+  test.each([
+    "app.windows[0].make({ new: app })",
+    `${session}.delete()`,
+    `${session}.duplicate({ to: app })`,
+    `${session}.move({ to: app })`,
+    "app.quit({ saving: true })",
+    "app.windows.count({ each: 'tab' })",
+    "app.id()",
+    "app.includeStandardAdditions = true",
+    "app.windows.tabs.sessions.contents()",
+    "app.windows[0].tabs.sessions.text()",
+  ])("%s is refused loudly, even if the script catches everything", async (call) => {
+    const result = await mac.script(appScript(`try { ${call} } catch (e) {} return "went on"`));
+    expect(result).toMatchObject({ stdout: "", status: 70, stderr: expect.stringMatching(/^test Mac: /) });
+    expect(mac.application.received).toEqual([]);
+  });
 
   test.each([`${session}.tty = "x"`, `${session}.id.set("x")`, "app.version = '1'", "app.windows[0].colour = 'red'"])(
     "%s cannot be set (-10006)",

@@ -1,7 +1,7 @@
 import type { AppleEvent, AppleEventReply } from "../apple-event.ts";
 import { deferred } from "./deferred.ts";
 import type { AppleEventDesk, EventRecord, RunRecord } from "./desk.ts";
-import { isLaunching, refusal } from "./etiquette.ts";
+import { defectOf, isLaunching, refusal } from "./etiquette.ts";
 import type { Mishap } from "./faults.ts";
 import type { Answers, Asked, Garbling, Questions, Told, Topic } from "./protocol.ts";
 
@@ -91,6 +91,8 @@ export class DeskRun {
   /** The application's answer, or the system's on the way to it. */
   async #deliver(event: AppleEvent, over: Promise<null>): Promise<AppleEventReply> {
     const { application, switches, dictionary } = this.#desk;
+    const defect = defectOf(event, dictionary);
+    if (defect !== null) this.#breaks(new Error(defect));
     if (!application.installed) return { error: -1728 };
     if (!application.running && !isLaunching(event)) {
       if (!switches.launchesOnFirstEvent) return { error: -600 };
@@ -105,9 +107,13 @@ export class DeskRun {
     try {
       return await this.#desk.application.send(event);
     } catch (error) {
-      this.#desk.defects.push(error);
-      throw error;
+      return this.#breaks(error);
     }
+  }
+
+  #breaks(defect: unknown): never {
+    this.#desk.defects.push(defect);
+    throw defect;
   }
 
   async #forbidden(over: Promise<null>): Promise<AppleEventReply | null> {

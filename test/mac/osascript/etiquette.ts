@@ -11,6 +11,32 @@ const cannotSet: AppleEventReply = { error: -10006 };
 export const isLaunching = (event: AppleEvent): boolean =>
   event.kind === "command" && event.target.kind === "application" && ["activate", "launch"].includes(event.name);
 
+/** Commands of Cocoa's standard suite, which make, move and end objects behind iTerm2's own commands. */
+const standardSuite = ["make", "delete", "duplicate", "move"];
+/** The whole scrollback of a session. */
+const heavy = ["contents", "text"];
+
+/**
+ * Why no script may send this at all, though a Mac would answer something; null: it may. Such an event is a defect,
+ * which no `try` in the script can hide.
+ */
+export function defectOf(event: AppleEvent, dictionary: Dictionary): string | null {
+  const { target } = event;
+  if (event.kind === "command" && standardSuite.includes(event.name)) {
+    return `The test Mac does not model the command ${event.name}`;
+  }
+  if (event.kind === "command" && event.name === "quit" && Object.keys(event.parameters).length > 0) {
+    return "The test Mac does not model the parameters of quit";
+  }
+  if (event.kind === "get" && target.kind === "property" && heavy.includes(target.name) && isPlural(target)) {
+    const owner = kindOf(target.of, dictionary);
+    if (owner?.is !== "value" && owner?.class === "session") {
+      return `The ${target.name} of many sessions at once is the scrollback of them all: megabytes, at every look`;
+    }
+  }
+  return null;
+}
+
 /** What every application refuses by its dictionary alone, before its own code is asked; null: nothing. */
 export function refusal(event: AppleEvent, dictionary: Dictionary): AppleEventReply | null {
   if (event.kind === "set") return settable(event, dictionary) ? null : cannotSet;

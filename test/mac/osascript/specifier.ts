@@ -26,6 +26,10 @@ export interface SpecifierHost {
 type Member = (...args: unknown[]) => unknown;
 
 const unmodelled = new Set(["whose", "where", "push", "properties", "first", "last"]);
+/** What JXA knows of an application besides its dictionary and the standard commands. */
+const unmodelledOfApplication = new Set([
+  ...["id", "class", "includeStandardAdditions", "strictPropertyScope", "strictCommandScope", "strictParameterType"],
+]);
 const cannotConvert = -1700;
 const parameterMissing = -1715;
 
@@ -64,6 +68,7 @@ export class SpecifierFactory {
     if (unmodelled.has(key) && kind.is !== "value") {
       return this.#host.refuse(`"${key}" of object specifiers is unverified on a Mac; no script may use it`);
     }
+    this.#refuseOfApplication(specifier, key);
     const standard = this.#standardCommand(specifier, key);
     if (standard !== undefined) return standard;
     if (!this.#host.hasTerminology()) return undefined;
@@ -75,19 +80,30 @@ export class SpecifierFactory {
     );
   }
 
+  #refuseOfApplication(specifier: Specifier, key: string | symbol): void {
+    if (specifier.kind === "application" && typeof key === "string" && unmodelledOfApplication.has(key)) {
+      this.#host.refuse(`The test Mac does not model "${key}" of an application`);
+    }
+  }
+
   /** What every specifier can do. */
   #verb(specifier: Specifier, key: string): unknown {
+    const alone = (act: () => unknown) =>
+      this.#function((...args) => {
+        if (args.length > 0) this.#host.refuse(`The test Mac does not model parameters of "${key}"`);
+        return act();
+      });
     switch (key) {
       case "get":
-        return this.#function(() => this.#decode(this.#host.send({ kind: "get", target: specifier })));
+        return alone(() => this.#decode(this.#host.send({ kind: "get", target: specifier })));
       case "set":
         return this.#function((value) => {
           this.#host.send({ kind: "set", target: specifier, value: this.#encode(value) });
         });
       case "exists":
-        return this.#function(() => this.#host.send({ kind: "exists", target: specifier }));
+        return alone(() => this.#host.send({ kind: "exists", target: specifier }));
       case "count":
-        return this.#function(() => this.#host.send({ kind: "count", target: specifier }));
+        return alone(() => this.#host.send({ kind: "count", target: specifier }));
       default:
         return undefined;
     }
@@ -180,6 +196,7 @@ export class SpecifierFactory {
   }
 
   #assign(specifier: Specifier, kind: Kind, key: string | symbol, value: unknown): boolean {
+    this.#refuseOfApplication(specifier, key);
     const known =
       typeof key === "string" && this.#host.hasTerminology() && this.#term(specifier, kind, key) !== undefined;
     if (!known) throw this.#error(-10006);
