@@ -29,6 +29,14 @@ test.each([
   expect(application.received).toEqual(mac.application.received);
 });
 
+test("a promise that a script leaves behind does no harm to the next", async () => {
+  const { run, desk } = runner();
+  const script = appScript("Promise.resolve().then(() => app.quit()); return 1");
+  expect(await run(["-l", "JavaScript"], script)).toMatchObject({ stdout: "1\n" });
+  expect(await run(["-l", "JavaScript"], "'next'")).toMatchObject({ stdout: "next\n" });
+  expect(desk.eventCount).toBe(0);
+});
+
 test("one script leaves nothing to the next", async () => {
   const { run } = runner();
   await run(["-l", "JavaScript"], "globalThis.kept = 1; Array.prototype.kept = 1");

@@ -27,4 +27,6 @@ function serve(): void {
   });
 }
 
+// Promises that a script leaves behind find it over, and are refused: for nobody to hear, as osascript has ended.
+process.on("unhandledRejection", () => undefined);
 serve();
