@@ -57,18 +57,23 @@ describe("tab.close() [S]", () => {
 });
 
 const rows: {
-  what: string;
+  says: string;
   profile: Partial<Profile>;
   command: string;
   prepare?: (made: Desk, guid: string) => void;
   asked: boolean;
 }[] = [
-  { what: "a profile that never prompts", profile: {}, command: BUSY, asked: false },
-  { what: "a profile that always prompts", profile: ASKING, command: IDLE, asked: true },
-  { what: "a profile that prompts if jobs run, with a job", profile: JOBS, command: BUSY, asked: true },
-  { what: "a profile that prompts if jobs run, without one", profile: JOBS, command: IDLE, asked: false },
+  { says: "does not ask for a profile that never prompts", profile: {}, command: BUSY, asked: false },
+  { says: "asks for a profile that always prompts", profile: ASKING, command: IDLE, asked: true },
+  { says: "asks for a profile that prompts if jobs run, with a job", profile: JOBS, command: BUSY, asked: true },
   {
-    what: "a locked session",
+    says: "does not ask for a profile that prompts if jobs run, without one",
+    profile: JOBS,
+    command: IDLE,
+    asked: false,
+  },
+  {
+    says: "asks for a locked session",
     profile: {},
     command: IDLE,
     prepare: (made, guid) => made.user.locksSession(guid),
@@ -77,9 +82,9 @@ const rows: {
 ];
 
 describe("session.close() [S]", () => {
-  for (const { what, profile, command, prepare, asked } of rows) {
+  for (const { says, profile, command, prepare, asked } of rows) {
     for (const place of ["sole pane", "split"] as const) {
-      it(`${asked ? "asks" : "does not ask"} for ${what}, as a ${place}`, async () => {
+      it(`${says}, as a ${place}`, async () => {
         const made = await desk({ profiles: [profile] });
         const guid = await made.tab(command, "up");
         if (place === "split") {

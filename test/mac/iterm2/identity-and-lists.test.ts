@@ -111,6 +111,17 @@ describe("lists [S]", () => {
     expect(await made.script.value(allSessions, "id")).toEqual([[null, [expect.any(String)]]]);
   });
 
+  it("while a pane is maximized, the sessions of its tab come in another order, under the same ids", async () => {
+    const made = await desk();
+    const first = made.iterm.world.sessions[0]?.guid ?? "";
+    const second = await made.user.splits(first, "vertical");
+    made.user.maximizesPane(first);
+    expect(await made.script.value(allSessions, "id")).toEqual([[[second, first]]]);
+    expect(await made.script.value(made.session(first), "id")).toBe(first);
+    made.user.maximizesPane(first);
+    expect(await made.script.value(allSessions, "id")).toEqual([[[first, second]]]);
+  });
+
   it("floating hotkey windows are absent; others are listed as hotkey windows", async () => {
     const made = await desk();
     const plain = made.windowId;

@@ -192,7 +192,7 @@ export class ScriptObjects {
       return object.zombieTitle === null ? object.tabs : null;
     }
     if (object instanceof Tab && name === "sessions") {
-      return object.unreadable ? null : object.sessions;
+      return object.unreadable ? null : object.listed;
     }
     throw new ScriptError(NO_SUCH_OBJECT);
   }

@@ -167,6 +167,13 @@ export class User {
     this.#tab(window, index).unreadable = unreadable;
   }
 
+  /** ⇧⌘↩: the pane fills its tab, until this is done once more. */
+  maximizesPane(guid: string): void {
+    const tab = this.#placed(guid);
+    tab.active = this.#session(guid);
+    tab.maximized = !tab.maximized;
+  }
+
   locksSession(guid: string, locked = true): void {
     this.#session(guid).locked = locked;
   }

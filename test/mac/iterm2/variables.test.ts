@@ -26,6 +26,33 @@ describe("variables [S]", () => {
     expect(await read("profileName")).toEqual({ value: "Default" });
   });
 
+  it("each is there by its name, as text or null", async () => {
+    const made = await desk();
+    const session = made.session(await made.tab("/bin/sh -c 'echo up; exec cat'", "up"));
+    const names = [
+      ...[
+        "id",
+        "name",
+        "presentationName",
+        "autoName",
+        "tty",
+        "pid",
+        "jobName",
+        "jobPid",
+        "commandLine",
+        "processTitle",
+      ],
+      ...["path", "columns", "rows", "creationTimeString", "profileName", "bellCount", "showingAlternateScreen"],
+      ...["homeDirectory", "tab.id", "tab.title", "tab.window.id", "iterm2.pid", "iterm2.effectiveTheme"],
+    ];
+    for (const named of names) {
+      expect(await made.script.tell(session, "variable", { named }), named).toEqual({ value: expect.any(String) });
+    }
+    for (const named of ["tmuxRole", "badge", "terminalIconName", "terminalWindowName"]) {
+      expect(await made.script.tell(session, "variable", { named }), named).toEqual({ value: null });
+    }
+  });
+
   it("jobName, jobPid, commandLine and path are those of the foreground program", async () => {
     const made = await desk();
     const guid = await made.tab(

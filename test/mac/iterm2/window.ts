@@ -10,6 +10,8 @@ export class Tab {
   layout: Layout<Session>;
   active: Session;
   pinned = false;
+  /** One pane fills the tab, the others are hidden. */
+  maximized = false;
   /** Its sessions cannot be listed at this moment: `sessions()` gives null. */
   unreadable = false;
 
@@ -23,6 +25,11 @@ export class Tab {
 
   get sessions(): Session[] {
     return panesOf(this.layout);
+  }
+
+  /** As scripts get them: while a pane is maximized, the values of a dictionary, in any order (PTYTab, sessions). */
+  get listed(): Session[] {
+    return this.maximized ? this.sessions.reverse() : this.sessions;
   }
 
   get index(): number {

@@ -120,6 +120,7 @@ export class World {
       return false;
     }
     tab.layout = splitPane(tab.layout, target, direction, added);
+    tab.maximized = false;
     added.tab = tab;
     added.splitAt = this.clock.now();
     tab.arrange();
