@@ -1,11 +1,7 @@
-import { stat } from "node:fs/promises";
-import type { OsaScript } from "../../../src/core/model/ports.ts";
-
-/** Runs statements in JXA with `app` being iTerm2 and `own` the id of our window; gives what they return. */
-export type Ask = (statements: string) => Promise<unknown>;
+import { eventually, type Ask } from "./ask.ts";
 
 export interface Probe {
-  /** The fact, as iTerm2's users of scripting rely on it. */
+  /** The fact, as users of iTerm2's scripting rely on it. */
   fact: string;
   /** What the test Mac does. */
   expected: unknown;
@@ -13,35 +9,22 @@ export interface Probe {
   find(ask: Ask): Promise<unknown>;
 }
 
-/** A way to ask iTerm2 about the one window that is ours. */
-export function asking(osascript: OsaScript, windowId: number): Ask {
-  return async (statements) => {
-    const script = `function run(argv) {
-      const app = Application("com.googlecode.iterm2");
-      const own = app.windows.byId(JSON.parse(argv[0]));
-      const number = (work) => { try { work(); return 0; } catch (error) { return error.errorNumber; } };
-      return JSON.stringify((() => { ${statements} })());
-    }`;
-    const told = await osascript(script, JSON.stringify(windowId), { timeout_ms: 60_000 });
-    return told === "undefined" || told === "" ? undefined : JSON.parse(told);
-  };
-}
-
-/** Asks until it is so, for some seconds; gives the last answer. */
-async function eventually(ask: Ask, statements: string, wanted: unknown): Promise<unknown> {
-  let told: unknown;
-  for (let tries = 0; tries < 25; tries++) {
-    told = await ask(statements);
-    if (told === wanted) return told;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  return told;
-}
-
 const LAST = "own.tabs.at(own.tabs.length - 1)";
 const FIRST = "own.tabs.at(0).sessions.at(0)";
 const cat = `{ command: "/bin/cat" }`;
+/** A tab that says what stands in `words` and stays; its specifier. */
+const saying = (words: string) =>
+  `own.createTabWithDefaultProfile({ command: ${JSON.stringify(`/bin/sh -c 'echo ${words}; exec cat'`)} })`;
 
+/** Waits until the newest tab shows something, tells it, and closes the tab. */
+async function said(ask: Ask, made: string): Promise<string> {
+  const index = Number(await ask(`return ${made}.index()`));
+  const contents = `own.tabs.at(${index}).sessions.at(0).contents()`;
+  await eventually(ask, `return ${contents}.trim() !== ""`, true);
+  return String(await ask(`const text = ${contents}; own.tabs.at(${index}).close(); return text;`)).trim();
+}
+
+/** Facts that were seen in a source: what differs here would surprise. One after the other, in one window. */
 export const probes: Probe[] = [
   {
     fact: "a session's id is a GUID",
@@ -58,10 +41,16 @@ export const probes: Probe[] = [
     expected: 1,
     find: (ask) => ask(`own.tabs.at(0).select(); return own.createTabWithDefaultProfile(${cat}).index()`),
   },
+  { fact: "the new tab is selected", expected: 1, find: (ask) => ask(`return own.currentTab.index()`) },
   {
-    fact: "the new tab is selected",
-    expected: 1,
-    find: (ask) => ask(`return own.currentTab.index()`),
+    fact: "a tab comes after the current one, not at the end (a setting of iTerm2's says otherwise)",
+    expected: [1, 3],
+    find: (ask) =>
+      ask(`own.tabs.at(0).select();
+        const made = own.createTabWithDefaultProfile(${cat}).index();
+        const all = own.tabs.length;
+        own.tabs.at(made).close();
+        return [made, all];`),
   },
   {
     fact: "a split gives back a session, in the same tab",
@@ -70,17 +59,72 @@ export const probes: Probe[] = [
       ask(`${LAST}.sessions.at(0).splitVerticallyWithDefaultProfile(${cat}); return ${LAST}.sessions.length`),
   },
   {
-    fact: "what is written arrives with Enter, and contents show it",
+    fact: "a split leaves its target selected in its tab",
+    expected: true,
+    find: (ask) => ask(`return ${LAST}.currentSession.id() === ${LAST}.sessions.at(0).id()`),
+  },
+  {
+    fact: "a split leaves the tab selected that was",
+    expected: 0,
+    find: (ask) =>
+      ask(`own.tabs.at(0).select();
+        ${LAST}.sessions.at(0).splitHorizontallyWithDefaultProfile(${cat});
+        return own.currentTab.index();`),
+  },
+  {
+    fact: "panes come in the order of the splits: left above left below, before right",
+    expected: [true, true, true],
+    find: (ask) =>
+      ask(`const [rows, columns] = [${LAST}.sessions.rows(), ${LAST}.sessions.columns()];
+        return [rows.length === 3, rows[0] < rows[2] && rows[1] < rows[2], columns[0] === columns[1]];`),
+  },
+  {
+    fact: "a command meets no shell",
+    expected: "[$HOME]",
+    find: (ask) => said(ask, `own.createTabWithDefaultProfile({ command: "/bin/sh -c 'echo [$0]; exec cat' $HOME" })`),
+  },
+  {
+    fact: "a command is evaluated: \\(…) does not reach it",
     expected: true,
     find: async (ask) => {
+      const name = await said(
+        ask,
+        `own.createTabWithDefaultProfile({ command: "/bin/sh -c 'echo [$0]; exec cat' \\\\(profileName)" })`,
+      );
+      return /^\[[^\\(]+/.test(name);
+    },
+  },
+  {
+    fact: "the GUID after the colon of ITERM_SESSION_ID is the session's",
+    expected: true,
+    async find(ask) {
+      const index = Number(await ask(`return ${saying("$ITERM_SESSION_ID")}.index()`));
+      const session = `own.tabs.at(${index}).sessions.at(0)`;
+      const same = await eventually(ask, `return ${session}.contents().trim().endsWith(":" + ${session}.id())`, true);
+      await ask(`own.tabs.at(${index}).close()`);
+      return same;
+    },
+  },
+  {
+    fact: "what is written arrives with Enter, and contents show it",
+    expected: true,
+    async find(ask) {
       await ask(`${FIRST}.write({ text: "check-mac", newline: true })`);
       return eventually(ask, `return ${FIRST}.contents().split("check-mac").length === 3`, true);
     },
   },
   {
+    fact: "a row that ends in blanks is read with one, and a newline",
+    expected: true,
+    find: (ask) => ask(`return ${FIRST}.contents().startsWith("check-mac \\ncheck-mac \\n \\n")`),
+  },
+  {
     fact: "a session that has just put something out is processing",
     expected: true,
-    find: (ask) => ask(`${FIRST}.write({ text: "once more", newline: true }); return ${FIRST}.isProcessing()`),
+    async find(ask) {
+      await ask(`${FIRST}.write({ text: "once more", newline: true })`);
+      return eventually(ask, `return ${FIRST}.isProcessing()`, true);
+    },
   },
   {
     fact: "one that is silent for some seconds is not",
@@ -93,18 +137,11 @@ export const probes: Probe[] = [
     find: (ask) => ask(`return ${FIRST}.isAtShellPrompt()`),
   },
   {
-    fact: "output moves the mtime of the session's tty, sooner or later",
-    expected: true,
-    async find(ask) {
-      const tty = String(await ask(`return ${FIRST}.tty()`));
-      const began = Date.now();
-      for (let tries = 0; tries < 40; tries++) {
-        await ask(`${FIRST}.write({ text: "tick", newline: true })`);
-        if ((await stat(tty)).mtimeMs >= began - 10_000) return true;
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-      return false;
-    },
+    fact: "variables come as text",
+    expected: [true, true],
+    find: (ask) =>
+      ask(`return [${FIRST}.variable({ named: "columns" }) === String(${FIRST}.columns()),
+        ${FIRST}.variable({ named: "showingAlternateScreen" }) === "0"]`),
   },
   {
     fact: "the variable of an unset name is null",
@@ -130,6 +167,24 @@ export const probes: Probe[] = [
     fact: "a missing profile is error 1",
     expected: 1,
     find: (ask) => ask(`return number(() => own.createTab({ withProfile: "no such profile at all" }))`),
+  },
+  {
+    fact: "writing neither text nor file is error 2, a variable that is not the user's error 3",
+    expected: [2, 3],
+    find: (ask) =>
+      ask(`return [number(() => ${FIRST}.write({})), number(() => ${FIRST}.setVariable({ named: "name", to: "x" }))]`),
+  },
+  {
+    fact: "a tab's title has no setter: error -10006",
+    expected: -10006,
+    find: (ask) => ask(`return number(() => { own.tabs.at(0).title = "x"; })`),
+  },
+  {
+    fact: "a session's name, set, is its profile's name too",
+    expected: ["check-mac name", true],
+    find: (ask) =>
+      ask(`${FIRST}.name = "check-mac name";
+        return [${FIRST}.profileName(), ${FIRST}.name().startsWith("check-mac name")];`),
   },
   {
     fact: "closing a tab in which something runs asks nothing, and the tabs behind it move up",

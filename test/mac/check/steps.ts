@@ -1,16 +1,23 @@
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Core } from "../../e2e/core-on-mac.ts";
 
+/** What a step is done with: the core, the project's id, and a signal that ends all waiting. */
+export interface Hand {
+  core: Core;
+  project: string;
+  signal: AbortSignal;
+}
+
 /** One step of the throw-away project through the core, as its commands do it. */
 export interface Step {
   promise: string;
-  /** Whether it came true. */
-  holds(core: Core): Promise<boolean>;
+  /** Whether it came true, or what came instead. */
+  holds(hand: Hand): Promise<boolean | string>;
 }
 
-export const throwAway = (path: string) =>
+export const throwAway = (id: string, path: string) =>
   aProject({
-    id: "check-mac",
+    id,
     path,
     config: { tab_prefix: "[check] ", confirm_before_close: false },
     session_templates: [
@@ -22,12 +29,20 @@ export const throwAway = (path: string) =>
         parent_template_id: "server",
         auto_start: true,
       }),
-      aTemplate({ id: "worker", command: "exec cat", auto_start: true }),
+      aTemplate({
+        id: "log",
+        command: "exec cat",
+        layout: "pane_horizontal",
+        parent_template_id: "server",
+        auto_start: true,
+      }),
+      aTemplate({ id: "worker", command: "echo up; read answer; exit 7", auto_start: true }),
     ],
   });
 
-const idOf = (template: string) => `check-mac/${template}`;
+const idOf = ({ project }: Hand, template: string) => `${project}/${template}`;
 
+/** Our sessions as they lie in iTerm2, by template: [tab][pane]. */
 async function panes(core: Core): Promise<string[][]> {
   const { terminal } = await core.ports.terminal.snapshot({ buffers: [], may_ask: true });
   if (terminal.state !== "running") return [];
@@ -39,50 +54,97 @@ async function panes(core: Core): Promise<string[][]> {
   return tabs.filter((tab) => tab.length > 0);
 }
 
-async function waitingFor(core: Core, template: string, text: string): Promise<boolean> {
-  for (let tries = 0; tries < 30; tries++) {
-    const lines = await core.orchestrator.readOutput(idOf(template), 20);
-    if (lines.some((line) => line.includes(text))) return true;
+/** Looks again until it is so, for some ten seconds. */
+async function comesTrue({ core, signal }: Hand, isSo: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 30 && !signal.aborted; tries++) {
+    if (await isSo()) return true;
     await core.ports.watch.changed(300);
   }
   return false;
 }
 
-export const steps: Step[] = [
+const shows = (hand: Hand, template: string, text: string) =>
+  comesTrue(hand, async () => {
+    const lines = await hand.core.orchestrator.readOutput(idOf(hand, template), 20);
+    return lines.some((line) => line.includes(text));
+  });
+
+async function sessionOf(hand: Hand, template: string) {
+  await hand.core.orchestrator.tick({ may_ask: true });
+  const { sessions } = await hand.core.ports.store.runtime();
+  return sessions[idOf(hand, template)];
+}
+
+const opens: Step = {
+  promise: "the project opens in a window of its own",
+  async holds({ core, project, signal }) {
+    const report = await core.orchestrator.open(project, { window: "new", signal });
+    const missing = [...report.failed, ...report.skipped].map(({ session, why }) => `${session.name}: ${why}`);
+    missing.push(...report.unfinished.map(({ name }) => `${name}: not up yet`));
+    return missing.length === 0 || missing.join("; ");
+  },
+};
+
+const knowsExitCodes: Step = {
+  promise: "a command that ends is known to have ended, with its exit code",
+  async holds(hand) {
+    if (!(await shows(hand, "worker", "up"))) return false;
+    await hand.core.orchestrator.sendText(idOf(hand, "worker"), "end");
+    return comesTrue(hand, async () => (await sessionOf(hand, "worker"))?.exit_code === 7);
+  },
+};
+
+/** Everything that a project's sessions go through, from opening to closing. */
+export const wholeLife: Step[] = [
+  opens,
   {
-    promise: "the project opens in a window of its own",
-    async holds({ orchestrator }) {
-      const { succeeded, failed, skipped } = await orchestrator.open("check-mac", { window: "new" });
-      return succeeded.length === 3 && failed.length + skipped.length === 0;
+    promise: "two tabs, the first of them three panes: one left above another, one right",
+    async holds({ core }) {
+      const seen = JSON.stringify(await panes(core));
+      return seen === '[["server","log","tests"],["worker"]]' || seen;
     },
   },
-  {
-    promise: "two tabs, the first of them split",
-    holds: async (core) => JSON.stringify(await panes(core)) === '[["server","tests"],["worker"]]',
-  },
-  { promise: "what a session puts out is read", holds: (core) => waitingFor(core, "server", "ready") },
+  { promise: "what a session puts out is read", holds: (hand) => shows(hand, "server", "ready") },
   {
     promise: "text goes to exactly the session that it is for",
-    async holds(core) {
-      await core.orchestrator.sendText(idOf("worker"), "for the worker");
-      const there = await waitingFor(core, "worker", "for the worker");
-      const elsewhere = await core.orchestrator.readOutput(idOf("tests"), 20);
-      return there && !elsewhere.join().includes("for the worker");
+    async holds(hand) {
+      const { orchestrator } = hand.core;
+      await orchestrator.sendText(idOf(hand, "log"), "for the log");
+      const there = await shows(hand, "log", "for the log");
+      const elsewhere = await orchestrator.readOutput(idOf(hand, "tests"), 20);
+      return there && !elsewhere.join().includes("for the log");
     },
   },
   {
     promise: "a session is brought to the front",
-    async holds(core) {
-      await core.orchestrator.focusSession(idOf("tests"));
-      const { terminal } = await core.ports.terminal.snapshot({ buffers: [], may_ask: true });
+    async holds(hand) {
+      await hand.core.orchestrator.focusSession(idOf(hand, "tests"));
+      const { terminal } = await hand.core.ports.terminal.snapshot({ buffers: [], may_ask: true });
       return terminal.state === "running" && terminal.frontmost;
     },
   },
+  knowsExitCodes,
   {
     promise: "the project closes, and nothing of it is left",
-    async holds(core) {
-      const { succeeded, unfinished } = await core.orchestrator.close("check-mac");
-      return succeeded.length === 3 && unfinished.length === 0 && (await panes(core)).length === 0;
+    async holds({ core, project, signal }) {
+      await core.orchestrator.close(project, { signal });
+      const left = await panes(core);
+      return left.length === 0 || `left: ${left.flat().join(", ")}`;
+    },
+  },
+];
+
+/** Once more, in another shell, up to Quit Cleanup. */
+export const upToQuit: Step[] = [
+  opens,
+  knowsExitCodes,
+  {
+    promise: "Quit Cleanup closes what is ours and leaves what is not",
+    async holds({ core, signal }) {
+      const plan = await core.orchestrator.quitPlan();
+      const ours = await panes(core);
+      const { closed } = await core.orchestrator.quit("close_managed", plan, { signal });
+      return closed.length === ours.length && (await panes(core)).length === 0;
     },
   },
 ];
