@@ -306,7 +306,7 @@ export const facts: Record<string, Fact[]> = {
       "iTermWindowScriptingImpl.m (canActivate); PseudoTerminal.m, insertTab:atIndex:openInBackground:",
     ),
     fact(
-      "A tab comes after the current one",
+      "By a setting, a tab comes after the current one",
       CREATE,
       "a tab is inserted after the current one",
       "PseudoTerminal.m, indexForNewTab",
@@ -318,10 +318,10 @@ export const facts: Record<string, Fact[]> = {
       "PseudoTerminal.m, indexForNewTab",
     ),
     fact(
-      "By a setting, a tab comes at the end",
+      "As a fresh iTerm2 is set, a tab comes at the end",
       CREATE,
-      "a tab is inserted at the end if the setting says so",
-      "PseudoTerminal.m, indexForNewTab",
+      "a tab is inserted at the end, as a fresh iTerm2 is set",
+      "PseudoTerminal.m, indexForNewTab; iTermPreferences.m, defaultValueMap",
     ),
     fact(
       "A profile that prevents tabs opens a window, and its tab comes back",
@@ -379,8 +379,18 @@ export const facts: Record<string, Fact[]> = {
       CREATE,
       "evaluates \\\\(…), which can be seen, and runs the login shell if that fails",
     ),
-    fact("Backslash escapes expand", COMMAND_LINE, "backslash escapes expand; unknown ones stay as they stand"),
-    fact("It is trimmed; an empty one is the login shell", CREATE, "is trimmed; an empty one is the login shell"),
+    fact(
+      "Backslash escapes expand",
+      COMMAND_LINE,
+      "backslash escapes expand; unknown ones stay as they stand",
+      "NSStringITerm.m, it_stringByExpandingBackslashEscapedCharacters",
+    ),
+    fact(
+      "It is trimmed; an empty one is the login shell",
+      CREATE,
+      "is trimmed; an empty one is the login shell",
+      "ITAddressBookMgr.m, computeCommandForProfile:objectType:scope:completion:",
+    ),
     fact(
       "$$NAME$$ raises a modal prompt",
       CREATE,
@@ -397,9 +407,26 @@ export const facts: Record<string, Fact[]> = {
       "Quotes and backslashes are iTerm2's own",
       COMMAND_LINE,
       "reads a backslash in single quotes too, unlike a shell",
+      "NSStringITerm.m, componentsBySplittingStringWithQuotesAndBackslashEscaping:",
     ),
-    fact("~ begins a home folder", COMMAND_LINE, "expands ~ at the start of an unquoted word only"),
-    fact("There is no shell", COMMAND_LINE, "has no shell: $, ;, |, >, * and backticks are plain characters"),
+    fact(
+      "~ begins a home folder",
+      COMMAND_LINE,
+      "expands ~ at the start of an unquoted word only",
+      "NSStringITerm.m, componentsBySplittingStringWithQuotesAndBackslashEscaping:",
+    ),
+    fact(
+      "There is no shell",
+      COMMAND_LINE,
+      "has no shell: $, ;, |, >, * and backticks are plain characters",
+      "NSStringITerm.m, componentsInShellCommand; PTYSession.m, computeArgvForCommand:substitutions:completion:",
+    ),
+    fact(
+      "By its profile, the login shell runs it instead",
+      CREATE,
+      "is run by the login shell, if the profile says so",
+      "ITAddressBookMgr.m, bookmarkCommandSwiftyString:forObjectType:",
+    ),
     fact(
       "The environment is the app's, with ITERM_SESSION_ID and the like; the folder is the profile's",
       CREATE,

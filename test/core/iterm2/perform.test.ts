@@ -20,7 +20,7 @@ describe("making sessions", () => {
   });
 
   test("a tab comes after the last tab of its project, wherever the user is in that window", async () => {
-    bed = await Bed.running();
+    bed = await Bed.running({ iterm2: { switches: { newTabsAtEnd: false } } });
     const [a, b] = (await bed.do(tab("a"), tab("b", ["a"]))).map(made);
     const other = await bed.iterm.user.opensTab();
     bed.iterm.user.selectsTab(bed.windowId, 0);
@@ -96,7 +96,7 @@ describe("making sessions", () => {
     expect(bed.guids.flat()).toContainEqual([a, b]);
   });
 
-  test("new tabs at the end of the bar, by the user's setting: each GUID is still the right one's", async () => {
+  test("new tabs at the end of the bar, as iTerm2 is set by default: each GUID is still the right one's", async () => {
     bed = await Bed.running({ iterm2: { switches: { newTabsAtEnd: true } } });
     await bed.iterm.user.opensTab();
     bed.iterm.user.selectsTab(bed.windowId, 0);

@@ -17,8 +17,9 @@ const turned: Record<string, MacOptions> = {
   "events are answered while a dialog is up": { iterm2: { switches: { modalsBlockEvents: false } } },
   "a split has its tty at once": { iterm2: { switches: { splitTtyDelayMs: 0 } } },
   "the next window is current after one was closed": { iterm2: { switches: { currentWindowAfterClose: "next" } } },
-  "new tabs come at the end of the bar": { iterm2: { switches: { newTabsAtEnd: true } } },
+  "new tabs come after the current one": { iterm2: { switches: { newTabsAtEnd: false } } },
   "no window opens at launch": { iterm2: { switches: { windowAtLaunch: false } } },
+  "profiles have their commands run by a login shell": { iterm2: { profiles: [{ commandInLoginShell: true }] } },
   "titles show the job alone": { iterm2: { switches: { title: "job" } } },
 };
 

@@ -98,7 +98,7 @@ const different = (findings: Finding[]) =>
 
 test("it prints DIFFERENT for each fact that a switch of the test Mac turns, and for no other", async () => {
   const { iterm2, osascript, ask } = await aBed({
-    iterm2: { newTabsAtEnd: true, splitTtyDelayMs: 0, currentWindowAfterClose: "next" },
+    iterm2: { newTabsAtEnd: false, splitTtyDelayMs: 0, currentWindowAfterClose: "next" },
   });
   await iterm2.launch();
   const own = iterm2.world.windows[0]?.id ?? -1;
@@ -106,7 +106,7 @@ test("it prints DIFFERENT for each fact that a switch of the test Mac turns, and
   for (const probe of [...probes, ...inferred(osascript)])
     findings.push(await findingOf(probe, asking(osascript, own)));
   expect(different(findings)).toEqual([
-    "a tab comes after the current one, not at the end (a setting of iTerm2's says otherwise)",
+    "a new tab comes at the end, as iTerm2 is set by default (Settings > Appearance > Tabs)",
     "the tty of a split is empty at first",
     "currentWindow is null after the current one closed, though another is open",
   ]);

@@ -37,14 +37,14 @@ export const probes: Probe[] = [
     find: (ask) => ask(`return own.tabs.sessions.id().map((tab) => tab.map((id) => typeof id === "string"))`),
   },
   {
-    fact: "createTabWithDefaultProfile gives back the tab, 0-based, after the current one",
+    fact: "createTabWithDefaultProfile gives back the tab, 0-based",
     expected: 1,
     find: (ask) => ask(`own.tabs.at(0).select(); return own.createTabWithDefaultProfile(${cat}).index()`),
   },
   { fact: "the new tab is selected", expected: 1, find: (ask) => ask(`return own.currentTab.index()`) },
   {
-    fact: "a tab comes after the current one, not at the end (a setting of iTerm2's says otherwise)",
-    expected: [1, 3],
+    fact: "a new tab comes at the end, as iTerm2 is set by default (Settings > Appearance > Tabs)",
+    expected: [2, 3],
     find: (ask) =>
       ask(`own.tabs.at(0).select();
         const made = own.createTabWithDefaultProfile(${cat}).index();

@@ -4,6 +4,7 @@ import { app, at, currentWindow, every, firstWindow, property, specifierIn, wind
 
 afterEach(clearDesks);
 
+const AFTER_CURRENT = { switches: { newTabsAtEnd: false } };
 const QUIET = { profiles: [{}, { name: "Alone", preventsTabs: true }, { name: "Wide", columns: 120, rows: 40 }] };
 
 describe("create [S]", () => {
@@ -38,15 +39,15 @@ describe("create [S]", () => {
   });
 
   it("a tab is inserted after the current one", async () => {
-    const made = await desk();
+    const made = await desk(AFTER_CURRENT);
     const last = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
     const added = await made.tab("cat");
     expect(made.guids()).toMatchObject([[[expect.any(String)], [added], [last]]]);
   });
 
-  it("a tab is inserted at the end if the setting says so", async () => {
-    const made = await desk({ switches: { newTabsAtEnd: true } });
+  it("a tab is inserted at the end, as a fresh iTerm2 is set", async () => {
+    const made = await desk();
     const second = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
     const added = await made.tab("cat");
@@ -83,7 +84,7 @@ describe("create [S]", () => {
   });
 
   it("a tab goes after the current one of the window it is asked of, also when another window is in front", async () => {
-    const made = await desk();
+    const made = await desk(AFTER_CURRENT);
     const target = made.windowId;
     const last = await made.user.opensTab();
     made.user.selectsTab(target, 0);
@@ -184,6 +185,12 @@ describe("the command parameter [S]", () => {
         "LANG=en_US.UTF-8",
       ]),
     );
+  });
+
+  it("is run by the login shell, if the profile says so", async () => {
+    const made = await desk({ profiles: [{ commandInLoginShell: true }] });
+    const guid = await made.tab("echo [$HOME]; exec cat", `[${made.home}]`);
+    expect(made.iterm.session(guid).argv).toEqual(["/bin/sh", "-l", "-i", "-c", "echo [$HOME]; exec cat"]);
   });
 
   it("evaluates \\(…), which can be seen, and runs the login shell if that fails", async () => {

@@ -45,7 +45,9 @@ export function environmentOf(session: Session, app: AppEnvironment, directory: 
 
 /**
  * Makes program and arguments of a session's command: interpolated, trimmed, asked for, split. Empty, or with an
- * expression that does not evaluate: the login shell. Null: the user cancelled a parameter.
+ * expression that does not evaluate: the login shell. Null: the user cancelled a parameter. If the profile says so, the
+ * login shell is given the command instead of iTerm2's splitter (ITAddressBookMgr.m,
+ * bookmarkCommandSwiftyString:forObjectType:).
  */
 export async function argvOf(session: Session, app: AppEnvironment, modals: Modals): Promise<string[] | null> {
   const text = session.command ?? session.profile.command ?? "";
@@ -61,7 +63,8 @@ export async function argvOf(session: Session, app: AppEnvironment, modals: Moda
     }
     values[name] = answer.value;
   }
-  return splitWords(substitute(computed, values), app.home);
+  const command = substitute(computed, values);
+  return session.profile.commandInLoginShell ? [app.shell, "-l", "-i", "-c", command] : splitWords(command, app.home);
 }
 
 /** Whether the program can be found and run with this search path. */

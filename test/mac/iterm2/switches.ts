@@ -9,11 +9,11 @@ export interface Switches {
   windowAtLaunch: boolean;
   /** `currentWindow` after the current one was closed while others are there. */
   currentWindowAfterClose: "none" | "next";
-  /** Settings > Appearance > Tabs: new tabs open at the end of the bar. */
+  /** Settings > Appearance > Tabs: new tabs open at the end of the bar. On in a fresh iTerm2 (iTermPreferences.m). */
   newTabsAtEnd: boolean;
   /** Settings > General > Closing: confirm closing multiple sessions. */
   confirmClosingMultipleSessions: boolean;
-  /** Settings > General > Closing: confirm Quit. */
+  /** Settings > General > Closing: confirm Quit. On in a fresh iTerm2; off here, since nothing of ours quits it. */
   confirmQuit: boolean;
   /** The "ended very soon" warning, which a user may have silenced. */
   endedSoonWarning: boolean;
@@ -45,7 +45,7 @@ export const defaultSwitches: Switches = {
   launchOnFirstEvent: false,
   windowAtLaunch: true,
   currentWindowAfterClose: "none",
-  newTabsAtEnd: false,
+  newTabsAtEnd: true,
   confirmClosingMultipleSessions: true,
   confirmQuit: false,
   endedSoonWarning: true,
@@ -67,6 +67,8 @@ export interface Profile {
   name: string;
   /** Custom command; null: login shell. Treated like the `command` parameter. */
   command: string | null;
+  /** A command, the `command` parameter too, is run by the interactive login shell. */
+  commandInLoginShell: boolean;
   /** Absolute working folder; null: home. */
   directory: string | null;
   whenProgramEnds: "close" | "keep" | "restart";
@@ -82,6 +84,7 @@ export interface Profile {
 export const defaultProfile: Profile = {
   name: "Default",
   command: null,
+  commandInLoginShell: false,
   directory: null,
   whenProgramEnds: "close",
   promptBeforeClosing: "never",

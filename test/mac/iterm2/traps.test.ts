@@ -94,7 +94,7 @@ describe("traps", () => {
   });
 
   it("4: the newest tab is not the last one", async () => {
-    const { made, tells } = await aMac();
+    const { made, tells } = await aMac({ iterm2: { switches: { newTabsAtEnd: false } } });
     const last = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
     const seen = await tells(`
