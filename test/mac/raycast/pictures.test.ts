@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { installed } from "./fixture.ts";
 import { markdownToHtml } from "./picture/markdown.ts";
@@ -27,9 +29,51 @@ test("a list as a page stands on its own, tints its icons and escapes what comma
   const view = await (await installed({ commands: { list } })).open("list");
   const html = view.html();
   expect(html).toContain("api &#60;b&#62;");
-  expect(html).toMatch(/<svg class="icon"[^>]*color:#59d499/);
+  expect(html).toMatch(/<svg class="icon"[^>]*color:var\(--raycast-green\)/);
+  expect(html).toContain("--raycast-green:#59d499");
   expect(html).toContain("<kbd>⌃X</kbd>");
   expect(html).not.toMatch(/<script|<link|src="http/);
+});
+
+const themed = `import { environment, List } from "@raycast/api";
+  export default () => <List><List.Item title={environment.appearance} icon={{ source: { light: "sun.png", dark: "moon.png" },
+    tintColor: { light: "#111111", dark: "#eeeeee" } }} accessories={[{ tag: { value: "x", color: { light: "#222222", dark: "#dddddd" } } }]} /></List>;`;
+
+test("what has a light and a dark side shows the one of the Mac's appearance; the run keeps the one it began with", async () => {
+  const raycast = await installed({ commands: { themed } });
+  const dark = await raycast.open("themed");
+  expect(dark.items[0]).toMatchObject({ title: "dark", icon: "moon.png", iconTint: "#eeeeee" });
+  raycast.appearance = "light";
+  expect(dark.items[0]).toMatchObject({ title: "dark", icon: "sun.png", iconTint: "#111111" });
+  const light = await raycast.open("themed");
+  expect(light.items[0]).toMatchObject({ title: "light", accessories: [{ color: "#222222" }] });
+  expect(light.html()).toContain("--raycast-red:#b12424");
+});
+
+test("an asset is embedded, in dark appearance the one marked @dark; its name leads out of the assets nowhere", async () => {
+  const named = (file: string) => `import { List } from "@raycast/api";
+    export default () => <List><List.Item title="x" icon=${JSON.stringify(file)} /></List>;`;
+  const raycast = await installed({ commands: { plain: named("plain.png"), out: named("..%2Fpackage.png") } });
+  writeFileSync(join(raycast.setting.assetsPath, "plain.png"), "light one");
+  writeFileSync(join(raycast.setting.assetsPath, "plain@dark.png"), "dark one");
+  writeFileSync(join(raycast.setting.assetsPath, "..", "package.png"), "outside");
+  const base64 = (text: string) => Buffer.from(text).toString("base64");
+  expect((await raycast.open("plain")).html()).toContain(`url(data:image/png;base64,${base64("dark one")})`);
+  raycast.appearance = "light";
+  expect((await raycast.open("plain")).html()).toContain(base64("light one"));
+  expect((await raycast.open("out")).html()).not.toContain(base64("outside"));
+});
+
+test("an open question lies over the window that asked it", async () => {
+  const ask = `import { Alert, confirmAlert, Detail, useNavigation } from "@raycast/api"; import { useEffect } from "react";
+    export default () => { useEffect(() => { void confirmAlert({ title: "Close <it>?", message: "This stops: a",
+      primaryAction: { title: "Close", style: Alert.ActionStyle.Destructive } }); }, []); return <Detail markdown="x" />; };`;
+  const raycast = await installed({ commands: { ask } });
+  const view = await raycast.open("ask");
+  const alert = await raycast.untilAlert();
+  expect(view.html()).toContain("<b>Close &#60;it&#62;?</b><p>This stops: a</p>");
+  alert.confirm();
+  expect(view.html()).not.toContain('<div class="veil">');
 });
 
 test("forms, details and menus have pictures too", async () => {

@@ -1,7 +1,9 @@
 import type { TreeNode } from "../protocol.ts";
+import type { Setting } from "../picture/page.ts";
 import { menuToHtml } from "../picture/menu-html.ts";
 import { menuToText } from "../picture/text.ts";
 import { findMenuProblem, menuEntries, type MenuEntry } from "../view/menu.ts";
+import { inAppearance } from "../view/appearance.ts";
 import type { LaunchOptions } from "./launcher.ts";
 import type { Command } from "./manifest.ts";
 import type { Raycast } from "./raycast.ts";
@@ -19,7 +21,14 @@ export class MenuBarItem {
 
   /** The last rendering; null: not in the menu bar. May be stale, as after a restart of Raycast. */
   get node(): TreeNode | null {
+    const node = this.#kept;
+    return node && inAppearance(node, this.setting.appearance);
+  }
+  get #kept(): TreeNode | null {
     return (this.#raycast.records.now.menuBar[this.command.name] as TreeNode | undefined) ?? null;
+  }
+  get setting(): Setting {
+    return this.#raycast.setting;
   }
   get visible(): boolean {
     return this.node !== null;
@@ -83,7 +92,7 @@ export class MenuBarItem {
     const { node } = screen;
     const problem = node && findMenuProblem(node);
     if (problem) run.fail(new Error(`${this.command.name}: ${problem}`));
-    const same = JSON.stringify(node) === JSON.stringify(this.node);
+    const same = JSON.stringify(node) === JSON.stringify(this.#kept);
     if (!same) {
       this.#raycast.records.change(({ menuBar }) => {
         if (node) menuBar[this.command.name] = node;

@@ -1,5 +1,6 @@
 import type { Application } from "@raycast/api";
 import type { PointKind } from "../protocol.ts";
+import type { Appearance } from "../view/appearance.ts";
 
 /** How the Raycast of a test Mac is set up. Paths are absolute. */
 export interface RaycastOptions {
@@ -19,7 +20,8 @@ export interface RaycastOptions {
   applications?: Application[];
   /** A development build: React warns, `environment.isDevelopment` is true. */
   development?: boolean;
-  appearance?: "light" | "dark";
+  /** Default: dark. */
+  appearance?: Appearance;
   /** Which awaits are numbered and can be killed at. Default: all but timers. */
   pointKinds?: PointKind[];
   /** Milliseconds after which waiting rejects. Default: 10 000. */

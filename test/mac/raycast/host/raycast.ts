@@ -1,5 +1,8 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Setting } from "../picture/page.ts";
 import type { CrashReport } from "../protocol.ts";
+import type { Appearance } from "../view/appearance.ts";
 import { View } from "../view/view.ts";
 import { Changes } from "./changes.ts";
 import { Feedback, type AlertAnswer, type AlertHandle, type ToastHandle } from "./feedback.ts";
@@ -30,6 +33,8 @@ export class Raycast {
   readonly changes = new Changes();
   /** The runs since the start, oldest first, at most 500; the ended ones keep their logs and points. */
   readonly runs: Run[] = [];
+  /** The user may change it; runs that have begun keep the one they know. */
+  appearance: Appearance;
   /** What commands gave to `captureException`. */
   readonly captured: CrashReport[] = [];
   /** The view on screen, or hidden and not yet popped; null: root search. */
@@ -40,6 +45,7 @@ export class Raycast {
     this.options = options;
     this.manifest = readManifest(options.dist);
     this.preferences = { ...options.preferences };
+    this.appearance = options.appearance ?? "dark";
     const database = `${options.supportPath}.raycast`;
     this.storage = new LocalStorageOnDisk(`${database}/local-storage`);
     this.records = new RecordsOnDisk(`${database}/records.json`);
@@ -172,6 +178,11 @@ export class Raycast {
   /** The subtitle in root search: what `updateCommandMetadata` set, else the manifest's. */
   subtitle(name: string): string | undefined {
     return this.records.now.subtitles[name] ?? this.launcher.command(name).subtitle;
+  }
+  /** What pictures and commands are given of the Mac's look. */
+  get setting(): Setting {
+    const { assetsPath = join(this.options.dist, "assets") } = this.options;
+    return { appearance: this.appearance, assetsPath };
   }
   setEnabled(name: string, enabled: boolean): void {
     this.records.change((records) => (records.enabled[name] = enabled));

@@ -4,6 +4,18 @@ import { escapeHtml } from "./markdown.ts";
 
 /** SVG content in a 16×16 box, drawn with `currentColor`; the longest name that the icon's name starts with wins. */
 const strokes: Record<string, string> = {
+  "app-window-grid-2x2": '<rect x="2" y="3" width="12" height="10" rx="2"/><path d="M8 3v10M2 8h12"/>',
+  "app-window-grid-3x3":
+    '<rect x="2" y="3" width="12" height="10" rx="2"/><path d="M6 3v10M10 3v10M2 6.300h12M2 9.700h12"/>',
+  "app-window-list": '<rect x="2" y="3" width="12" height="10" rx="2"/><path d="M5 6.500h6M5 9.500h6"/>',
+  "app-window-sidebar-left": '<rect x="2" y="3" width="12" height="10" rx="2"/><path d="M6 3v10"/>',
+  "app-window-sidebar-right": '<rect x="2" y="3" width="12" height="10" rx="2"/><path d="M10 3v10"/>',
+  checkmark: '<path d="M3 8.5 6.5 12 13 4.5"/>',
+  "circle-progress-50": '<circle cx="8" cy="8" r="5.5" stroke-dasharray="17.3"/>',
+  "code-block": '<rect x="2" y="2.5" width="12" height="11" rx="2"/><path d="M6.5 6 4.5 8l2 2M9.5 6l2 2-2 2"/>',
+  "pin-disabled": '<path d="M6 2h4l-.5 4L12 9H4l2.5-3zM8 9v5M2 2l12 12"/>',
+  "play-filled": '<path d="M5 3l8 5-8 5z" fill="currentColor"/>',
+  "stop-filled": '<rect x="4" y="4" width="8" height="8" rx="1.5" fill="currentColor"/>',
   forward: '<path d="m3 3 5 5-5 5zM8 3l5 5-5 5z"/>',
   "minus-circle": '<circle cx="8" cy="8" r="6"/><path d="M5 8h6"/>',
   "blank-document": '<path d="M4 2h5l3 3v9H4zM9 2v3h3"/>',
@@ -65,28 +77,18 @@ const strokes: Record<string, string> = {
   "x-mark-circle": '<circle cx="8" cy="8" r="6"/><path d="M6 6l4 4M10 6l-4 4"/>',
 };
 
-const tints: Record<string, string> = {
-  "raycast-blue": "#56b3fa",
-  "raycast-green": "#59d499",
-  "raycast-magenta": "#f5a1e1",
-  "raycast-orange": "#ff9b5c",
-  "raycast-purple": "#bd88ff",
-  "raycast-red": "#ff6363",
-  "raycast-yellow": "#ffc531",
-  "raycast-primary-text": "#f2f2f3",
-  "raycast-secondary-text": "#9c9c9d",
-};
-
-/** CSS color of a Raycast color or of a raw one (word characters, `#`, parentheses only). */
+/** CSS color of a Raycast color (the page has its value) or of a raw one (word characters, `#`, parentheses only). */
 export function cssColor(color: string | null): string {
   if (color === null) return "inherit";
-  return tints[color] ?? (/^[\w#(),.% ]+$/.test(color) ? color : "inherit");
+  if (color.startsWith("raycast-")) return `var(--${color.replace(/[^\w-]/g, "")})`;
+  return /^[\w#(),.% ]+$/.test(color) ? color : "inherit";
 }
 
 export function iconHtml(source: string | null, tint: string | null): string {
   if (!source) return '<span class="icon"></span>';
   const style = ` style="color:${cssColor(tint)}"`;
   if (/^(data:image|https?:)/.test(source)) return `<img class="icon" src="${escapeHtml(source)}" alt="">`;
+  if (/^[^/:]+\.(png|svg|jpe?g)$/.test(source)) return assetHtml(source, tint);
   if (source.length <= 4) return `<span class="icon">${escapeHtml(source)}</span>`;
   const name = source.replace(/-16$/, "");
   const known = Object.keys(strokes).filter((key) => name === key || name.startsWith(`${key}-`));
@@ -95,4 +97,13 @@ export function iconHtml(source: string | null, tint: string | null): string {
     ? `<g fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round">${strokes[best]}</g>`
     : `<text x="8" y="11.5" font-size="9" text-anchor="middle" fill="currentColor">${escapeHtml(name.slice(0, 2))}</text>`;
   return `<svg class="icon" viewBox="0 0 16 16"${style}>${content}</svg>`;
+}
+
+/** A file of the extension's assets, which the page embeds; with a tint only its shape counts. */
+function assetHtml(file: string, tint: string | null): string {
+  const picture = `url(asset:${encodeURIComponent(file)})`;
+  const look = tint
+    ? `background:${cssColor(tint)};mask:${picture} center/contain no-repeat`
+    : `background:${picture} center/contain no-repeat`;
+  return `<span class="icon" style="${look}"></span>`;
 }

@@ -7,11 +7,13 @@ import type { PicturedMenu } from "./text.ts";
 
 /** The menu bar item with its menu open; submenus are shown indented under their title. */
 export function menuToHtml(menu: PicturedMenu): string {
-  if (!menu.visible) return page('<div class="menubar"><div class="strip dim">not in the menu bar</div></div>');
+  if (!menu.visible)
+    return page('<div class="menubar"><div class="strip dim">not in the menu bar</div></div>', menu.setting);
   const icon = image(menu.icon);
   const strip = `${iconHtml(icon?.source ?? null, icon?.tint ?? null)}<span>${escapeHtml(menu.title)}</span>`;
   const rows = menu.items.map(row).join("");
-  return page(`<div class="menubar"><div class="strip">${strip}</div><div class="menu">${rows}</div></div>`);
+  const shown = `<div class="menubar"><div class="strip">${strip}</div><div class="menu">${rows}</div></div>`;
+  return page(shown, menu.setting);
 }
 
 function row(entry: MenuEntry, index: number): string {

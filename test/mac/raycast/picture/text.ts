@@ -1,5 +1,6 @@
 import type { MenuEntry } from "../view/menu.ts";
 import type { ListItem } from "../view/list.ts";
+import type { Setting } from "./page.ts";
 import type { View } from "../view/view.ts";
 
 /** Views as readable text, for transcripts and failure messages. */
@@ -85,6 +86,7 @@ function actionLines(view: View): string[] {
 
 /** What the menu bar functions look at. */
 export interface PicturedMenu {
+  readonly setting: Setting;
   readonly visible: boolean;
   readonly title: string;
   readonly icon: unknown;

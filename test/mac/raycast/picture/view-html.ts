@@ -10,8 +10,8 @@ import { page } from "./page.ts";
 /** The view in Raycast's window, with its action panel open beside it. */
 export function viewToHtml(view: View): string {
   const loading = view.isLoading ? '<div class="bar"></div>' : "";
-  const window = `<div class="window">${searchBar(view)}${loading}<div class="main">${body(view)}</div>${foot(view)}</div>`;
-  return page(window + panel(view.actions()));
+  const window = `<div class="window">${searchBar(view)}${loading}<div class="main">${body(view)}</div>${foot(view)}${alert(view)}</div>`;
+  return page(window + panel(view.actions()), view.setting);
 }
 
 function searchBar(view: View): string {
@@ -77,13 +77,16 @@ function formRows(view: View): string {
       const field = fields.get(node);
       if (field) return fieldRow(field);
       if (node.type === "Form.Separator") return "<hr>";
-      return `<label>${escapeHtml(text(node.props["title"]))}</label><div class="dim">${escapeHtml(text(node.props["text"]))}</div>`;
+      return `<label>${escapeHtml(text(node.props["title"]))}</label><div class="dim text">${escapeHtml(text(node.props["text"]))}</div>`;
     })
     .join("");
 }
 
 function fieldRow(field: FormField): string {
   const error = field.error ? `<div class="error">${escapeHtml(field.error)}</div>` : "";
+  if (field.kind === "Checkbox") {
+    return `<label>${escapeHtml(field.title)}</label><div class="check">${fieldValue(field)}${error}</div>`;
+  }
   const look = `field${field.error ? " bad" : ""}${field.kind === "TextArea" ? " area" : ""}`;
   return `<label>${escapeHtml(field.title)}</label><div><div class="${look}">${fieldValue(field)}</div>${error}</div>`;
 }
@@ -102,6 +105,17 @@ function fieldValue({ kind, value, options, placeholder, label }: FormField): st
   return escapeHtml(title(value));
 }
 
+/** The question that is open, over the window. */
+function alert(view: View): string {
+  const open = view.alerts.find(({ answer }) => answer === null);
+  if (!open) return "";
+  const { primaryAction, dismissAction } = open.options;
+  const red = primaryAction.style === "destructive" ? "red" : "";
+  const buttons = `<span>${escapeHtml(dismissAction.title)}</span><span class="${red}">${escapeHtml(primaryAction.title)}</span>`;
+  const words = `<b>${escapeHtml(open.title)}</b><p>${escapeHtml(open.message)}</p>`;
+  return `<div class="veil"><div class="alert">${words}<div class="buttons">${buttons}</div></div></div>`;
+}
+
 function foot(view: View): string {
   const toast = view.toasts.find(({ visible }) => visible);
   const colors = { SUCCESS: "raycast-green", FAILURE: "raycast-red", ANIMATED: "raycast-blue" } as const;
@@ -109,8 +123,9 @@ function foot(view: View): string {
     ? `<span class="toast">${iconHtml("dot-16", colors[toast.style])}${escapeHtml(toast.title)} <span class="dim">${escapeHtml(toast.message ?? "")}</span></span>`
     : `<span class="dim">${escapeHtml(view.title)}</span>`;
   const first = view.actions()[0];
-  const primary = first ? `${escapeHtml(first.title)} <kbd>${first.key}</kbd>` : "";
-  return `<div class="foot">${shown}<span class="grow"></span>${primary}<span class="dim">│ Actions</span><kbd>⌘K</kbd></div>`;
+  const primary = first && `${escapeHtml(first.title)} <kbd>${first.key}</kbd>`;
+  const more = first ? `${primary}<span class="dim">│ Actions</span><kbd>⌘K</kbd>` : "";
+  return `<div class="foot">${shown}<span class="grow"></span>${more}</div>`;
 }
 
 function panel(actions: ActionEntry[]): string {

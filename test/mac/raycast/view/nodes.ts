@@ -32,15 +32,11 @@ export function image(value: unknown): { source: string; tint: string | null; ma
   if ("value" in value) return image(value.value);
   if ("fileIcon" in value) return { source: `file:${String(value.fileIcon)}`, tint: null, mask: null };
   const source: unknown = Reflect.get(value, "source");
-  const dark = typeof source === "object" && source !== null ? (Reflect.get(source, "dark") as unknown) : source;
-  if (typeof dark !== "string") return null;
+  if (typeof source !== "string") return null;
   const mask: unknown = Reflect.get(value, "mask");
-  return { source: dark, tint: color(Reflect.get(value, "tintColor")), mask: typeof mask === "string" ? mask : null };
+  return { source, tint: color(Reflect.get(value, "tintColor")), mask: typeof mask === "string" ? mask : null };
 }
 
-/** A color's name or value as it looks in dark appearance. */
-export function color(value: unknown): string | null {
-  if (typeof value === "string") return value;
-  const dark: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "dark") : null;
-  return typeof dark === "string" ? dark : null;
+function color(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }

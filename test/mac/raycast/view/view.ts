@@ -3,9 +3,11 @@ import type { AlertHandle, ToastHandle } from "../host/feedback.ts";
 import type { Command } from "../host/manifest.ts";
 import type { Raycast } from "../host/raycast.ts";
 import { CommandCrash, type Run } from "../host/run.ts";
+import type { Setting } from "../picture/page.ts";
 import { viewToHtml } from "../picture/view-html.ts";
 import { viewToText } from "../picture/text.ts";
 import { actionEntries, actionHandler, actionNamed, type ActionEntry } from "./actions.ts";
+import { inAppearance } from "./appearance.ts";
 import { FormHandle } from "./form.ts";
 import { emptyStateOf, searchDropdown, type EmptyState, type ListItem, type ListSection } from "./list.ts";
 import { handler, text } from "./nodes.ts";
@@ -45,7 +47,11 @@ export class View {
   // What is on screen
 
   get screens(): Screen[] {
-    return this.run.tree?.screens ?? [];
+    const screens = this.run.tree?.screens ?? [];
+    return screens.map(({ id, node }) => ({ id, node: node && inAppearance(node, this.setting.appearance) }));
+  }
+  get setting(): Setting {
+    return this.#raycast.setting;
   }
   /** The element of the top view; null if the command rendered nothing. */
   get node(): TreeNode | null {

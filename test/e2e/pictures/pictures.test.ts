@@ -1,0 +1,36 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Mac } from "../../mac/mac.ts";
+import { manyProjects, open, writeIn } from "../views/desk.ts";
+import { oneMac } from "../views/setting.ts";
+import { busyDesk, firstRun, past, type Picture } from "./subjects.ts";
+
+const folder = process.env["PICTURES"];
+
+const busy = oneMac(async (mac) => {
+  await manyProjects(mac);
+  await past(mac);
+  await open(mac);
+  await mac.iterm2.user.opensTab();
+  await writeIn(join(mac.home, "app"), {
+    "package.json": JSON.stringify({ scripts: { dev: "vite", test: "vitest" } }),
+    Procfile: "web: node server.js\n",
+  });
+});
+const fresh = oneMac(async () => undefined);
+
+async function draw(mac: Mac, name: string, picture: Picture): Promise<void> {
+  for (const appearance of ["light", "dark"] as const) {
+    mac.raycast.appearance = appearance;
+    const page = await picture(mac);
+    expect(page).toContain("<!doctype html>");
+    await mkdir(folder!, { recursive: true });
+    await writeFile(join(folder!, `${name}.${appearance}.html`), page);
+  }
+}
+
+describe.skipIf(!folder)("pictures", () => {
+  test.each(Object.entries(busyDesk))("of a busy desk: %s", (name, picture) => draw(busy(), name, picture));
+  test.each(Object.entries(firstRun))("of the first run: %s", (name, picture) => draw(fresh(), name, picture));
+});
