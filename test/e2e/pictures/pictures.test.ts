@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Mac } from "../../mac/mac.ts";
 import { manyProjects, open, writeIn } from "../views/desk.ts";
 import { oneMac } from "../views/setting.ts";
-import { busyDesk, firstRun, past, type Picture } from "./subjects.ts";
+import { busyDesk, firstRun, past, strain, strainedDesk, type Picture } from "./subjects.ts";
 
 const folder = process.env["PICTURES"];
 
@@ -18,6 +18,7 @@ const busy = oneMac(async (mac) => {
     Procfile: "web: node server.js\n",
   });
 });
+const strained = oneMac(strain);
 const fresh = oneMac(async () => undefined);
 
 async function draw(mac: Mac, name: string, picture: Picture): Promise<void> {
@@ -32,5 +33,6 @@ async function draw(mac: Mac, name: string, picture: Picture): Promise<void> {
 
 describe.skipIf(!folder)("pictures", () => {
   test.each(Object.entries(busyDesk))("of a busy desk: %s", (name, picture) => draw(busy(), name, picture));
+  test.each(Object.entries(strainedDesk))("of a strained desk: %s", (name, picture) => draw(strained(), name, picture));
   test.each(Object.entries(firstRun))("of the first run: %s", (name, picture) => draw(fresh(), name, picture));
 });

@@ -1,9 +1,14 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { SessionTemplate } from "../../../src/core/model/template.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { sessionEnded, sessionStarted } from "../../../src/core/decide/events.ts";
 import { aManagedSession } from "../../core/builders/observation.ts";
 import type { Mac } from "../../mac/mac.ts";
 import type { View } from "../../mac/raycast/index.ts";
+import { aProject, aTemplate } from "../../core/builders/project.ts";
+import { coreOn } from "../core-on-mac.ts";
+import { itermIsSilent, keep, storageOf } from "../views/desk.ts";
 import { loaded } from "../views/rules.ts";
 
 /** Leads to a view and gives its page. */
@@ -102,10 +107,6 @@ export const busyDesk: Record<string, Picture> = {
   "quit-cleanup-close": asking("quit-cleanup", "Close Managed Tabs"),
   "session-history": view("session-history", shows(/Runs/)),
   "menu-bar": menu,
-  // Last, as they change the desk.
-  "ask-form": view("list-projects", select("Questions"), perform("Open in Background"), until("Form")),
-  "import-preview": async (mac) => view("import-projects", fill({ file: [join(mac.home, "team.json")] }), press("⌘↵"), until("Detail"))(mac),
-  "toast-failure": view("open-project", (shown) => shown.until((now) => now.items.length > 0)),
 };
 
 export const firstRun: Record<string, Picture> = {
@@ -129,6 +130,53 @@ export const firstRun: Record<string, Picture> = {
     mac.appleEvents.permission = "granted";
     await mac.iterm2.quit();
     return page;
+  },
+};
+
+const LONG = "The Billing Service That Everybody Calls the Monolith, Second Try";
+
+/** Many projects, long names, a question before opening, a file to import. */
+export async function strain(mac: Mac): Promise<void> {
+  const path = join(mac.home, "work", "customers", "international", "billing-service-second-try");
+  await mkdir(path, { recursive: true });
+  const others = Array.from({ length: 40 }, (_, at) =>
+    aProject({ id: `p${at}`, name: `Project ${at}`, path: mac.home }),
+  );
+  const server = aTemplate({ id: "server", name: LONG, command: `echo ${"long line ".repeat(30)}; exec sleep 1000` });
+  const asks = aTemplate({ id: "asks", name: "Asks", command: "echo {ask:Which branch?} {ask:Which customer?}" });
+  const waits = aTemplate({ id: "waits", name: "Waits", command: "printf 'Overwrite? [y/N] '; read answer" });
+  const started = (template: SessionTemplate) => ({ ...template, auto_start: true });
+  await keep(
+    mac,
+    ...others,
+    aProject({ id: "long", name: LONG, path, session_templates: [server, waits].map(started) }),
+    aProject({ id: "asks", name: "Asks", path, session_templates: [started(asks)] }),
+  );
+  const incoming = ["p0", "fresh"].map((id) => aProject({ id, name: `From the File: ${id}`, path }));
+  await writeFile(join(mac.home, "team.json"), JSON.stringify({ version: "1.0", projects: incoming, settings: {} }));
+  await coreOn(mac, { storage: storageOf(mac) }).orchestrator.open("long");
+}
+
+export const strainedDesk: Record<string, Picture> = {
+  "long-list-projects": view("list-projects", select(LONG)),
+  "long-search-sessions": view("search-sessions", select(LONG), shows(/long line/)),
+  "long-menu-bar": menu,
+  "ask-form": view("list-projects", select("Asks"), perform("Open in Background"), until("Form")),
+  "import-preview": async (mac) => {
+    const file = [join(mac.home, "team.json")];
+    return view("import-projects", fill({ file }), press("⌘↵"), until("Detail"))(mac);
+  },
+  "open-project-choice": async ({ raycast }) => {
+    const shown = await loaded(await raycast.open("open-project", { arguments: { project: "project" } }));
+    return (await shown.until((now) => now.items.length > 0)) && shown.html();
+  },
+  "open-project-nothing": async ({ raycast }) => {
+    const shown = await loaded(await raycast.open("open-project", { arguments: { project: "zzz" } }));
+    return (await shown.until((now) => now.toasts.length > 0)) && shown.html();
+  },
+  "iterm2-silent": async (mac) => {
+    itermIsSilent(mac);
+    return view("list-projects", (shown) => shown.until((now) => now.toasts.length > 0))(mac);
   },
 };
 

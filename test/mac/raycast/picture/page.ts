@@ -84,7 +84,7 @@ body { margin: 0; padding: 48px; min-height: 100vh; background: var(--desk); dis
 .section { padding: 8px 8px 4px; font-size: 11px; font-weight: 600; color: var(--raycast-secondary-text) }
 .row { height: 38px; padding: 0 8px; border-radius: 8px; display: flex; align-items: center; gap: 10px; white-space: nowrap }
 .row.on { background: var(--fill) } .row .title { font-weight: 500; overflow: hidden; text-overflow: ellipsis } .row .sub { overflow: hidden; text-overflow: ellipsis; flex-shrink: 4 }
-.row .acc { margin-left: auto; flex: none; display: flex; gap: 12px; align-items: center; color: var(--raycast-secondary-text); font-size: 12px }
+.row .acc { margin-left: auto; flex: none; max-width: 50%; overflow: hidden; display: flex; gap: 12px; align-items: center; color: var(--raycast-secondary-text); font-size: 12px }
 .acc span { display: flex; align-items: center; gap: 4px } .tag { background: var(--line); border-radius: 5px; padding: 1px 7px }
 .icon { width: 16px; height: 16px; flex: none; display: inline-block; text-align: center; line-height: 16px; font-size: 13px }
 .detail { flex: 1.4; overflow: hidden; padding: 14px 20px; border-left: 1px solid var(--line) } .detail.whole { border: 0; flex: 1 }
@@ -104,11 +104,11 @@ body { margin: 0; padding: 48px; min-height: 100vh; background: var(--desk); dis
 .foot .grow { flex: 1 } kbd { background: var(--line); border-radius: 4px; padding: 1px 6px; font: 11px Inter, sans-serif; letter-spacing: 1px }
 .panel { width: 320px; background: var(--panel); border: 1px solid var(--line); border-radius: 12px; padding: 6px; box-shadow: 0 24px 60px var(--shadow) }
 .panel .row { height: 34px } .panel .row kbd { margin-left: auto } .panel hr { border: 0; border-top: 1px solid var(--line); margin: 5px 0 }
-.red { color: var(--raycast-red) } .toast { display: flex; align-items: center; gap: 8px; font-weight: 500 }
+.red { color: var(--raycast-red) } .toast { font-weight: 500; overflow: hidden; text-overflow: ellipsis } .toast .icon { vertical-align: middle } .foot { white-space: nowrap }
 .veil { position: absolute; inset: 0; background: var(--shadow); display: flex; align-items: center; justify-content: center }
 .alert { width: 340px; background: var(--panel); border: 1px solid var(--line); border-radius: 12px; padding: 20px; text-align: center; white-space: pre-line }
 .alert p { margin: 8px 0 16px; font-size: 12px } .alert .buttons { display: flex; gap: 8px } .alert .buttons span { flex: 1; padding: 6px; border-radius: 8px; background: var(--fill); font-weight: 500 }
 .menubar { width: 420px } .menubar .strip { background: var(--strip); border-radius: 8px; padding: 5px 12px; display: inline-flex; gap: 7px; align-items: center }
 .menubar .menu { margin-top: 6px; width: 340px; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 5px; box-shadow: 0 16px 40px var(--shadow) }
-.menu .row { height: 24px; border-radius: 5px } .menu .off { color: var(--raycast-secondary-text) } .menu .section { padding: 3px 8px } .menu hr { border: 0; border-top: 1px solid var(--line); margin: 5px 8px }
+.menu .row { height: 24px; border-radius: 5px } .menu .row > span:first-of-type { overflow: hidden; text-overflow: ellipsis } .menu .off { color: var(--raycast-secondary-text) } .menu .section { padding: 3px 8px } .menu hr { border: 0; border-top: 1px solid var(--line); margin: 5px 8px }
 `.replace(/\n\s*/g, "");
