@@ -2,24 +2,29 @@ import { Action, type Tool } from "@raycast/api";
 import { orchestrator } from "../core/composition.ts";
 import { describedReport } from "./described.ts";
 import { findProject } from "./find.ts";
+import { inWords } from "./in-words.ts";
+import { withheldOf } from "./withheld.ts";
 
 type Input = {
-  /** The project's id or name. */
+  /** The project's id or name, as list-projects gives them. */
   project: string;
 };
 
-export const confirmation: Tool.Confirmation<Input> = async ({ project: named }) => {
-  const project = await findProject(named);
-  const { running } = await orchestrator().closePlan(project.id);
-  return {
-    style: Action.Style.Destructive,
-    message: `Close ${project.name} and stop what runs in it?`,
-    info: running.map(({ session, what }) => ({ name: session.name, value: what ?? "idle" })),
-  };
-};
+export const confirmation: Tool.Confirmation<Input> = ({ project: words }) =>
+  inWords(async () => {
+    const project = await findProject(words);
+    const { running } = await orchestrator().closePlan(project.id);
+    return {
+      style: Action.Style.Destructive,
+      message: running.length > 0 ? `Close ${project.name} and stop what runs in it?` : `Close ${project.name}?`,
+      info: running.map(({ session, what }) => ({ name: session.name, value: what ?? "starting" })),
+    };
+  });
 
 /** Stops the sessions of a project, in order, and closes their tabs. */
-export default async function tool({ project: named }: Input) {
-  const project = await findProject(named);
-  return describedReport(await orchestrator().close(project.id));
+export default function tool({ project: words }: Input) {
+  return inWords(async () => {
+    const project = await findProject(words);
+    return describedReport(await orchestrator().close(project.id), await withheldOf(project));
+  });
 }

@@ -1,40 +1,64 @@
+import { homedir } from "node:os";
 import type { LiveProject } from "../core/model/app-state.ts";
 import type { ManagedSession } from "../core/model/session.ts";
 import type { Report } from "../core/orchestrator.ts";
-import { lookOf } from "../views/status-look.ts";
+import { grouped, isThere, lookOf } from "../views/status-look.ts";
 import { why } from "../views/why.ts";
+import { tilde } from "../views/wording.ts";
+import { cut, LONGEST_NAME, LONGEST_TEXT, MOST_TEMPLATES } from "./bounds.ts";
+import { withheldOf, type Hide } from "./withheld.ts";
+
+const named = (text: string) => cut(text, LONGEST_NAME);
+const line = (text: string, hide: Hide) => cut(hide([text]).join(""), LONGEST_TEXT);
 
 /** A session as the model reads it. */
-export function describedSession(session: ManagedSession) {
+export function describedSession(session: ManagedSession, hide: Hide) {
   return {
     id: session.id,
-    name: session.name,
+    name: named(session.name),
     status: session.status,
     state: lookOf(session).title,
-    why: why(session),
+    why: line(why(session), hide),
     exit_code: session.exit_code,
-    last_output: session.last_output,
-    errors: session.errors.slice(-3).map(({ message }) => message),
+    last_output: line(session.last_output, hide),
+    errors: session.errors.slice(-3).map(({ message }) => line(message, hide)),
   };
 }
 
-/** A project as the model reads it: no variables. */
-export function describedProject(project: LiveProject) {
+/** The sessions of a project that are there to be read or closed, those that need somebody first. */
+export function sessionsThere(project: LiveProject): ManagedSession[] {
+  return grouped(Object.values(project.active_sessions)).flatMap(({ sessions }) => sessions);
+}
+
+/** A project as the model reads it: no variables, and nothing of a command that looks secret. */
+export async function describedProject(project: LiveProject) {
+  const hide = await withheldOf(project);
+  const templates = project.session_templates;
   return {
     id: project.id,
-    name: project.name,
-    path: project.path,
-    templates: project.session_templates.map(({ id, name, command }) => ({ id, name, command })),
-    sessions: Object.values(project.active_sessions).map(describedSession),
+    name: named(project.name),
+    path: tilde(project.path, homedir()),
+    templates: templates
+      .slice(0, MOST_TEMPLATES)
+      .map(({ id, name, command }) => ({ id, name: named(name), command: line(command, hide) })),
+    templates_left_out: Math.max(0, templates.length - MOST_TEMPLATES),
+    open_sessions: sessionsThere(project)
+      .filter(isThere)
+      .slice(0, MOST_TEMPLATES)
+      .map((session) => ({ name: named(session.name), state: lookOf(session).title })),
   };
 }
 
 /** How a verb ended, by session name. */
-export function describedReport({ succeeded, failed, skipped, unfinished }: Report) {
+export function describedReport({ succeeded, failed, skipped, unfinished }: Report, hide: Hide) {
+  const reason = ({ session, why: words }: Report["failed"][number]) => ({
+    name: named(session.name),
+    why: line(words, hide),
+  });
   return {
-    succeeded: succeeded.map(({ name }) => name),
-    failed: failed.map(({ session, why }) => ({ name: session.name, why })),
-    skipped: skipped.map(({ session, why }) => ({ name: session.name, why })),
-    still_under_way: unfinished.map(({ name }) => name),
+    succeeded: succeeded.map(({ name }) => named(name)),
+    failed: failed.map(reason),
+    skipped: skipped.map(reason),
+    still_under_way: unfinished.map(({ name }) => named(name)),
   };
 }

@@ -1,32 +1,72 @@
 import { orchestrator } from "../core/composition.ts";
-import type { LiveProject } from "../core/model/app-state.ts";
+import type { AppState, LiveProject } from "../core/model/app-state.ts";
 import { Fault } from "../core/model/fault.ts";
 import type { ManagedSession } from "../core/model/session.ts";
-import { matchProject } from "../views/projects/match-project.ts";
+import { cut, LONGEST_NAME, named as listed } from "./bounds.ts";
+
+type Fits = (name: string, wanted: string) => boolean;
+
+/** From exact to loose; the first rule that fits anything decides. */
+const RULES: Fits[] = [
+  (name, wanted) => name === wanted,
+  (name, wanted) => name.startsWith(wanted),
+  (name, wanted) => name.includes(wanted),
+];
+
+const folded = (text: unknown) =>
+  String(text ?? "")
+    .normalize("NFC")
+    .trim()
+    .toLowerCase();
+
+/** What these words can mean: by id before name, by all of it before a part of it. */
+export function meant<Thing>(things: readonly Thing[], words: unknown, namesOf: ((thing: Thing) => string)[]): Thing[] {
+  const wanted = folded(words);
+  if (wanted === "") return [];
+  for (const fits of RULES) {
+    for (const nameOf of namesOf) {
+      const found = things.filter((thing) => fits(folded(nameOf(thing)), wanted));
+      if (found.length > 0) return found;
+    }
+  }
+  return [];
+}
+
+/** Ids are never guessed from a part: they are not what people say. */
+export function projectsMeant(projects: readonly LiveProject[], words: unknown): LiveProject[] {
+  const exact = projects.filter(({ id }) => id === words);
+  return exact.length > 0 ? exact : meant(projects, words, [({ name }) => name]);
+}
+
+const quoted = (words: unknown) => `'${cut(String(words ?? ""), LONGEST_NAME)}'`;
 
 /** The project that a person's words name. Rejects with `not_found`, listing what there is. */
-export async function findProject(named: string): Promise<LiveProject> {
-  const { projects } = await orchestrator().state();
-  const match = matchProject(projects, named);
-  const found = match.kind === "one" && projects.find(({ id }) => id === match.project.id);
-  if (found) return found;
-  const names = (match.kind === "many" ? match.projects : projects).map(({ name }) => name).join(", ");
-  throw new Fault("not_found", `'${named}' names ${match.kind === "many" ? "several projects" : "no project"}.`, {
+export async function findProject(words: unknown): Promise<LiveProject> {
+  return projectIn(await orchestrator().state(), words);
+}
+
+export function projectIn({ projects }: AppState, words: unknown): LiveProject {
+  const found = projectsMeant(projects, words);
+  if (found.length === 1) return found[0]!;
+  const names = listed((found.length > 1 ? found : projects).map(({ name }) => name));
+  throw new Fault("not_found", `${quoted(words)} names ${found.length > 1 ? "several projects" : "no project"}.`, {
     advice: names ? `Choose one of: ${names}.` : "There is no project yet.",
   });
 }
 
 /** A session of that project by its id, template or name. Rejects with `not_found`, listing what there is. */
-export async function findSession(projectNamed: string, named: string): Promise<ManagedSession> {
-  const project = await findProject(projectNamed);
+export async function findSession(projectWords: unknown, words: unknown) {
+  return sessionIn(await findProject(projectWords), words);
+}
+
+export function sessionIn(project: LiveProject, words: unknown): { project: LiveProject; session: ManagedSession } {
   const sessions = Object.values(project.active_sessions);
-  const wanted = named.trim().toLowerCase();
-  const found =
-    sessions.find(({ id, template_id }) => id === named || template_id.toLowerCase() === wanted) ??
-    sessions.find(({ name }) => name.toLowerCase() === wanted) ??
-    sessions.find(({ name }) => name.toLowerCase().includes(wanted));
-  if (found) return found;
-  throw new Fault("not_found", `'${project.name}' has no open session '${named}'.`, {
-    advice: `Open sessions: ${sessions.map(({ name }) => name).join(", ") || "none"}.`,
+  const exact = sessions.filter(({ id, template_id }) => id === words || template_id === words);
+  const found = exact.length > 0 ? exact : meant(sessions, words, [({ name }) => name]);
+  if (found.length === 1) return { project, session: found[0]! };
+  const names = listed((found.length > 1 ? found : sessions).map(({ name, id }) => `${name} (${id})`));
+  const what = found.length > 1 ? "several open sessions" : "no open session";
+  throw new Fault("not_found", `${quoted(words)} names ${what} of '${cut(project.name, LONGEST_NAME)}'.`, {
+    advice: names ? `Choose one of: ${names}.` : "None of its sessions is open.",
   });
 }

@@ -1,23 +1,49 @@
 import type { Tool } from "@raycast/api";
-import { orchestrator } from "../core/composition.ts";
+import { orchestrator, store } from "../core/composition.ts";
+import { planOf } from "../core/decide/order.ts";
+import { Fault } from "../core/model/fault.ts";
+import type { Project } from "../core/model/project.ts";
+import { requireTrust } from "../core/orchestrator/trusted-launch.ts";
 import { describedReport } from "./described.ts";
 import { findProject } from "./find.ts";
+import { inWords } from "./in-words.ts";
+import { withheldOf } from "./withheld.ts";
 
 type Input = {
-  /** The project's id or name. */
+  /** The project's id or name, as list-projects gives them. */
   project: string;
 };
 
-export const confirmation: Tool.Confirmation<Input> = async ({ project: named }) => {
-  const project = await findProject(named);
-  return {
-    message: `Open ${project.name} in iTerm2?`,
-    info: project.session_templates.map(({ name, command }) => ({ name, value: command || "a shell" })),
-  };
-};
+/** What would only be refused afterwards is not asked about. */
+export const confirmation: Tool.Confirmation<Input> = ({ project: words }) =>
+  inWords(async () => {
+    const project = await findProject(words);
+    await requireTrust(store(), project);
+    return {
+      message: `Open ${project.name} in iTerm2?`,
+      info: startedBy(project).map(({ name, command }) => ({ name, value: command || "a shell" })),
+    };
+  });
 
-/** Starts the sessions of a project in iTerm2. It must have been agreed to in Raycast before. */
-export default async function tool({ project: named }: Input) {
-  const project = await findProject(named);
-  return describedReport(await orchestrator().open(project.id, { front: false }));
+/** Starts the sessions of a project in iTerm2, without taking the focus. The user must have agreed to it in Raycast. */
+export default function tool({ project: words }: Input) {
+  return inWords(async () => {
+    const project = await findProject(words);
+    const report = await orchestrator()
+      .open(project.id, { front: false })
+      .catch((error: unknown) => {
+        if (!(error instanceof Fault) || error.code !== "needs_answer") throw error;
+        throw new Fault("needs_answer", `${error.message} It asks: ${error.problems.join(" ")}`, {
+          advice: "Open it in Raycast's List Projects and answer there.",
+        });
+      });
+    return describedReport(report, await withheldOf(project));
+  });
+}
+
+/** The sessions that opening brings up, in the order in which they start. */
+function startedBy(project: Project) {
+  const { start, opens } = planOf(project);
+  const templates = new Map(project.session_templates.map((template) => [template.id, template]));
+  return start.filter((id) => opens.has(id)).flatMap((id) => templates.get(id) ?? []);
 }

@@ -92,7 +92,7 @@ export interface Orchestrator {
   open(projectId: string, options?: OpenOptions): Promise<Report>;
   /** Forgets a project and all wishes about it; its sessions live on in iTerm2 as if opened by hand. */
   deleteProject(projectId: string): Promise<void>;
-  /** Whether closing needs the user's word (`confirm_before_close`), and what runs. */
+  /** Whether closing needs the user's word (`confirm_before_close`), and what it would stop: no session that ended, never started or is an idle shell. */
   closePlan(
     projectId: string,
   ): Promise<{ confirm: boolean; running: { session: ManagedSession; what: string | null }[] }>;

@@ -34,9 +34,21 @@ export function runningIn(processes: ProcessRow[] | null, tty: string | null): R
   return { name: programOf(program ?? first), busy: program !== undefined, pid, command };
 }
 
-/** A shell that runs its script, or asks with `read`, looks idle to ps; its session is known to be up and at no prompt. */
-function isAtWork(session: ManagedSession | null): boolean {
-  return session?.phase.name === "up" && session.attention !== "idle";
+/** Whether closing stops anything: a shell that runs its script, or asks with `read`, looks idle to ps alone. */
+export function isAtWork(running: Running | null, session: ManagedSession | null): boolean {
+  if (running?.busy) return true;
+  switch (session?.phase.name) {
+    case "launching":
+    case "stopping":
+      return true;
+    case "up":
+      return session.attention !== "idle";
+    case "pending":
+    case "skipped":
+    case "ended":
+    case undefined:
+      return false;
+  }
 }
 
 /** The panes of every tab, by tab id, as the look found them, in the folders that `foldersOf` tells. */
@@ -62,7 +74,7 @@ export async function panesByTab(
     return {
       iterm_session_id: guid,
       running: running?.name ?? null,
-      busy: (running?.busy ?? false) || isAtWork(session),
+      busy: isAtWork(running, session),
       command: running?.command ?? null,
       folder: (running && folders[running.pid]) ?? null,
       size: seen.get(guid)?.size ?? null,

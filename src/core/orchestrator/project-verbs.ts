@@ -16,7 +16,7 @@ import type { Project } from "../model/project.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { OpenOptions, Orchestrator, Report, VerbOptions } from "./contract.ts";
 import type { Engine } from "./engine.ts";
-import { runningIn } from "./panes.ts";
+import { isAtWork, runningIn } from "./panes.ts";
 import { BLOCKING, pursue } from "./pursue.ts";
 import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
 import { requireTrust, trustedResolve } from "./trusted-launch.ts";
@@ -111,7 +111,9 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
       const running = Object.values(world.runtime.sessions)
         .filter((session) => session.project_id === projectId && !isGone(session))
         .sort((a, b) => stopOrder(project).indexOf(a.template_id) - stopOrder(project).indexOf(b.template_id))
-        .map((session) => ({ session, what: runningIn(observation.processes, session.tty)?.name ?? null }));
+        .map((session) => ({ session, now: runningIn(observation.processes, session.tty) }))
+        .filter(({ session, now }) => isAtWork(now, session))
+        .map(({ session, now }) => ({ session, what: now?.name ?? null }));
       return { confirm: project.config.confirm_before_close, running };
     },
 

@@ -168,11 +168,13 @@ export const strainedDesk: Record<string, Picture> = {
   },
   "open-project-choice": async ({ raycast }) => {
     const shown = await loaded(await raycast.open("open-project", { arguments: { project: "project" } }));
-    return (await shown.until((now) => now.items.length > 0)) && shown.html();
+    await shown.until((now) => now.items.length > 0);
+    return shown.html();
   },
   "open-project-nothing": async ({ raycast }) => {
     const shown = await loaded(await raycast.open("open-project", { arguments: { project: "zzz" } }));
-    return (await shown.until((now) => now.toasts.length > 0)) && shown.html();
+    await shown.until((now) => now.toasts.length > 0);
+    return shown.html();
   },
   "iterm2-silent": async (mac) => {
     itermIsSilent(mac);

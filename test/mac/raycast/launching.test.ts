@@ -134,3 +134,39 @@ test("an AI tool is asked for its confirmation, and run with its input if the us
   expect(await raycast.tool("plain", { x: 1 })).toEqual({ ran: true, confirmation: undefined, value: "got 1" });
   await expect(raycast.tool("nothing", {})).rejects.toThrow('no tool "nothing"');
 });
+
+test("a confirmation of undefined is not put to the user", async () => {
+  const raycast = await installed({ commands: { target }, tools: { close } });
+  expect(await raycast.tool("close", {}, { confirm: false })).toEqual({ ran: true, value: {} });
+});
+
+test("what a tool throws is told to the model as its message, and is no crash; so is what its confirmation throws", async () => {
+  const fails = `export default async () => { throw new Error("no such project"); }`;
+  const unsure = `export const confirmation = async () => { throw new Error("iTerm2 is silent"); };
+    export default async () => "done";`;
+  const raycast = await installed({ commands: { target }, tools: { fails, unsure } });
+  await expect(raycast.tool("fails", {})).rejects.toThrow(/^no such project$/);
+  await expect(raycast.tool("unsure", {})).rejects.toThrow(/^iTerm2 is silent$/);
+  expect(raycast.runs.map(({ end }) => end?.how)).toEqual(["completed", "completed"]);
+});
+
+test.each([
+  ["a date", "new Date(0)"],
+  ["a map", "new Map()"],
+  ["a function", "{ then_call: () => 1 }"],
+  ["no number", "[NaN]"],
+])("a tool's answer is plain data, never %s", async (_what, value) => {
+  const raycast = await installed({ commands: { target }, tools: { odd: `export default async () => (${value});` } });
+  await expect(raycast.tool("odd", {})).rejects.toThrow("is not plain data");
+});
+
+test.each([
+  ["a style that is none", `{ style: "red" }`],
+  ["values that are no text", `{ info: [{ name: "Lines", value: 3 }] }`],
+  ["what Raycast does not know", `{ title: "Close?" }`],
+  ["a text alone", `"Close?"`],
+])("a confirmation with %s is refused", async (_what, value) => {
+  const odd = `export const confirmation = async () => (${value}); export default async () => "done";`;
+  const raycast = await installed({ commands: { target }, tools: { odd } });
+  await expect(raycast.tool("odd", {})).rejects.toThrow(/"code":/);
+});

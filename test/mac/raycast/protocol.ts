@@ -155,7 +155,8 @@ export type FromWorker =
   | { type: "invoked"; id: number; value?: unknown; crash?: CrashReport }
   | { type: "point"; point: AwaitPoint }
   | { type: "frozen"; point: AwaitPoint; side: "before" | "after" }
-  | { type: "ended"; value: unknown }
+  /** `error`: what a tool threw, in its own words. */
+  | { type: "ended"; value: unknown; error?: string }
   | { type: "confirmation"; value: unknown }
   | { type: "crash"; crash: CrashReport }
   | { type: "log"; level: "log" | "warn" | "error"; text: string };

@@ -127,8 +127,11 @@ export class Raycast {
     this.links.answers.push(...answers);
   }
 
-  /** Runs an AI tool: asks its confirmation, which `confirm` answers (default: yes), then the tool. */
-  async tool(name: string, input: unknown, options: { confirm?: boolean } = {}): Promise<ToolResult> {
+  /**
+   * Runs an AI tool: asks its confirmation, which `confirm` answers (default: yes), then the tool. A confirmation of
+   * `undefined` is not put to the user. Rejects with `ToolError` if the tool or its confirmation throws.
+   */
+  async tool(name: string, input: unknown, options: ToolOptions = {}): Promise<ToolResult> {
     const run = this.launcher.tool(name, input);
     const asked = await run.changes.until(() => run.confirmation ?? run.end, {
       what: `the tool ${name}`,
@@ -136,12 +139,14 @@ export class Raycast {
       describe: () => describeRun(run),
     });
     const confirmation = "how" in asked ? undefined : asked.value;
+    if (confirmation !== undefined) await options.meanwhile?.(confirmation);
     if (confirmation !== undefined && options.confirm === false) {
       await run.unload();
       return { ran: false, confirmation };
     }
     if (!("how" in asked)) run.confirmTool();
     const end = await this.#outcome(run, {});
+    if (end.error !== undefined) throw new ToolError(end.error, confirmation);
     return { ran: true, confirmation, value: end.value };
   }
 
@@ -227,6 +232,23 @@ export class Raycast {
   async erase(): Promise<void> {
     const { supportPath } = this.options;
     for (const path of [supportPath, `${supportPath}.raycast`]) await rm(path, { recursive: true, force: true });
+  }
+}
+
+export interface ToolOptions {
+  confirm?: boolean;
+  /** What happens while the user reads the confirmation. */
+  meanwhile?: (confirmation: unknown) => unknown;
+}
+
+/** What a tool threw: all that the model is told. */
+export class ToolError extends Error {
+  /** What the user had agreed to; undefined: nothing was asked. */
+  readonly confirmation: unknown;
+  constructor(message: string, confirmation: unknown) {
+    super(message);
+    this.name = "ToolError";
+    this.confirmation = confirmation;
   }
 }
 

@@ -8,6 +8,8 @@ export interface RunEnd {
   /** `completed`: a no-view command or tool returned; `unloaded`: Raycast ended it; `killed`: at the point asked for. */
   how: "completed" | "unloaded" | "killed" | "crashed" | "timed_out";
   value?: unknown;
+  /** What a tool threw. */
+  error?: string;
   crash?: CrashReport;
   killedAt?: AwaitPoint & { side: "before" | "after" };
   /** Every await point that was reached, in order. */
@@ -162,7 +164,7 @@ export class Run {
       case "frozen":
         return this.#finish({ how: "killed", killedAt: { ...message.point, side: message.side } });
       case "ended":
-        return this.#finish({ how: "completed", value: message.value });
+        return this.#finish({ how: "completed", value: message.value, error: message.error });
       case "confirmation":
         this.confirmation = { value: message.value };
         break;

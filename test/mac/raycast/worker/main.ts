@@ -8,6 +8,7 @@ import { loadBundle } from "./modules.ts";
 import { NavigationStack, popFromHost } from "./navigation.ts";
 import { listen, order, say } from "./port.ts";
 import { render } from "./render.ts";
+import { checkedConfirmation, plainData } from "./tool-answer.ts";
 import { handlerOf } from "./tree.ts";
 import { countFileWork, countTimers } from "./waits.ts";
 
@@ -58,19 +59,35 @@ async function settle(work: () => unknown, during: string): Promise<void> {
 
 async function runTool(entry: Entry, confirmation: Entry | undefined): Promise<void> {
   const { input } = order.tool ?? { input: undefined };
+  const answer = async (work: () => unknown, say: (value: unknown) => void) => {
+    try {
+      say(plainData(await work()));
+      return true;
+    } catch (error) {
+      refuse(error);
+      return false;
+    }
+  };
   if (confirmation) {
     const confirmed = new Promise<void>((resolve) => {
       confirmTool = resolve;
     });
-    try {
-      say({ type: "confirmation", value: await confirmation(input) });
-    } catch (error) {
-      crash(error, "confirmation");
-      return;
-    }
+    const asked = await answer(
+      () => confirmation(input),
+      (value) => say({ type: "confirmation", value: checkedConfirmation(value) }),
+    );
+    if (!asked) return;
     await confirmed;
   }
-  await settle(() => entry(input), "tool");
+  await answer(
+    () => entry(input),
+    (value) => say({ type: "ended", value }),
+  );
+}
+
+/** What a tool throws is its answer to the model: the message, and no more. */
+function refuse(error: unknown): void {
+  say({ type: "ended", value: undefined, error: error instanceof Error ? error.message : String(error) });
 }
 
 function obey(message: Exclude<ToWorker, { type: "reply" }>): void {

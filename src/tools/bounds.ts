@@ -1,0 +1,21 @@
+/** How much one answer may hold, so that it fits beside a conversation. What is left out is counted, never silent. */
+export const MOST_PROJECTS = 40;
+export const MOST_TEMPLATES = 12;
+export const MOST_SESSIONS = 60;
+export const MOST_LINES = 200;
+/** UTF-16 units. */
+export const LONGEST_NAME = 80;
+export const LONGEST_TEXT = 300;
+export const LONGEST_SCREEN = 20_000;
+
+/** The start of a text, "…" for the rest. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+/** Names as a sentence lists them: "a, b and 3 more". */
+export function named(names: readonly string[], most = 20): string {
+  const shown = names.slice(0, most).map((name) => cut(name, LONGEST_NAME));
+  const rest = names.length - shown.length;
+  return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
