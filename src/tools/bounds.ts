@@ -1,10 +1,11 @@
 /** How much one answer may hold, so that it fits beside a conversation. What is left out is counted, never silent. */
-export const MOST_PROJECTS = 40;
-export const MOST_TEMPLATES = 12;
+export const MOST_PROJECTS = 30;
+export const MOST_TEMPLATES = 10;
 export const MOST_SESSIONS = 60;
 export const MOST_LINES = 200;
 /** UTF-16 units. */
 export const LONGEST_NAME = 80;
+export const LONGEST_COMMAND = 120;
 export const LONGEST_TEXT = 300;
 export const LONGEST_SCREEN = 20_000;
 

@@ -5,11 +5,11 @@ import type { Report } from "../core/orchestrator.ts";
 import { grouped, isThere, lookOf } from "../views/status-look.ts";
 import { why } from "../views/why.ts";
 import { tilde } from "../views/wording.ts";
-import { cut, LONGEST_NAME, LONGEST_TEXT, MOST_TEMPLATES } from "./bounds.ts";
+import { cut, LONGEST_COMMAND, LONGEST_NAME, LONGEST_TEXT, MOST_TEMPLATES } from "./bounds.ts";
 import { withheldOf, type Hide } from "./withheld.ts";
 
 const named = (text: string) => cut(text, LONGEST_NAME);
-const line = (text: string, hide: Hide) => cut(hide([text]).join(""), LONGEST_TEXT);
+const line = (text: string, hide: Hide, most = LONGEST_TEXT) => cut(hide([text]).join(""), most);
 
 /** A session as the model reads it. */
 export function describedSession(session: ManagedSession, hide: Hide) {
@@ -40,7 +40,7 @@ export async function describedProject(project: LiveProject) {
     path: tilde(project.path, homedir()),
     templates: templates
       .slice(0, MOST_TEMPLATES)
-      .map(({ id, name, command }) => ({ id, name: named(name), command: line(command, hide) })),
+      .map(({ id, name, command }) => ({ id, name: named(name), command: line(command, hide, LONGEST_COMMAND) })),
     templates_left_out: Math.max(0, templates.length - MOST_TEMPLATES),
     open_sessions: sessionsThere(project)
       .filter(isThere)

@@ -38,13 +38,14 @@ export function projectsMeant(projects: readonly LiveProject[], words: unknown):
   return exact.length > 0 ? exact : meant(projects, words, [({ name }) => name]);
 }
 
-const quoted = (words: unknown) => `'${cut(String(words ?? ""), LONGEST_NAME)}'`;
-
-/** The project that a person's words name. Rejects with `not_found`, listing what there is. */
+/** `projectIn` what is known, without looking at iTerm2. */
 export async function findProject(words: unknown): Promise<LiveProject> {
   return projectIn(await orchestrator().state(), words);
 }
 
+const quoted = (words: unknown) => `'${cut(String(words ?? ""), LONGEST_NAME)}'`;
+
+/** The project that a person's words name. Throws `not_found`, listing what there is. */
 export function projectIn({ projects }: AppState, words: unknown): LiveProject {
   const found = projectsMeant(projects, words);
   if (found.length === 1) return found[0]!;
@@ -54,11 +55,7 @@ export function projectIn({ projects }: AppState, words: unknown): LiveProject {
   });
 }
 
-/** A session of that project by its id, template or name. Rejects with `not_found`, listing what there is. */
-export async function findSession(projectWords: unknown, words: unknown) {
-  return sessionIn(await findProject(projectWords), words);
-}
-
+/** A session of that project by its id, template or name. Throws `not_found`, listing what there is. */
 export function sessionIn(project: LiveProject, words: unknown): { project: LiveProject; session: ManagedSession } {
   const sessions = Object.values(project.active_sessions);
   const exact = sessions.filter(({ id, template_id }) => id === words || template_id === words);

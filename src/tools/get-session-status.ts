@@ -1,9 +1,9 @@
-import { orchestrator } from "../core/composition.ts";
 import { explain } from "../views/as-fault.ts";
 import { cut, LONGEST_NAME, MOST_SESSIONS } from "./bounds.ts";
 import { describedSession, sessionsThere } from "./described.ts";
 import { projectIn } from "./find.ts";
 import { inWords } from "./in-words.ts";
+import { lookNow } from "./look.ts";
 import { withheldOf } from "./withheld.ts";
 
 type Input = {
@@ -17,7 +17,7 @@ type Input = {
  */
 export default function tool({ project: words }: Input = {}) {
   return inWords(async () => {
-    const { state, fault } = await orchestrator().tick({ may_ask: true });
+    const { state, problem } = await lookNow();
     const projects = words ? [projectIn(state, words)] : state.projects;
     let left = MOST_SESSIONS;
     const described = [];
@@ -34,6 +34,6 @@ export default function tool({ project: words }: Input = {}) {
         sessions_left_out: sessions.length - shown.length,
       });
     }
-    return { problem: fault && explain(fault), projects: described };
+    return { problem: problem && explain(problem), projects: described };
   });
 }

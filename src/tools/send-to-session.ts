@@ -6,6 +6,7 @@ import { lookOf } from "../views/status-look.ts";
 import { why } from "../views/why.ts";
 import { projectIn, sessionIn } from "./find.ts";
 import { inWords } from "./in-words.ts";
+import { seenNow } from "./look.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. */
@@ -55,12 +56,7 @@ export default function tool(input: Input) {
   });
 }
 
-/** The session as it stands now. Rejects if iTerm2 cannot be looked at: what is known might be long over. */
-async function look({ project: projectWords, session: words }: Input) {
-  const { state, fault } = await orchestrator().tick({ may_ask: true });
-  if (fault) throw fault;
-  return sessionIn(projectIn(state, projectWords), words);
-}
+const look = async ({ project, session }: Input) => sessionIn(projectIn(await seenNow(), project), session);
 
 function unsent(name: string, reply: Exclude<Reply, "sent">): Fault {
   const reasons = {

@@ -26,7 +26,19 @@ const Command = z.looseObject({
   preferences: z.array(Preference).default([]),
 });
 const Tool = z.looseObject({ name: z.string(), title: z.string(), description: z.string() });
-const Expected = z.looseObject({ callsTool: z.union([z.string(), z.looseObject({ name: z.string() })]).optional() });
+/** The expectations that Raycast documents, and nothing else: a misspelled one would check nothing. */
+const Expected = z.union([
+  z.strictObject({ includes: z.string() }),
+  z.strictObject({ matches: z.string() }),
+  z.strictObject({ meetsCriteria: z.string() }),
+  z.strictObject({
+    callsTool: z.union([
+      z.string(),
+      z.strictObject({ name: z.string(), arguments: z.record(z.string(), z.unknown()).optional() }),
+    ]),
+  }),
+  z.strictObject({ not: z.strictObject({ callsTool: z.string() }) }),
+]);
 const Manifest = z.looseObject({
   name: z.string(),
   title: z.string(),
@@ -42,7 +54,12 @@ const Manifest = z.looseObject({
   ai: z.looseObject({
     instructions: z.string(),
     evals: z.array(
-      z.looseObject({ input: z.string(), mocks: z.record(z.string(), z.unknown()), expected: z.array(Expected) }),
+      z.strictObject({
+        input: z.string(),
+        usedAsExample: z.boolean().optional(),
+        mocks: z.record(z.string(), z.unknown()),
+        expected: z.array(Expected).min(1),
+      }),
     ),
   }),
 });
@@ -203,23 +220,57 @@ describe("tools", () => {
     "%s has an entry file and a title, and asks before it changes anything",
     (name, tool) => {
       const source = sources.find(({ file }) => file === join("tools", `${name}.ts`));
-      expect(source?.text).toMatch(/export default async function/);
+      expect(source?.text).toMatch(/export default (async )?function tool/);
       expect(notTitleCase(tool.title)).toEqual([]);
       expect(/export const confirmation/.test(source?.text ?? "")).toBe(!READING.has(name));
     },
   );
 
-  test("are each called by an eval, and evals call only tools that are there and mocked", () => {
+  /** What evals expect to be called, with the arguments that they name. */
+  const calls = manifest.ai.evals.flatMap(({ expected }) =>
+    expected.flatMap((one) => {
+      if (!("callsTool" in one)) return [];
+      return typeof one.callsTool === "string" ? { name: one.callsTool, arguments: {} } : one.callsTool;
+    }),
+  );
+
+  test("are each called by an eval, those that ask first by one that names what they are called with", () => {
     const names = manifest.tools.map(({ name }) => name);
-    const called = manifest.ai.evals.flatMap(({ expected, mocks, input }) => {
-      expect(names).toEqual(expect.arrayContaining(Object.keys(mocks)));
+    expect([...new Set(calls.map(({ name }) => name))].sort()).toEqual([...names].sort());
+    for (const name of names.filter((one) => !READING.has(one))) {
+      const named = calls.filter((call) => call.name === name && Object.keys(call.arguments ?? {}).length > 0);
+      expect(named.length, name).toBeGreaterThan(0);
+    }
+  });
+
+  test("are called by evals with arguments that they have", () => {
+    for (const { name, arguments: given = {} } of calls) {
+      const source = sources.find(({ file }) => file === join("tools", `${name}.ts`))?.text ?? "";
+      const input = /type Input = \{([\s\S]*?)\n\};/.exec(source)?.[1] ?? "";
+      for (const argument of Object.keys(given)) expect(input, name).toMatch(new RegExp(`^  ${argument}\\??:`, "m"));
+    }
+  });
+
+  test("are mocked in every eval that could call them, and evals speak to this extension", () => {
+    const names = manifest.tools.map(({ name }) => name);
+    for (const { input, expected, mocks } of manifest.ai.evals) {
       expect(input).toContain(`@${manifest.name}`);
-      const calls = expected.flatMap(({ callsTool }) =>
-        typeof callsTool === "string" ? callsTool : (callsTool?.name ?? []),
-      );
-      expect(Object.keys(mocks)).toEqual(expect.arrayContaining(calls));
-      return calls;
-    });
-    expect([...new Set(called)].sort()).toEqual([...names].sort());
+      expect(names).toEqual(expect.arrayContaining(Object.keys(mocks)));
+      const wanted = expected.flatMap((one) => {
+        const call = "not" in one ? one.not.callsTool : "callsTool" in one ? one.callsTool : [];
+        return typeof call === "object" && "name" in call ? call.name : call;
+      });
+      expect(Object.keys(mocks), input).toEqual(expect.arrayContaining(wanted));
+    }
+  });
+
+  test("explain each input to the model", () => {
+    for (const { name } of manifest.tools) {
+      const source = sources.find(({ file }) => file === join("tools", `${name}.ts`))?.text ?? "";
+      const inputs = (/type Input = \{([\s\S]*?)\n\};/.exec(source)?.[1] ?? "").split("\n");
+      for (const [at, line] of inputs.entries()) {
+        if (/^ {2}\w+\??:/.test(line)) expect(inputs[at - 1], `${name}: ${line}`).toMatch(/\*\/$/);
+      }
+    }
   });
 });
