@@ -175,6 +175,7 @@ describe("send-to-session", () => {
       mac,
       template("plan", "Plan", LISTENS),
       template("ask", "Ask", ASKS),
+      template("other", "Other", ASKS),
       template("end", "End", "exit 2"),
     );
     await core(mac).open("webapp");
