@@ -72,3 +72,10 @@ test("Toast throws in a background run (#15571) and in a menu bar command (#3006
   expect((await raycast.run("work")).how).toBe("completed");
   expect(raycast.toasts.map(({ title }) => title)).toEqual(["not fine"]);
 });
+
+test("a disabled command has no background runs", async () => {
+  const raycast = await installed({ commands: { tick }, manifest });
+  await raycast.run("tick");
+  raycast.setEnabled("tick", false);
+  expect(await raycast.runInterval("tick")).toEqual({ ran: false, reason: "disabled" });
+});

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { installed, restarted } from "./fixture.ts";
 
@@ -29,7 +31,7 @@ test("every field has Raycast's blank value, and what is filled in is submitted 
   });
   expect(view.form.descriptions).toEqual([{ title: "About", text: "Fill in" }]);
   expect(view.actions()[0]?.key).toBe("⌘↵");
-  await view.form.fill({ name: "api", auto: true, date, layout: "pane", after: ["b"], path: ["/x"] });
+  await view.form.fill({ name: "api", auto: true, date, layout: "pane", after: ["b"], path: [raycast.options.home] });
   await view.press("⌘↵");
   expect(JSON.parse(String(raycast.storage.get("saved")))).toEqual({
     name: "api",
@@ -39,7 +41,7 @@ test("every field has Raycast's blank value, and what is filled in is submitted 
     date: date.toISOString(),
     layout: "pane",
     after: ["b"],
-    path: ["/x"],
+    path: [raycast.options.home],
   });
   await expect(view.form.fill({ layout: "window" })).rejects.toThrow('"layout" offers tab, pane, not window');
   await expect(view.form.fill({ nme: "x" })).rejects.toThrow('no field "nme" but: name, command');
@@ -116,4 +118,54 @@ test("a field with storeValue has the last submitted value next time", async () 
   await view.form.fill({ name: "second" });
   await view.perform("Save");
   expect((await raycast.open("stores")).form.values).toEqual({ name: "second" });
+});
+
+test("a draft of a form nested in navigation is not supported: asking for one fails the run", async () => {
+  const nested = `${imports} import { useNavigation } from "@raycast/api";
+    export default () => { const { push } = useNavigation(); return <Form actions={<ActionPanel>
+      <Action title="Deeper" onAction={() => push(<Form enableDrafts />)} /></ActionPanel>} />; };`;
+  const view = await (await installed({ commands: { nested } })).open("nested");
+  await expect(view.perform("Deeper")).rejects.toThrow("drafts are not supported for forms nested in navigation");
+});
+
+test.each([
+  ["fields", `<Form.TextField id="a" /><Form.Checkbox id="a" label="A" />`, 'two fields have the id "a"'],
+  [
+    "options",
+    `<Form.Dropdown id="d"><Form.Dropdown.Item value="x" title="X" /><Form.Dropdown.Item value="x" title="Y" /></Form.Dropdown>`,
+    'two options of the field "d" have the value "x"',
+  ],
+])("two %s that cannot be told apart fail the run", async (_what, fields, problem) => {
+  const bad = `${imports} export default () => <Form>${fields}</Form>;`;
+  await expect((await installed({ commands: { bad } })).open("bad")).rejects.toThrow(problem);
+});
+
+test("a file picker offers what is there and what it was told to: files, not folders, unless told otherwise", async () => {
+  const pickers = `${imports} export default () => <Form><Form.FilePicker id="file" allowMultipleSelection={false} />
+    <Form.FilePicker id="folder" canChooseDirectories canChooseFiles={false} /></Form>;`;
+  const raycast = await installed({ commands: { pickers } });
+  const { home } = raycast.options;
+  const file = join(home, "a.json");
+  for (const path of [file, join(home, ".env")]) writeFileSync(path, "");
+  const { form } = await raycast.open("pickers");
+  await form.fill({ file: [file], folder: [home, raycast.options.binDir] });
+  for (const [values, why] of [
+    [{ file: [home] }, "does not offer folders"],
+    [{ folder: [file] }, "does not offer files"],
+    [{ file: [file, file] }, "takes one file only"],
+    [{ file: [join(home, "none")] }, "there is none"],
+    [{ file: [join(home, ".env")] }, "shows no hidden files"],
+    [{ file }, "cannot hold"],
+  ] as const) {
+    await expect(form.fill(values)).rejects.toThrow(why);
+  }
+});
+
+test("each field holds its own kind of value, and a text field one line", async () => {
+  const raycast = await installed({ commands: { every } });
+  const { form } = await raycast.open("every");
+  for (const values of [{ name: 3 }, { name: "a\nb" }, { auto: "yes" }, { date: "2026-01-02" }, { after: "a" }]) {
+    await expect(form.fill(values)).rejects.toThrow("cannot hold");
+  }
+  await form.fill({ command: "a\nb" });
 });

@@ -170,3 +170,26 @@ test.each([
   const raycast = await installed({ commands: { target }, tools: { odd } });
   await expect(raycast.tool("odd", {})).rejects.toThrow(/"code":/);
 });
+
+test("a disabled command is reached by no deep link, and a view has no background", async () => {
+  const raycast = await installed({
+    commands: { ...commands, "view-behind": launch("target", "Background") },
+    manifest: { ...manifest, "view-behind": { mode: "no-view" } },
+  });
+  const link = (name: string) => `raycast://extensions/somebody/fixture/${name}?launchType=background`;
+  await expect(raycast.openLink(link("off"))).rejects.toThrow('The command "off" is disabled');
+  raycast.answerLink("once");
+  await expect(raycast.openLink(link("target"))).rejects.toThrow("is a view: it has no background");
+  await raycast.run("view-behind");
+  expect(raycast.storage.get("result")).toBe("target is a view: it has no background");
+});
+
+test("Action.CreateQuicklink leads to Raycast's own form: the view is left for it", async () => {
+  const quick = `import { Action, ActionPanel, Detail } from "@raycast/api"; export default () => <Detail markdown="x"
+    actions={<ActionPanel><Action.CreateQuicklink quicklink={{ name: "web", link: "raycast://x" }} /></ActionPanel>} />;`;
+  const raycast = await installed({ commands: { quick } });
+  const view = await raycast.open("quick");
+  await view.perform("Create Quicklink");
+  expect(raycast.desktop.quicklinks).toEqual([{ name: "web", link: "raycast://x" }]);
+  expect(view.closed).toBe(true);
+});

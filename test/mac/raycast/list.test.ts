@@ -160,3 +160,42 @@ test("200 projects with a full panel each come in one rendering, timed from the 
   expect(view.frames).toHaveLength(1);
   expect(view.run.loadToRenderMs).toBeGreaterThan(0);
 });
+
+test("a submenu is an action of its own: it takes the place of Enter, and nothing in it has a key of a place", async () => {
+  const first = `${imports} export default () => <List actions={<ActionPanel><ActionPanel.Submenu title="More">
+    <Action title="In It" onAction={() => {}} /></ActionPanel.Submenu><Action title="After It" onAction={() => {}} />
+    <Action title="Third" onAction={() => {}} /></ActionPanel>} />;`;
+  const view = await (await installed({ commands: { first } })).open("first");
+  expect(view.actions().map(({ title, key }) => [title, key])).toEqual([
+    ["In It", null],
+    ["After It", "⌘↵"],
+    ["Third", null],
+  ]);
+});
+
+test.each([
+  [
+    "two items of one id, which Raycast's selection cannot tell apart",
+    `<List.Item id="a" title="A" /><List.Item id="a" title="B" />`,
+  ],
+  ["an item without a title", `<List.Item id="a" title="" />`],
+])("%s fail the run", async (_what, items) => {
+  const bad = `${imports} export default () => <List>${items}</List>;`;
+  const raycast = await installed({ commands: { bad } });
+  await expect(raycast.open("bad")).rejects.toThrow(/two items have the id "a"|has no title/);
+});
+
+test("a search bar dropdown calls its onChange once by itself, keeps what is chosen, and with storeValue for the next time", async () => {
+  const kinds = `${imports} export default () => { const [heard, setHeard] = useState([]);
+    return <List navigationTitle={heard.join()} searchBarAccessory={<List.Dropdown tooltip="Kind" storeValue defaultValue="b"
+      onChange={(kind) => setHeard((all) => [...all, kind])}>
+      <List.Dropdown.Item value="a" title="A" /><List.Dropdown.Item value="b" title="B" /></List.Dropdown>} />; };`;
+  const raycast = await installed({ commands: { kinds } });
+  const view = await raycast.open("kinds");
+  await view.until(({ title }) => title === "b");
+  await view.choose("A");
+  await view.until(({ title }) => title === "b,a");
+  expect(view.dropdown).toMatchObject({ value: "a" });
+  const again = await raycast.open("kinds");
+  await again.until(({ title }) => title === "a");
+});

@@ -107,3 +107,26 @@ test("a menu bar command may only render a MenuBarExtra", async () => {
   const raycast = await installed({ commands: { wrong }, manifest: { wrong: { mode: "menu-bar" } } });
   await expect(raycast.menuBar("wrong").run()).rejects.toThrow("renders a MenuBarExtra or null, not List");
 });
+
+test("a disabled menu bar command has no item; enabled again it is restored from Raycast's own store", async () => {
+  const raycast = await installed({
+    commands: { status },
+    manifest: { status: { mode: "menu-bar", interval: "10s" } },
+  });
+  const bar = raycast.menuBar("status");
+  await bar.run();
+  raycast.setEnabled("status", false);
+  expect(bar.visible).toBe(false);
+  raycast.setEnabled("status", true);
+  expect(bar.visible).toBe(true);
+  expect(raycast.runs).toHaveLength(1);
+});
+
+test("confirmAlert throws in a menu bar command: there is no window to ask in", async () => {
+  const bar = `import { confirmAlert, MenuBarExtra } from "@raycast/api";
+    export default () => <MenuBarExtra title="x"><MenuBarExtra.Item title="Stop" onAction={() => confirmAlert({ title: "Stop?" })} /></MenuBarExtra>;`;
+  const raycast = await installed({ commands: { bar }, manifest: { bar: { mode: "menu-bar" } } });
+  await raycast.menuBar("bar").run();
+  const menu = await raycast.menuBar("bar").click();
+  await expect(menu.choose("Stop")).rejects.toThrow("confirmAlert has no window");
+});

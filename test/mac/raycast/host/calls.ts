@@ -77,8 +77,12 @@ export const handlers: Handlers = {
       if (subtitle === null) delete subtitles[run.command];
       else subtitles[run.command] = subtitle;
     }),
-  "quicklink.create": (raycast, _run, link) => {
+  // The user is led to Raycast's own Create Quicklink: the view is left for it.
+  "quicklink.create": (raycast, run, link) => {
     raycast.desktop.quicklinks.push(link);
+    if (raycast.window?.run !== run) return;
+    void raycast.window.leave({ keepDraft: true });
+    return NEVER;
   },
   "exception.capture": (raycast, _run, error) => {
     raycast.captured.push(error);

@@ -73,6 +73,7 @@ export class Launcher {
       fallbackText: request.fallbackText ?? undefined,
     };
     const background = request.type === "background";
+    if (background && command.mode === "view") throw new Error(`${command.name} is a view: it has no background`);
     const run = background ? this.inBackground(command, options) : this.byUser(command, options);
     if (command.mode === "view") await this.#raycast.show(run, command);
     if (command.mode === "menu-bar") void this.#raycast.menuBar(command.name).take(run);

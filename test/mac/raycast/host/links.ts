@@ -27,6 +27,7 @@ export class DeepLinks {
       throw new Error(`The extension "${author}/${extension}" is not installed`);
     }
     const command = launcher.command(name);
+    if (!launcher.isEnabled(command)) throw new Error(`The command "${name}" is disabled`);
     if (!records.now.links.includes(name) && !this.#ask(name)) return null;
     const options: LaunchOptions = {
       arguments: json(url, "arguments"),
@@ -35,6 +36,7 @@ export class DeepLinks {
     };
     const type = url.searchParams.get("launchType") ?? "userInitiated";
     if (type !== "userInitiated" && type !== "background") throw new Error(`No launch type: ${type}`);
+    if (type === "background" && command.mode === "view") throw new Error(`${name} is a view: it has no background`);
     const run = type === "background" ? launcher.inBackground(command, options) : launcher.byUser(command, options);
     if (command.mode === "view") await this.#raycast.show(run, command);
     if (command.mode === "menu-bar") void this.#raycast.menuBar(name).take(run);

@@ -25,6 +25,7 @@ export class MenuBarItem {
     return node && inAppearance(node, this.setting.appearance);
   }
   get #kept(): TreeNode | null {
+    if (!this.#raycast.launcher.isEnabled(this.command)) return null;
     return (this.#raycast.records.now.menuBar[this.command.name] as TreeNode | undefined) ?? null;
   }
   get setting(): Setting {

@@ -17,7 +17,8 @@ import { CommandCrash, reached, type Run, type RunEnd } from "./run.ts";
 import { LocalStorageOnDisk } from "./storage.ts";
 
 /** A background run that did not happen, or how it ended. */
-export type IntervalResult = { ran: false; reason: "not activated" | "switched off" } | ({ ran: true } & RunEnd);
+export type IntervalResult =
+  { ran: false; reason: "not activated" | "switched off" | "disabled" } | ({ ran: true } & RunEnd);
 
 /** Raycast with one extension installed. */
 export class Raycast {
@@ -99,6 +100,7 @@ export class Raycast {
     const interval = intervalOf(command);
     if (interval === null) throw new Error(`${name} has no interval`);
     const { activated, backgroundRefresh } = this.records.now;
+    if (!this.launcher.isEnabled(command)) return { ran: false, reason: "disabled" };
     const allowed = backgroundRefresh[name];
     if (allowed === false) return { ran: false, reason: "switched off" };
     if (!activated.includes(name) && !allowed) return { ran: false, reason: "not activated" };
@@ -211,6 +213,7 @@ export class Raycast {
     this.window = view;
     this.changes.tell();
     await view.until(() => run.tree, "the first rendering");
+    if (run.end?.crash) throw new CommandCrash(run.command, run.end.crash);
     return view;
   }
 

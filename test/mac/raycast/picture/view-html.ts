@@ -1,6 +1,6 @@
 import type { ActionEntry } from "../view/actions.ts";
 import type { FormField } from "../view/form.ts";
-import { searchDropdown, type Accessory, type ListItem } from "../view/list.ts";
+import { type Accessory, type ListItem } from "../view/list.ts";
 import { text } from "../view/nodes.ts";
 import type { View } from "../view/view.ts";
 import { cssColor, iconHtml } from "./icons.ts";
@@ -22,9 +22,8 @@ function searchBar(view: View): string {
   const query = view.searchText
     ? escapeHtml(view.searchText)
     : `<span class="dim">${escapeHtml(view.placeholder || "Search…")}</span>`;
-  const dropdown = view.node && searchDropdown(view.node);
-  const chosen = dropdown?.node.props["value"] ?? dropdown?.node.props["defaultValue"] ?? dropdown?.options[0]?.value;
-  const title = dropdown?.options.find(({ value }) => value === chosen)?.title ?? "";
+  const { dropdown } = view;
+  const title = dropdown?.options.find(({ value }) => value === dropdown.value)?.title ?? "";
   const picker = dropdown ? `<span class="picker">${escapeHtml(title)} ▾</span>` : "";
   return `<div class="search">${back}<span class="grow">${query}</span>${picker}</div>`;
 }

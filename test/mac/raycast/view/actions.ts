@@ -14,7 +14,7 @@ export interface ActionEntry {
   submenu: string[];
   /** The shortcut it asks for, as Raycast writes it ("⌘⇧C"). */
   shortcut: string | null;
-  /** What its place gives it: Enter for the first action, and so on. */
+  /** What its place gives it: Enter for the first action, and so on. A submenu takes a place; what is in it has none. */
   key: string | null;
   style: "regular" | "destructive";
   icon: string | null;
@@ -30,6 +30,7 @@ const placeKeys = { form: ["⌘↵", "⌘⇧↵"], other: ["↵", "⌘↵"] } as
 export function actionEntries(panel: TreeNode[] | undefined, place: "form" | "other"): ActionEntry[] {
   const entries: ActionEntry[] = [];
   let section = -1;
+  let places = 0;
   const walk = (nodes: TreeNode[], title: string | null, submenu: string[], titled: boolean) => {
     if (!titled && nodes.some(({ type }) => type === "Action")) section += 1;
     for (const node of nodes) {
@@ -37,15 +38,17 @@ export function actionEntries(panel: TreeNode[] | undefined, place: "form" | "ot
         section += 1;
         walk(node.children, textOrNull(node.props["title"]), submenu, true);
       } else if (node.type === "ActionPanel.Submenu") {
+        if (submenu.length === 0) places += 1;
         walk(node.children, title, [...submenu, text(node.props["title"])], true);
       } else if (node.type === "Action") {
-        entries.push(entryOf(node, title, section, submenu));
+        const entry = entryOf(node, title, section, submenu);
+        if (submenu.length === 0) entry.key = placeKeys[place][places++] ?? null;
+        entries.push(entry);
       }
     }
   };
   const root = panel?.find(({ type }) => type === "ActionPanel");
   if (root) walk(root.children, null, [], false);
-  entries.slice(0, 2).forEach((entry, index) => (entry.key = placeKeys[place][index] ?? null));
   return entries;
 }
 

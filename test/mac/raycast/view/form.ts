@@ -1,3 +1,5 @@
+import { existsSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import type { TreeNode } from "../protocol.ts";
 import type { Run } from "../host/run.ts";
 import { optionsOf } from "./list.ts";
@@ -86,6 +88,8 @@ export class FormHandle {
   /** Changes a field and leaves the keyboard in it. */
   async set(id: string, value: unknown): Promise<void> {
     const field = this.field(id);
+    const refused = refusedBy(field, value);
+    if (refused) throw new Error(`"${id}" ${refused}`);
     const known = field.options.map((option) => option.value);
     const picked = Array.isArray(value) ? value : [value];
     const wrong = picked.find((one) => !known.includes(String(one)));
@@ -145,6 +149,33 @@ export class FormHandle {
       node,
     };
   }
+}
+
+const KINDS: Record<string, (value: unknown) => boolean> = {
+  Checkbox: (value) => typeof value === "boolean",
+  DatePicker: (value) => value === null || value instanceof Date,
+  FilePicker: (value) => Array.isArray(value) && value.every((path) => typeof path === "string"),
+  PasswordField: (value) => typeof value === "string",
+  TagPicker: (value) => Array.isArray(value),
+  TextArea: (value) => typeof value === "string",
+  TextField: (value) => typeof value === "string" && !value.includes("\n"),
+};
+
+/** Why a user could not fill that in: each field has its kind of value, and a file picker offers what it is told to. */
+function refusedBy({ kind, node: { props } }: FormField, value: unknown): string | null {
+  if (KINDS[kind]?.(value) === false) return `of kind ${kind} cannot hold ${JSON.stringify(value)}`;
+  if (kind !== "FilePicker") return null;
+  const paths = value as string[];
+  if (props["allowMultipleSelection"] === false && paths.length > 1) return "takes one file only";
+  for (const path of paths) {
+    if (!existsSync(path)) return `offers no ${path}: there is none`;
+    const wanted = statSync(path).isDirectory()
+      ? props["canChooseDirectories"] === true
+      : props["canChooseFiles"] !== false;
+    if (!wanted) return `does not offer ${statSync(path).isDirectory() ? "folders" : "files"}`;
+    if (props["showHiddenFiles"] !== true && basename(path).startsWith(".")) return "shows no hidden files";
+  }
+  return null;
 }
 
 function isField(node: TreeNode): boolean {

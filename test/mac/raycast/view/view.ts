@@ -11,6 +11,7 @@ import { inAppearance } from "./appearance.ts";
 import { FormHandle } from "./form.ts";
 import { emptyStateOf, searchDropdown, type EmptyState, type ListItem, type ListSection } from "./list.ts";
 import { handler, text } from "./nodes.ts";
+import { findViewProblem } from "./problems.ts";
 import { ListState } from "./selection.ts";
 
 /** What was on screen at one rendering: enough to see a flicker. */
@@ -32,6 +33,8 @@ export class View {
   readonly #raycast: Raycast;
   readonly #lists = new Map<number, ListState>();
   readonly #forms = new Map<number, FormHandle>();
+  /** What is chosen in the dropdowns of search bars, by node. */
+  readonly #chosen = new Map<number, string>();
   readonly #notified = new Map<number, string | null>();
   #submitted = false;
   #seen: unknown = null;
@@ -81,6 +84,19 @@ export class View {
   }
   get searchText(): string {
     return this.#list ? this.#listState.queryOf(this.#list) : "";
+  }
+  /** The dropdown in the search bar, with what is chosen in it: the command's value, the user's, the last one, the first. */
+  get dropdown() {
+    const found = this.#list && searchDropdown(this.#list);
+    if (!found) return null;
+    const { node, options } = found;
+    const { id } = node;
+    const stored = node.props["storeValue"] === true ? `${this.command.name}/dropdown` : null;
+    const known = (value: unknown) => options.some((option) => option.value === value);
+    const last = stored && this.#raycast.records.now.fields[stored];
+    const wanted = [this.#chosen.get(id), last, node.props["defaultValue"], options[0]?.value].find(known);
+    const value = String(node.props["value"] ?? wanted ?? "");
+    return { id, options, value, stored, handler: handler(node, "onChange") };
   }
   get placeholder(): string {
     return text(this.node?.props["searchBarPlaceholder"]);
@@ -171,11 +187,13 @@ export class View {
   }
   /** Chooses in the search bar's dropdown by value or title. */
   async choose(valueOrTitle: string): Promise<void> {
-    const dropdown = searchDropdown(this.#requireList());
+    this.#requireList();
+    const { dropdown } = this;
     const option = dropdown?.options.find(({ value, title }) => value === valueOrTitle || title === valueOrTitle);
     if (!dropdown || !option) throw new Error(`No dropdown with "${valueOrTitle}" in\n${this.text()}`);
-    const reference = handler(dropdown.node, "onChange");
-    if (reference) await this.run.invoke(reference, option.value);
+    this.#chosen.set(dropdown.id, option.value);
+    if (dropdown.stored) this.#raycast.records.change(({ fields }) => (fields[dropdown.stored!] = option.value));
+    if (dropdown.handler) await this.run.invoke(dropdown.handler, option.value);
   }
   /** Scrolls to the end of a paginated list. */
   async loadMore(): Promise<void> {
@@ -271,11 +289,22 @@ export class View {
   #rendered(): void {
     if (!this.run.tree || this.run.tree === this.#seen) return;
     this.#seen = this.run.tree;
+    const problem = this.node && findViewProblem(this.node, this.depth);
+    if (problem) return this.run.fail(new Error(`${this.command.name}: ${problem}`));
     if (this.#list) this.#listState.settle(this.#list);
     const { type, isLoading, items, emptyView } = this;
     this.frames.push({ type, isLoading, items: items.length, emptyView: emptyView?.title ?? null });
     void this.#tellSelection().catch(() => undefined);
+    void this.#tellDropdown().catch(() => undefined);
     this.#raycast.changes.tell();
+  }
+
+  /** Raycast calls `onChange` of a search bar's dropdown once by itself, with what is chosen at first (vicinae#583). */
+  async #tellDropdown(): Promise<void> {
+    const dropdown = this.dropdown;
+    if (!dropdown || this.#chosen.has(dropdown.id)) return;
+    this.#chosen.set(dropdown.id, dropdown.value);
+    if (dropdown.handler) await this.run.invoke(dropdown.handler, dropdown.value);
   }
 
   async #tellSelection(): Promise<void> {

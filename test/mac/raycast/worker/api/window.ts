@@ -26,6 +26,7 @@ export const Alert = strict("Alert", { ActionStyle: AlertActionStyle });
 /** Resolves with the user's answer, after the callback of the button that was pressed. */
 export async function confirmAlert(options: Raycast.Alert.Options): Promise<boolean> {
   if (order.props.launchType === "background") throw new Error("confirmAlert needs a user: this run is in background");
+  if (order.mode === "menu-bar" || order.tool) throw new Error("confirmAlert has no window in menu bars and tools");
   const { primaryAction, dismissAction, title, message, icon, rememberUserChoice } = options;
   const confirmed = await call("alert.confirm", {
     title,
