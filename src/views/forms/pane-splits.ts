@@ -15,6 +15,8 @@ type Beside = Exclude<Layout, "tab">;
 /** Some neighboring panes as one area of the tab. `misfit` grows with all that speaks against this way to join them. */
 interface Area extends PaneSize {
   tree: Tree;
+  /** How many parts lie abreast in the direction of its outermost split; 1 for a pane. */
+  abreast: number;
   splits: number;
   misfit: number;
 }
@@ -59,7 +61,7 @@ function areasOf(sizes: readonly (PaneSize | null)[]): Area[] {
   const find = (begin: number, end: number): Area[] => {
     const size = sizes[begin];
     if (end - begin === 1) {
-      return size ? [{ ...size, tree: { kind: "pane", pane: begin }, splits: 0, misfit: 0 }] : [];
+      return size ? [{ ...size, tree: { kind: "pane", pane: begin }, abreast: 1, splits: 0, misfit: 0 }] : [];
     }
     const joined: Area[] = [];
     for (let middle = begin + 1; middle < end; middle += 1) {
@@ -74,14 +76,14 @@ function areasOf(sizes: readonly (PaneSize | null)[]): Area[] {
   return sizes.length > 0 ? between(0, sizes.length) : [];
 }
 
-/** The best of each size: which of them makes up the whole tab shows only in the end. */
+/** The best of each size and outermost direction: what fits into the whole tab shows only in the end. */
 function likeliest(areas: Area[]): Area[] {
-  const bySize = new Map<string, Area>();
+  const kinds = new Map<string, Area>();
   for (const area of areas.sort((a, b) => a.misfit - b.misfit)) {
-    const size = `${area.columns}x${area.rows}`;
-    if (!bySize.has(size)) bySize.set(size, area);
+    const kind = `${area.columns}x${area.rows} ${area.tree.kind === "split" ? area.tree.layout : ""}`;
+    if (!kinds.has(kind)) kinds.set(kind, area);
   }
-  return [...bySize.values()].slice(0, MOST_WAYS);
+  return [...kinds.values()].slice(0, MOST_WAYS);
 }
 
 /** Two areas side by side or one above the other; none: their edges do not match. */
@@ -91,18 +93,24 @@ function join(layout: Beside, first: Area, second: Area): Area[] {
   const apart = Math.abs(first[across] - second[across]);
   // Each divider and each pane's title bar takes up to two cells of what is split.
   if (apart > 1 + 2 * splits) return [];
-  const long = first[along] + second[along];
-  // iTerm2 splits in half; dividers are moved, but rarely far.
-  const uneven = Math.abs(first[along] - second[along]) / long;
+  // iTerm2 gives parts that lie abreast the same room; dividers are moved, but rarely far.
+  const [ofFirst, ofSecond] = [partsOf(first, layout), partsOf(second, layout)];
+  const each = [first[along] / ofFirst, second[along] / ofSecond] as const;
+  const uneven = Math.abs(each[0] - each[1]) / (each[0] + each[1]);
   const joined: Area = {
     ...first,
     tree: { kind: "split", layout, first: first.tree, second: second.tree },
+    abreast: ofFirst + ofSecond,
     splits: splits + 1,
     misfit: first.misfit + second.misfit + apart + uneven / 2,
   };
-  joined[along] = long + 1;
+  joined[along] = first[along] + second[along] + 1;
   joined[across] = Math.max(first[across], second[across]);
   return [joined];
+}
+
+function partsOf({ tree, abreast }: Area, layout: Beside): number {
+  return tree.kind === "split" && tree.layout === layout ? abreast : 1;
 }
 
 function cellsOff(area: PaneSize, whole: PaneSize): number {

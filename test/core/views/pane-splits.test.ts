@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PaneSize } from "../../../src/core/model/observation.ts";
 import { guessedSplits } from "../../../src/views/forms/pane-splits.ts";
-import { fits, panesOf, sizesOf, splitPane, type Layout } from "../../mac/iterm2/layout.ts";
+import { hasRoom, panesOf, sizesOf, splitPane, type Layout } from "../../mac/iterm2/layout.ts";
 
 const WHOLE: PaneSize = { columns: 211, rows: 67 };
 
@@ -31,8 +31,9 @@ const someTab = fc
   .map((splits) =>
     splits.reduce<Layout<number>>(
       (layout, { of, direction }, at) => {
-        const grown = splitPane(layout, panesOf(layout)[of % (at + 1)]!, direction, at + 1);
-        return fits(grown, WHOLE) ? grown : layout;
+        const panes = panesOf(layout);
+        const target = panes[of % panes.length]!;
+        return hasRoom(layout, target, direction, WHOLE) ? splitPane(layout, target, direction, at + 1) : layout;
       },
       { kind: "pane", pane: 0 },
     ),
