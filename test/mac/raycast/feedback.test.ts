@@ -84,3 +84,18 @@ test("an action that fails is a crash: Raycast shows its error screen", async ()
   await expect(opened.perform("Go")).rejects.toThrow("no osascript");
   expect(opened.run.end).toMatchObject({ how: "crashed", crash: { during: "action" } });
 });
+
+test("a closed window respects the user's Pop to Root Search: immediately, the view is over, unless it suspends that", async () => {
+  const after = `await LocalStorage.setItem("after", true);`;
+  const commands = {
+    plain: view(`await api.closeMainWindow(); ${after}`),
+    suspended: view(`await api.closeMainWindow({ popToRootType: api.PopToRootType.Suspended }); ${after}`),
+  };
+  const raycast = await installed({ commands }, { popToRootSearch: "immediately" });
+  const plain = await raycast.open("plain");
+  await plain.perform("Go");
+  expect([plain.closed, raycast.storage.get("after")]).toEqual([true, undefined]);
+  const suspended = await raycast.open("suspended");
+  await suspended.perform("Go");
+  expect([suspended.closed, raycast.storage.get("after")]).toEqual([false, true]);
+});

@@ -100,7 +100,8 @@ function closeWindow(raycast: Raycast, run: Run, popToRootType?: string): void |
   const { window } = raycast;
   if (!window) return;
   window.hide();
-  if (window.run !== run || popToRootType !== "immediate") return;
+  const byPreference = popToRootType !== "suspended" && raycast.options.popToRootSearch === "immediately";
+  if (window.run !== run || (popToRootType !== "immediate" && !byPreference)) return;
   void window.leave({ keepDraft: false });
   return NEVER;
 }

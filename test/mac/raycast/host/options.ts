@@ -22,6 +22,8 @@ export interface RaycastOptions {
   development?: boolean;
   /** Default: dark. */
   appearance?: Appearance;
+  /** The user's "Pop to Root Search". `immediately`: a view whose window closes is over. Default: after 90 seconds. */
+  popToRootSearch?: "immediately" | "after 90 seconds";
   /** Which awaits are numbered and can be killed at. Default: all but timers. */
   pointKinds?: PointKind[];
   /** Milliseconds after which waiting rejects. Default: 10 000. */
