@@ -1,19 +1,22 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
+import type { ToolOptions } from "../../mac/raycast/index.ts";
 import { CANARY, TEXTS } from "../hostile/texts.ts";
 import { coreOn } from "../core-on-mac.ts";
 import { keep, storageOf, storeOf } from "../views/desk.ts";
-import { aMac } from "../views/setting.ts";
+import { aMac, oneMac } from "../views/setting.ts";
 import { expectLikeMocks } from "./mocks.ts";
 
 const template = (id: string, name: string, command: string, auto_start = true) =>
   aTemplate({ id, name, command, auto_start });
 /** Leaves each line that is typed into it in a file, and says so. */
-const LISTENS = 'while read -r line; do printf \'%s\\n\' "$line" >>heard; echo "heard $line"; done';
-const ASKS = "echo Building; printf 'Overwrite? [y/N] '; read -r answer; echo \"$answer\" >>heard; exec sleep 1000";
+const LISTENS = 'while read -r line; do printf \'%s\\n\' "$line" >>heard-plan; echo "heard $line"; done';
+/** Asks, once it may, and leaves the answer in a file. */
+const asks = (id: string, when = "") =>
+  `${when} echo Building; printf 'Overwrite? [y/N] '; read -r answer; echo "$answer" >>heard-${id}; exec sleep 1000`;
 
 async function webapp(mac: Mac, ...templates: ReturnType<typeof template>[]): Promise<void> {
   const path = join(mac.home, "webapp");
@@ -21,22 +24,21 @@ async function webapp(mac: Mac, ...templates: ReturnType<typeof template>[]): Pr
   await keep(mac, aProject({ id: "webapp", name: "Web App", path, session_templates: templates }));
 }
 const core = (mac: Mac) => coreOn(mac, { storage: storageOf(mac) }).orchestrator;
-const heard = (mac: Mac) => readFile(join(mac.home, "webapp", "heard"), "utf8").catch(() => "");
+/** What a session was given. */
+const heard = (mac: Mac, session: string) =>
+  readFile(join(mac.home, "webapp", `heard-${session}`), "utf8").catch(() => "");
 const paneOf = (mac: Mac, name: string) => mac.iterm2.world.sessions.find((pane) => pane.name.startsWith(name))!;
-
 const terminalOf = (mac: Mac, name: string) => mac.iterm2.terminal(paneOf(mac, name).guid);
 const shows = (mac: Mac, name: string, text: string) =>
   terminalOf(mac, name).until((terminal) => terminal.contents().includes(text));
 /** Until the session stands so. */
-async function stands(mac: Mac, session: string, state: string): Promise<void> {
+async function stands(mac: Mac, template: string, state: string): Promise<void> {
   for (let looks = 0; looks < 200; looks += 1) {
-    const { projects } = await core(mac)
-      .tick()
-      .then(({ state: now }) => now);
-    const now = projects.flatMap((project) => Object.values(project.active_sessions)).find(({ id }) => id === session);
-    if (`${now?.status} ${now?.attention}` === state) return;
+    const { state: now } = await core(mac).tick();
+    const session = now.projects.find(({ id }) => id === "webapp")?.active_sessions[`webapp/${template}`];
+    if (`${session?.status} ${session?.attention}` === state) return;
   }
-  throw new Error(`${session} never came to be ${state}`);
+  throw new Error(`${template} never came to be ${state}`);
 }
 
 describe("open-project", () => {
@@ -169,52 +171,50 @@ describe("close-project", () => {
 });
 
 describe("send-to-session", () => {
-  async function aListener(): Promise<Mac> {
-    const mac = await aMac();
+  const mac = oneMac(async (one) => {
     await webapp(
-      mac,
+      one,
       template("plan", "Plan", LISTENS),
-      template("ask", "Ask", ASKS),
-      template("other", "Other", ASKS),
+      ...["ask", "kept", "typed", "told"].map((id) => template(id, `Session ${id}`, asks(id))),
+      template("late", "Session late", asks("late", "while ! test -e go; do sleep 0.05; done;")),
       template("end", "End", "exit 2"),
+      template("gone", "Gone", "exit 2"),
     );
-    await core(mac).open("webapp");
-    for (const session of ["webapp/ask", "webapp/other"]) await stands(mac, session, "waiting waiting");
-    return mac;
-  }
-  const to = (session: string, text: string) => ({ project: "webapp", session, text });
+    await core(one).open("webapp");
+    for (const id of ["ask", "kept", "typed", "told"]) await stands(one, id, "waiting waiting");
+  });
+  const sends = (session: string, text: string, options?: ToolOptions) =>
+    mac().raycast.tool("send-to-session", { project: "webapp", session, text }, options);
 
   test("asks with the text, how the session stands and its screen, and types the text as it is, once", async () => {
-    const mac = await aListener();
-    const { confirmation, value } = await mac.raycast.tool("send-to-session", to("Ask", "y"));
+    const { confirmation, value } = await sends("ask", "y");
     expect(confirmation).toEqual({
       style: "destructive",
-      message: "Type this into Ask of Web App?",
+      message: "Type this into Session ask of Web App?",
       info: [
         { name: "Text", value: "y" },
         { name: "State", value: "Waiting for You: Overwrite? [y/N]" },
         { name: "Screen", value: "Building\nOverwrite? [y/N]" },
       ],
     });
-    expect(value).toBe("Typed into Ask of Web App.");
+    expect(value).toBe("Typed into Session ask of Web App.");
     expectLikeMocks("send-to-session", value);
+    await expect.poll(() => heard(mac(), "ask"), { timeout: 30_000 }).toBe("y\n");
     const hostile = `$(touch ~/${CANARY}) '"; touch ~/${CANARY} \\(session.name) {home}`;
-    await mac.raycast.tool("send-to-session", to("plan", hostile));
-    await shows(mac, "Plan", "heard $(touch");
-    expect(await heard(mac)).toBe(`y\n${hostile}\n`);
+    await sends("plan", hostile);
+    await shows(mac(), "Plan", "heard $(touch");
+    expect(await heard(mac(), "plan")).toBe(`${hostile}\n`);
   });
 
   test("a no types nothing", async () => {
-    const mac = await aListener();
-    const before = terminalOf(mac, "Ask").contents();
-    expect(await mac.raycast.tool("send-to-session", to("Ask", "y"), { confirm: false })).toMatchObject({ ran: false });
-    expect(terminalOf(mac, "Ask").contents()).toBe(before);
+    const before = terminalOf(mac(), "Session kept").contents();
+    expect(await sends("kept", "y", { confirm: false })).toMatchObject({ ran: false });
+    expect(terminalOf(mac(), "Session kept").contents()).toBe(before);
   });
 
   test("what cannot be seen in a text is shown to the user", async () => {
-    const mac = await aListener();
     const shown = async (text: string) => {
-      const { confirmation } = await mac.raycast.tool("send-to-session", to("Plan", text), { confirm: false });
+      const { confirmation } = await sends("Plan", text, { confirm: false });
       return (confirmation as { info: { value: string }[] }).info[0]!.value;
     };
     expect(await shown("")).toBe("(nothing but Enter)");
@@ -222,54 +222,64 @@ describe("send-to-session", () => {
     expect(await shown("a\u0003b\u202ec\u200bd")).toBe("a\\u{3}b\\u{202e}c\\u{200b}d");
   });
 
-  test("nothing is typed if the screen changed after the user agreed to an answer, or the session asks by then", async () => {
-    const mac = await aListener();
-    const typesFirst = { meanwhile: () => userTypes(mac, "Ask", "n") };
-    await expect(mac.raycast.tool("send-to-session", to("Ask", "y"), typesFirst)).rejects.toThrow(
-      /^Nothing was typed\. (The screen of 'Ask' is not the one|'Ask' does not wait).*Read it again/,
-    );
-    const answersFirst = {
-      meanwhile: async () => {
-        mac.iterm2.user.types(paneOf(mac, "Other").guid, "n\n");
-        await expect.poll(() => heard(mac), { timeout: 30_000 }).toBe("n\n");
+  /** What happens between the user's yes and the typing. */
+  const MEANWHILE: { what: string; session: string; happens: () => Promise<unknown>; then: string }[] = [
+    {
+      what: "the user typed something there",
+      session: "typed",
+      happens: async () => {
+        const terminal = terminalOf(mac(), "Session typed");
+        const before = terminal.contents();
+        mac().iterm2.user.types(paneOf(mac(), "Session typed").guid, "n");
+        await terminal.until(() => terminal.contents() !== before);
       },
-    };
-    await expect(mac.raycast.tool("send-to-session", to("Other", "y"), answersFirst)).rejects.toThrow(
-      /^Nothing was typed\./,
+      then: "",
+    },
+    {
+      what: "the user answered it there",
+      session: "told",
+      happens: async () => {
+        mac().iterm2.user.types(paneOf(mac(), "Session told").guid, "n\n");
+        await expect.poll(() => heard(mac(), "told"), { timeout: 30_000 }).toBe("n\n");
+      },
+      then: "n\n",
+    },
+    {
+      what: "it began to ask",
+      session: "late",
+      happens: async () => {
+        await writeFile(join(mac().home, "webapp", "go"), "");
+        await stands(mac(), "late", "waiting waiting");
+      },
+      then: "",
+    },
+  ];
+  test.each(MEANWHILE)("nothing is typed if, after the user agreed, $what", async ({ session, happens, then }) => {
+    await expect(sends(session, "y", { meanwhile: happens })).rejects.toThrow(
+      /^Nothing was typed\. (The screen of '.*' is not the one that was agreed to|'.*' does not wait).*Read it again/,
     );
-    expect(await heard(mac)).toBe("n\n");
+    expect(await heard(mac(), session)).toBe(then);
   });
 
   test("the command has ended: the shell that is left gets it, and the user is told that it is a shell", async () => {
-    const mac = await aListener();
-    const { confirmation } = await mac.raycast.tool("send-to-session", to("End", "echo again >>heard; echo did it"));
+    const { confirmation } = await sends("End", "echo again >>heard-end; echo did it");
     expect(confirmation).toMatchObject({
       info: [{}, { name: "State", value: "Failed · Exit 2: ended with code 2" }, {}],
     });
-    await shows(mac, "End", "\ndid it");
-    expect(await heard(mac)).toBe("again\n");
+    await shows(mac(), "End", "\ndid it");
+    expect(await heard(mac(), "end")).toBe("again\n");
   });
 
   test("the pane is gone, or the session never was: says so before anybody is asked, and types nowhere", async () => {
-    const mac = await aListener();
-    await mac.iterm2.user.closesPane(paneOf(mac, "End").guid);
-    await expect(mac.raycast.tool("send-to-session", to("End", "x"))).rejects.toMatchObject({
+    await mac().iterm2.user.closesPane(paneOf(mac(), "Gone").guid);
+    await expect(sends("Gone", "x")).rejects.toMatchObject({
       message: expect.stringMatching(/pane/) as string,
       confirmation: undefined,
     });
-    await expect(mac.raycast.tool("send-to-session", to("nobody", "x"))).rejects.toThrow(
+    await expect(sends("nobody", "x")).rejects.toThrow(
       /'nobody' names no open session of 'Web App'\. Choose one of: .*Plan \(webapp\/plan\)/,
     );
-    await expect(mac.raycast.tool("read-session-output", { project: "webapp", session: "n" })).rejects.toThrow(
-      /names several open sessions/,
-    );
-    expect(await heard(mac)).toBe("");
+    await expect(sends("session", "x")).rejects.toThrow(/names several open sessions/);
+    expect(await heard(mac(), "gone")).toBe("");
   });
 });
-
-async function userTypes(mac: Mac, name: string, text: string): Promise<void> {
-  const terminal = terminalOf(mac, name);
-  const before = terminal.contents();
-  mac.iterm2.user.types(paneOf(mac, name).guid, text);
-  await terminal.until(() => terminal.contents() !== before);
-}
