@@ -8,6 +8,17 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
+/** A name that would take the room of what stands beside it. */
+export function shortened(text: string, most: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
+}
+
+/** Compares names as a person orders them: "Project 2" before "Project 10". */
+export function byName(a: { name: string }, b: { name: string }): number {
+  return a.name.localeCompare(b.name, undefined, { numeric: true });
+}
+
 /** At most `most` of `items`, one a line; "and N more" for the rest. */
 export function listed(items: string[], most = 8): string {
   const shown = items.slice(0, most).map((item) => `• ${item}`);

@@ -1,8 +1,8 @@
 import { Action, ActionPanel, Form, Icon, List, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
-import { useEffect } from "react";
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
+import type { LiveProject } from "../../core/model/app-state.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { loadOpenTabs } from "../quit/load-open-tabs.ts";
@@ -21,13 +21,26 @@ interface Values {
   tabs: string[];
 }
 
+interface Props {
+  onSaved?: () => void;
+}
+
 /** What is open in iTerm2 now, as a project. */
-export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
-  const { push, pop } = useNavigation();
+export function OpenTabsForm({ onSaved }: Props) {
   const { data, fault, isLoading, reload } = useAsync(load);
-  const tabs = data ? openTabs(data.plan) : [];
+  if (fault && !data) return <BlockingScreen fault={fault} retry={reload} />;
+  if (!data) return <Form isLoading />;
+  const tabs = openTabs(data.plan);
+  if (tabs.length === 0) return <NothingToFreeze isLoading={isLoading} lookAgain={reload} />;
+  return <TabsForm tabs={tabs} projects={data.state.projects} onSaved={onSaved} />;
+}
+
+/** Which of the tabs become the project; to begin with, those that belong to none. */
+function TabsForm({ tabs, projects, onSaved }: Props & { tabs: OpenTab[]; projects: LiveProject[] }) {
+  const { push, pop } = useNavigation();
+  const fresh = tabs.filter(isNobodys);
   const { handleSubmit, itemProps, values, setValue } = useForm<Values>({
-    initialValues: { name: "", path: [], tabs: [] },
+    initialValues: { name: "", path: foldersOf(fresh), tabs: fresh.map(({ id }) => id) },
     validation: {
       path: (path) => (path?.[0] ? undefined : "Choose the project's folder"),
       tabs: (picked) => (picked?.length ? undefined : "Pick at least one tab"),
@@ -37,37 +50,31 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
       const empty = emptyProject(id, new Date().toISOString());
       const project = { ...empty, name: values.name.trim() || basename(values.path[0]!), path: values.path[0]! };
       const picked = tabs.filter((tab) => values.tabs.includes(tab.id));
-      const made = withTabs(project, picked, (pane) =>
-        data?.state.projects
-          .find((candidate) => candidate.id === pane.session?.project_id)
-          ?.session_templates.find((template) => template.id === pane.session?.template_id),
+      const made = withTabs(project, picked, ({ session }) =>
+        projects
+          .find((candidate) => candidate.id === session?.project_id)
+          ?.session_templates.find((template) => template.id === session?.template_id),
       );
       if (!(await quick(`Created ${project.name}`, () => createProject(made)))) return;
       onSaved?.();
       push(<TemplateList projectId={id} />, pop);
     },
   });
-  useEffect(() => {
-    const fresh = data ? openTabs(data.plan).filter(isNobodys) : [];
-    const ids = fresh.map(({ id }) => id);
+  const picked = tabs.filter((tab) => values.tabs?.includes(tab.id));
+  const choose = (ids: string[]) => {
     setValue("tabs", ids);
-  }, [data, setValue]);
-  const proposed = commonFolder(tabs.filter((tab) => values.tabs?.includes(tab.id)));
-  useEffect(() => {
-    if (proposed && !(values.path?.length > 0)) setValue("path", [proposed]);
-  }, [proposed, values.path, setValue]);
+    // A folder that the person has chosen stays.
+    const proposed = values.path.length === 0 || values.path[0] === foldersOf(picked)[0];
+    if (proposed) setValue("path", foldersOf(tabs.filter((tab) => ids.includes(tab.id))));
+  };
 
-  if (fault && !data) return <BlockingScreen fault={fault} retry={reload} />;
-  if (data && tabs.length === 0) return <NothingToFreeze isLoading={isLoading} lookAgain={reload} />;
-
-  const split = tabs.filter(({ panes }) => panes.length > 1);
+  const split = picked.filter(({ panes }) => panes.length > 1);
   const titleOf = (tab: OpenTab) => {
-    const owner = data?.state.projects.find(({ id }) => id === tab.project_id)?.name;
+    const owner = projects.find(({ id }) => id === tab.project_id)?.name;
     return owner ? `${tab.title} · ${owner}` : tab.title;
   };
   return (
     <Form
-      isLoading={isLoading}
       actions={
         <ActionPanel>
           <Action.SubmitForm title="Create Project" icon={Icon.Check} onSubmit={handleSubmit} />
@@ -82,7 +89,7 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
         allowMultipleSelection={false}
         {...itemProps.path}
       />
-      <Form.TagPicker title="Tabs" placeholder="Pick what belongs to the project" {...itemProps.tabs}>
+      <Form.TagPicker title="Tabs" placeholder="Pick what belongs to the project" {...itemProps.tabs} onChange={choose}>
         {tabs.map((tab) => (
           <Form.TagPicker.Item key={tab.id} value={tab.id} title={titleOf(tab)} icon={Icon.AppWindow} />
         ))}
@@ -95,6 +102,12 @@ export function OpenTabsForm({ onSaved }: { onSaved?: () => void }) {
       )}
     </Form>
   );
+}
+
+/** The folder that most of their panes are in, as a file picker has it. */
+function foldersOf(tabs: OpenTab[]): string[] {
+  const folder = commonFolder(tabs);
+  return folder === null ? [] : [folder];
 }
 
 function NothingToFreeze({ isLoading, lookAgain }: { isLoading: boolean; lookAgain: () => void }) {

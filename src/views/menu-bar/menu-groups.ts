@@ -1,6 +1,7 @@
 import type { AppState, LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { grouped } from "../status-look.ts";
+import { shortened } from "../wording.ts";
 
 export interface Entry {
   session: ManagedSession;
@@ -21,7 +22,7 @@ export function menuGroups(state: AppState): MenuGroup[] {
     for (const id of Object.keys(project.active_sessions)) owner.set(id, project);
   }
   const sessions = state.projects.flatMap((project) => Object.values(project.active_sessions));
-  const titleOf = distinctTitles(sessions, (session) => `${session.name} · ${owner.get(session.id)?.name ?? ""}`);
+  const titleOf = distinctTitles(sessions, (session) => entryTitle(session, owner.get(session.id)!));
   return grouped(sessions).map((group) => ({
     title: group.title,
     entries: group.sessions.map((session) => ({
@@ -30,6 +31,13 @@ export function menuGroups(state: AppState): MenuGroup[] {
       title: titleOf.get(session)!,
     })),
   }));
+}
+
+/** A menu is as wide as its widest item: names are cut to this many characters. */
+const WIDEST_NAME = 30;
+
+function entryTitle(session: ManagedSession, project: LiveProject): string {
+  return `${shortened(session.name, WIDEST_NAME)} · ${shortened(project.name, WIDEST_NAME)}`;
 }
 
 /** A title for each item, numbered where two would read the same. */

@@ -3,6 +3,7 @@ import { orchestrator } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { isRunning } from "../projects/sections.ts";
+import { byName } from "../wording.ts";
 import { inHud } from "./in-hud.ts";
 import { distinctTitles } from "./menu-groups.ts";
 
@@ -11,7 +12,10 @@ const MOST = 15;
 
 /** Projects that can be opened from here, and the way to all of them. */
 export function OpenProjects({ projects }: { projects: LiveProject[] }) {
-  const resting = projects.filter((project) => !isRunning(project)).slice(0, MOST);
+  const resting = projects
+    .filter((project) => !isRunning(project))
+    .sort(byName)
+    .slice(0, MOST);
   const titles = distinctTitles(resting, (project) => project.name);
   return (
     <MenuBarExtra.Section>

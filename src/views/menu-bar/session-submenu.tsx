@@ -3,9 +3,12 @@ import { orchestrator } from "../../core/composition.ts";
 import { recentOutput } from "../verbs/run-verb.ts";
 import { isLive, lookOf, statusIcon } from "../status-look.ts";
 import { sourceInWords, why } from "../why.ts";
-import { span } from "../wording.ts";
+import { shortened, span } from "../wording.ts";
 import { inHud } from "./in-hud.ts";
 import type { Entry } from "./menu-groups.ts";
+
+/** A menu is as wide as its widest item, in characters. */
+const WIDEST = 70;
 
 /** One session: why it is shown where it is, and what can be done about it. `now` in ms since the epoch. */
 export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entry; now: number }) {
@@ -15,7 +18,7 @@ export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entr
   return (
     <MenuBarExtra.Submenu title={title} icon={statusIcon(session)}>
       <MenuBarExtra.Item title={lookOf(session).title} subtitle={since} />
-      <MenuBarExtra.Item title={shortened(`Why: ${why(session)}`)} tooltip={evidence.detail} />
+      <MenuBarExtra.Item title={shortened(`Why: ${why(session)}`, WIDEST)} tooltip={evidence.detail} />
       <MenuBarExtra.Item
         title={sourceInWords(evidence.source)}
         subtitle={`${span(now - evidence.at)} ago`}
@@ -49,10 +52,4 @@ export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entr
       </MenuBarExtra.Section>
     </MenuBarExtra.Submenu>
   );
-}
-
-/** A menu is as wide as its widest item. */
-function shortened(text: string, most = 70): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }

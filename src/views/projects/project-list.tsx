@@ -7,6 +7,7 @@ import { Trouble } from "../blocking/trouble.tsx";
 import { isBlocking } from "../blocking/screens.ts";
 import { useAppState } from "../hooks/use-app-state.ts";
 import { useFaultToast } from "../hooks/use-fault-toast.ts";
+import { byName } from "../wording.ts";
 import { DamagedSection } from "./damaged-section.tsx";
 import { NoProjects } from "./no-projects.tsx";
 import { ProjectActions } from "./project-actions.tsx";
@@ -27,7 +28,11 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
   const typed = useRef("");
   const [showsDetail, setShowsDetail] = useCachedState("list-projects-detail", false);
   const projects = state?.projects ?? NO_PROJECTS;
-  const { data, visitItem } = useFrecencySorting(projects, { namespace: "projects", key: (project) => project.id });
+  const { data, visitItem } = useFrecencySorting(projects, {
+    namespace: "projects",
+    key: (project) => project.id,
+    sortUnvisited: byName,
+  });
   const { reload: reloadShelf } = shelf;
   const reload = useCallback(() => {
     reloadShelf();
@@ -50,7 +55,9 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
       onSearchTextChange={(text) => {
         typed.current = text;
       }}
-      searchBarPlaceholder="Search projects by name, folder or session"
+      searchBarPlaceholder={
+        only && only.length > 1 ? "Several projects match: choose one" : "Search projects by name, folder or session"
+      }
     >
       {!loading && !state && fault && <Trouble fault={fault} retry={reload} />}
       {!loading && state && <NoProjects none={nothingToShow} typedName={() => typed.current} reload={reload} />}

@@ -77,7 +77,7 @@ function confirmRemove(project: LiveProject): Promise<boolean> {
   return confirmAlert({
     icon: Icon.Trash,
     title: `Delete ${project.name}?`,
-    message: `The project and its ${project.session_templates.length} session templates are forgotten. The folder stays.${left}`,
+    message: `The project and all that was set up for it are forgotten. The folder stays.${left}`,
     primaryAction: { title: "Delete", style: Alert.ActionStyle.Destructive },
   });
 }

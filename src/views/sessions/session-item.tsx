@@ -3,10 +3,13 @@ import { homedir } from "node:os";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { lookOf, statusIcon } from "../status-look.ts";
-import { tilde } from "../wording.ts";
+import { shortened, tilde } from "../wording.ts";
 import { SessionActions } from "./session-actions.tsx";
 import { screenMarkdown } from "./session-markdown.ts";
 import type { SessionVerbs } from "./use-session-verbs.ts";
+
+/** The session's own name needs the room, in characters. */
+const WIDEST_NAME = 20;
 
 interface Props {
   session: ManagedSession;
@@ -31,7 +34,14 @@ export function SessionItem({ session, project, namesProject, screen, isReading,
       icon={{ value: statusIcon(session), tooltip: look.title }}
       keywords={[project.name, look.title, session.status]}
       accessories={[
-        ...(namesProject ? [{ text: project.name, tooltip: tilde(project.path, homedir()) }] : []),
+        ...(namesProject
+          ? [
+              {
+                text: shortened(project.name, WIDEST_NAME),
+                tooltip: `${project.name}\n${tilde(project.path, homedir())}`,
+              },
+            ]
+          : []),
         { date: new Date(session.status_since), tooltip: `${look.title} since then` },
       ]}
       detail={<List.Item.Detail isLoading={isReading} markdown={screenMarkdown(session, screen)} />}

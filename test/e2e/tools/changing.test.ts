@@ -62,7 +62,7 @@ describe("open-project", () => {
     });
     expect(value).toEqual({
       succeeded: ["Server", "Shell"],
-      failed: [{ name: "Bad", why: "ended with code 3" }],
+      failed: [{ name: "Bad", why: "Ended with code 3" }],
       skipped: [],
       still_under_way: [],
     });
@@ -264,7 +264,7 @@ describe("send-to-session", () => {
   test("the command has ended: the shell that is left gets it, and the user is told that it is a shell", async () => {
     const { confirmation } = await sends("End", "echo again >>heard-end; echo did it");
     expect(confirmation).toMatchObject({
-      info: [{}, { name: "State", value: "Failed · Exit 2: ended with code 2" }, {}],
+      info: [{}, { name: "State", value: "Failed · Exit 2: Ended with code 2" }, {}],
     });
     await shows(mac(), "End", "\ndid it");
     expect(await heard(mac(), "end")).toBe("again\n");
