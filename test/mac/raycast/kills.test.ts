@@ -68,6 +68,59 @@ test("a view command is killed in the middle of what its user does", async () =>
   expect(raycast.storage.all()).toEqual({ a: 1 });
 });
 
+const asking = `import { ActionPanel, Action, Detail, LocalStorage, confirmAlert } from "@raycast/api";
+  export default () => <Detail actions={<ActionPanel><Action title="Clear" onAction={async () => {
+    await LocalStorage.setItem("asked", 1);
+    if (await confirmAlert({ title: "Sure?" })) await LocalStorage.setItem("cleared", 1); }} /></ActionPanel>} />;`;
+
+test.each([
+  { waits: "an alert", killAt: { point: 1, side: "before" } },
+  { waits: "a HUD", killAt: { point: 2, side: "after" } },
+] as const)("a user who waits for $waits of a killed command does not wait any longer", async ({ waits, killAt }) => {
+  const raycast = await installed({ commands: { asking } }, { limit: 3_600_000 });
+  if (waits === "a HUD") raycast.answerAlert("confirm");
+  const end = await raycast.run("asking", {
+    killAt,
+    drive: async (view) => {
+      await view.perform("Clear");
+      await (waits === "an alert" ? raycast.untilAlert() : raycast.until(() => raycast.huds.length > 0));
+    },
+  });
+  expect(end.how).toBe("killed");
+  expect(raycast.storage.get("cleared")).toBeUndefined();
+});
+
+test("an alert goes away with its command: the next one's is the one to answer", async () => {
+  const raycast = await installed({ commands: { asking } });
+  const first = await raycast.open("asking");
+  const action = first.perform("Clear");
+  const alert = await raycast.untilAlert();
+  await first.run.unload();
+  await action;
+  expect(() => alert.confirm()).toThrow("has gone with its command");
+  const second = await raycast.open("asking");
+  const again = second.perform("Clear");
+  (await raycast.untilAlert()).confirm();
+  await again;
+  expect(raycast.storage.get("cleared")).toBe(1);
+});
+
+test("a tool is killed before or after its user agreed", async () => {
+  const close = `import { LocalStorage } from "@raycast/api";
+    export const confirmation = async () => { await LocalStorage.getItem("x"); return { message: "Close?" }; };
+    export default async () => { await LocalStorage.setItem("closed", 1); return "closed"; };`;
+  const raycast = await installed({ commands: { asking }, tools: { close } });
+  const { end } = await raycast.tool("close", {});
+  expect(end.points.map(({ label }) => label)).toEqual(["storage.get(x)", "storage.set(closed)"]);
+  raycast.storage.clear();
+  const before = await raycast.tool("close", {}, { killAt: { point: 1, side: "after" } });
+  expect([before.ran, before.confirmation, before.end.how]).toEqual([false, undefined, "killed"]);
+  const agreed = await raycast.tool("close", {}, { killAt: { point: 2, side: "before" } });
+  expect([agreed.ran, agreed.confirmation, agreed.end.how]).toEqual([false, { message: "Close?" }, "killed"]);
+  expect(raycast.storage.all()).toEqual({});
+  await expect(raycast.tool("close", {}, { killAt: { point: 3, side: "after" } })).rejects.toThrow("reached only 2");
+});
+
 test("a menu bar command is killed while it loads: its item stays as it was", async () => {
   const bar = `import { LocalStorage, MenuBarExtra } from "@raycast/api"; import { useEffect, useState } from "react";
     export default () => { const [n, setN] = useState(null);

@@ -125,13 +125,12 @@ test("an AI tool is asked for its confirmation, and run with its input if the us
   const plain = `export default async (input) => "got " + input.x;`;
   const raycast = await installed({ commands: { target }, tools: { close, plain } });
   const confirmation = { style: "destructive", message: "Close api?" };
-  expect(await raycast.tool("close", { project: "api" })).toEqual({
-    ran: true,
-    confirmation,
-    value: { closed: "api" },
-  });
-  expect(await raycast.tool("close", { project: "api" }, { confirm: false })).toEqual({ ran: false, confirmation });
-  expect(await raycast.tool("plain", { x: 1 })).toEqual({ ran: true, confirmation: undefined, value: "got 1" });
+  const agreed = await raycast.tool("close", { project: "api" });
+  expect(agreed).toMatchObject({ ran: true, confirmation, value: { closed: "api" } });
+  const refused = await raycast.tool("close", { project: "api" }, { confirm: false });
+  expect([refused.ran, refused.confirmation, refused.value]).toEqual([false, confirmation, undefined]);
+  const unasked = await raycast.tool("plain", { x: 1 });
+  expect([unasked.ran, unasked.confirmation, unasked.value]).toEqual([true, undefined, "got 1"]);
   await expect(raycast.tool("nothing", {})).rejects.toThrow('no tool "nothing"');
 });
 

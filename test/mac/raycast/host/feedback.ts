@@ -44,13 +44,17 @@ export class ToastHandle {
 export class AlertHandle {
   readonly run: Run;
   readonly options: AlertOptions;
-  /** Null while it is open. */
+  /** Null: not answered. */
   answer: boolean | null = null;
   readonly #settle: (confirmed: boolean) => void;
   constructor(run: Run, options: AlertOptions, settle: (confirmed: boolean) => void) {
     this.run = run;
     this.options = options;
     this.#settle = settle;
+  }
+  /** On the screen: not answered, and not gone with its command. */
+  get open(): boolean {
+    return this.answer === null && this.run.end === null;
   }
   get title(): string {
     return this.options.title;
@@ -66,6 +70,7 @@ export class AlertHandle {
   }
   #give(confirmed: boolean): void {
     if (this.answer !== null) throw new Error(`The alert "${this.title}" was answered before`);
+    if (!this.open) throw new Error(`The alert "${this.title}" has gone with its command`);
     this.answer = confirmed;
     this.#settle(confirmed);
   }

@@ -79,10 +79,17 @@ export class Launcher {
     if (command.mode === "menu-bar") void this.#raycast.menuBar(command.name).take(run);
   }
 
-  tool(name: string, input: unknown): Run {
+  tool(name: string, input: unknown, options: LaunchOptions = {}): Run {
     const bundle = join(this.#raycast.options.dist, "tools", `${name}.js`);
     if (!existsSync(bundle)) throw new Error(`There is no tool "${name}" (${bundle})`);
-    return this.#run(name, name, { bundle, mode: "no-view", tool: { input }, command: null, type: "userInitiated" });
+    return this.#run(name, name, {
+      bundle,
+      mode: "no-view",
+      tool: { input },
+      command: null,
+      type: "userInitiated",
+      options,
+    });
   }
 
   #start(command: Command, type: "userInitiated" | "background", options: LaunchOptions): Run {

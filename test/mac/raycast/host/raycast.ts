@@ -40,6 +40,8 @@ export class Raycast {
   readonly captured: CrashReport[] = [];
   /** The view on screen, or hidden and not yet popped; null: root search. */
   window: View | null = null;
+  /** The run whose view `run` has somebody use. */
+  #driven: Run | null = null;
   readonly #menuBar = new Map<string, MenuBarItem>();
 
   constructor(options: RaycastOptions) {
@@ -65,7 +67,8 @@ export class Raycast {
 
   /**
    * Runs a command to its end. A view or one killed by `killAt` ends there; `drive` uses the view, which is then
-   * left. The result has every await point that was reached.
+   * left. Whatever `drive` waits for in Raycast is given up once the command is killed. The result has every await
+   * point that was reached.
    */
   async run(name: string, options: LaunchOptions & { drive?: (view: View) => Promise<unknown> } = {}): Promise<RunEnd> {
     const command = this.launcher.command(name);
@@ -76,12 +79,15 @@ export class Raycast {
   }
 
   async #drive(run: Run, command: Command, drive?: (view: View) => Promise<unknown>): Promise<void> {
+    this.#driven = run;
     try {
       const view = await this.show(run, command);
       await drive?.(view);
       await view.close();
     } catch (error) {
       if (run.end?.how !== "killed") throw error;
+    } finally {
+      this.#driven = null;
     }
   }
 
@@ -134,7 +140,7 @@ export class Raycast {
    * `undefined` is not put to the user. Rejects with `ToolError` if the tool or its confirmation throws.
    */
   async tool(name: string, input: unknown, options: ToolOptions = {}): Promise<ToolResult> {
-    const run = this.launcher.tool(name, input);
+    const run = this.launcher.tool(name, input, options);
     const asked = await run.changes.until(() => run.confirmation ?? run.end, {
       what: `the tool ${name}`,
       limit: this.limit,
@@ -143,22 +149,21 @@ export class Raycast {
     const confirmation = "how" in asked ? undefined : asked.value;
     if (confirmation !== undefined) await options.meanwhile?.(confirmation);
     if (confirmation !== undefined && options.confirm === false) {
-      await run.unload();
-      return { ran: false, confirmation };
+      return { ran: false, confirmation, end: await run.unload() };
     }
     if (!("how" in asked)) run.confirmTool();
-    const end = await this.#outcome(run, {});
+    const end = await this.#outcome(run, options);
     if (end.error !== undefined) throw new ToolError(end.error, confirmation);
-    return { ran: true, confirmation, value: end.value };
+    return { ran: end.how === "completed", confirmation, value: end.value, end };
   }
 
   /** Answers for the alerts to come, in order. An alert without one waits for `untilAlert` and the test. */
   answerAlert(...answers: AlertAnswer[]): void {
     this.feedback.answers.push(...answers);
   }
-  /** Resolves with the alert that waits for an answer. */
+  /** Resolves with the alert that waits for an answer; one whose command is over has gone with it. */
   untilAlert(): Promise<AlertHandle> {
-    return this.until(() => this.feedback.alerts.find(({ answer }) => answer === null), "an alert");
+    return this.until(() => this.feedback.alerts.find(({ open }) => open), "an alert");
   }
   /** Resolves with the view on screen once it is one of this command. */
   async untilWindow(name: string): Promise<View> {
@@ -166,8 +171,13 @@ export class Raycast {
   }
   /** Resolves with the first truthy value of `look`; looked at again whenever anything in Raycast changed. */
   until<T>(look: () => T, what = "what was waited for"): Promise<NonNullable<T>> {
-    const describe = () => this.window?.text() ?? this.runs.slice(-3).map(describeRun).join("\n");
-    return this.changes.until(look, { what, limit: this.limit, describe });
+    const driven = this.#driven;
+    return this.changes.until(look, {
+      what,
+      limit: this.limit,
+      describe: () => this.window?.text() ?? this.runs.slice(-3).map(describeRun).join("\n"),
+      hopeless: () => (driven?.end?.how === "killed" ? new Error(`${driven.command} was killed`) : undefined),
+    });
   }
 
   get toasts(): ToastHandle[] {
@@ -238,7 +248,7 @@ export class Raycast {
   }
 }
 
-export interface ToolOptions {
+export interface ToolOptions extends Pick<LaunchOptions, "killAt" | "pointKinds"> {
   confirm?: boolean;
   /** What happens while the user reads the confirmation. */
   meanwhile?: (confirmation: unknown) => unknown;
@@ -256,10 +266,12 @@ export class ToolError extends Error {
 }
 
 export interface ToolResult {
+  /** False: the user said no, or it was killed before its end. */
   ran: boolean;
   /** What the tool's confirmation returned; undefined: it has none, or did not want one. */
   confirmation?: unknown;
   value?: unknown;
+  end: RunEnd;
 }
 
 function describeRun(run: Run): string {
