@@ -2,7 +2,7 @@ import { Raycast } from "./host/raycast.ts";
 import type { RaycastOptions } from "./host/options.ts";
 
 export { Raycast, ToolError, type IntervalResult, type ToolOptions, type ToolResult } from "./host/raycast.ts";
-export { CommandCrash, Run, type RunEnd } from "./host/run.ts";
+export { CommandCrash, NotReached, Run, type RunEnd } from "./host/run.ts";
 export { MenuBarItem, OpenMenu } from "./host/menu-bar.ts";
 export { AlertHandle, ToastHandle, type AlertAnswer } from "./host/feedback.ts";
 export { defaultApplications, defaultPointKinds, type RaycastOptions } from "./host/options.ts";

@@ -55,6 +55,24 @@ test("a point that the run does not reach is an error, so that no kill is believ
   await expect(late).rejects.toThrow("reached only 4 await points, not 9");
 });
 
+test("a point is known by its name, too: the second time that the same is done, whatever is done beside it", async () => {
+  const twice = `import { LocalStorage } from "@raycast/api"; import { readdir } from "node:fs/promises"; import { homedir } from "node:os";
+    export default async () => {
+      await Promise.all([1, 2].map((n) => LocalStorage.setItem("run-" + Date.now() + "/" + n, n)));
+      await readdir(homedir()); };`;
+  const raycast = await installed({ commands: { twice }, manifest: { twice: { mode: "no-view" } } });
+  const { points } = await raycast.run("twice");
+  expect(points.map(({ name, nth }) => [name, nth])).toEqual([
+    ["storage.set(run-#/#)", 1],
+    ["storage.set(run-#/#)", 2],
+    ["readdir(/home)", 1],
+  ]);
+  raycast.storage.clear();
+  const killAt = { name: "storage.set(run-#/#)", nth: 2, side: "before" } as const;
+  expect((await raycast.run("twice", { killAt })).killedAt).toMatchObject({ number: 2, side: "before" });
+  await expect(raycast.run("twice", { killAt: { ...killAt, nth: 3 } })).rejects.toThrow("reached only 3 await points");
+});
+
 test("a view command is killed in the middle of what its user does", async () => {
   const view = `import { ActionPanel, Action, Detail, LocalStorage } from "@raycast/api";
     export default () => <Detail actions={<ActionPanel><Action title="Both" onAction={async () => {

@@ -33,12 +33,15 @@ export interface AwaitPoint {
   number: number;
   kind: PointKind;
   label: string;
+  /** The label without what chance makes of it: ids, numbers, the folder of the Mac. */
+  name: string;
+  /** Among those of its name, from 1. Work that goes on side by side changes the number of a point, hardly this. */
+  nth: number;
 }
-export interface KillAt {
-  point: number;
+export type KillAt = (Pick<AwaitPoint, "name" | "nth"> | { point: number }) & {
   /** `before`: the effect has not begun; `after`: it is done, and the command has not learned of it. */
   side: "before" | "after";
-}
+};
 
 export type StorageValue = string | number | boolean;
 export type CommandMode = "view" | "no-view" | "menu-bar";

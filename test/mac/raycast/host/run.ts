@@ -209,10 +209,19 @@ export class Run {
   }
 }
 
-/** Throws if a kill was asked for and the run ended before its point: such a run tests nothing. */
+/** A kill was asked for and the run ended before its point: such a run tests nothing. */
+export class NotReached extends Error {
+  constructor(command: string, { points }: RunEnd, killAt: KillAt) {
+    const wanted = "point" in killAt ? killAt.point : `"${killAt.name}" for the ${killAt.nth}. time`;
+    super(`${command} reached only ${points.length} await points, not ${wanted}`);
+    this.name = "NotReached";
+  }
+}
+
+/** The end, if the run was killed where that was asked for; throws `NotReached`. */
 export function reached(command: string, end: RunEnd, killAt: KillAt | undefined): RunEnd {
   if (!killAt || end.how === "killed") return end;
-  throw new Error(`${command} reached only ${end.points.length} await points, not ${killAt.point}`);
+  throw new NotReached(command, end, killAt);
 }
 
 function reportOf(error: unknown): CrashReport {
