@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { open, rename, rm, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 import { Fault } from "../model/fault.ts";
 import type { Project } from "../model/project.ts";
 import { SCHEMA } from "../model/sqlite-schema.ts";
 import { checkSize, parseProjects, refuse, type ParsedFile } from "./parsed-file.ts";
+import { replaceFile } from "./replace-file.ts";
 import { leaveSecretsOut } from "./secrets-left-out.ts";
 import { projectRow, projectValue, templateRow, type Row } from "./sqlite-rows.ts";
 
@@ -19,20 +19,18 @@ export async function exportSqlite(
   projects: readonly Project[],
   { withoutSecrets = false }: { withoutSecrets?: boolean } = {},
 ): Promise<void> {
-  const unfinished = `${path}.${randomBytes(6).toString("hex")}`;
   try {
     const { DatabaseSync } = await import("node:sqlite");
-    const database = new DatabaseSync(unfinished);
-    try {
-      write(database, withoutSecrets ? projects.map(leaveSecretsOut) : projects);
-    } finally {
-      database.close();
-    }
-    await rename(unfinished, path);
+    await replaceFile(path, (unfinished) => {
+      const database = new DatabaseSync(unfinished);
+      try {
+        write(database, withoutSecrets ? projects.map(leaveSecretsOut) : projects);
+      } finally {
+        database.close();
+      }
+    });
   } catch (cause) {
     throw new Fault("failed", `The file '${path}' could not be written.`, { cause, advice: "Choose another folder." });
-  } finally {
-    await rm(unfinished, { force: true });
   }
 }
 

@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { store } from "../../core/composition.ts";
 import { exportJson } from "../../core/interchange/json.ts";
+import { replaceFile } from "../../core/interchange/replace-file.ts";
 import { exportSqlite } from "../../core/interchange/sqlite.ts";
 import type { Project } from "../../core/model/project.ts";
 import { quick } from "../verbs/quick.ts";
@@ -73,5 +74,6 @@ export function ExportForm({ projectId, projectName }: { projectId: string; proj
 async function write(path: string, { format, what, withoutSecrets }: Values, projects: Project[]): Promise<void> {
   if (format === "sqlite") return exportSqlite(path, projects, { withoutSecrets });
   const settings = what === "all" ? await store().settings() : null;
-  await writeFile(path, exportJson(projects, settings, { withoutSecrets }), { mode: 0o600 });
+  const text = exportJson(projects, settings, { withoutSecrets });
+  await replaceFile(path, (unfinished) => writeFile(unfinished, text, { mode: 0o600 }));
 }
