@@ -30,5 +30,5 @@ export const SESSIONS = kind(z.record(z.string(), ManagedSession));
 export const TRUST = kind(z.string());
 export const PORT = kind(z.int().min(1).max(65_535));
 export const PIN = kind(z.literal(true));
-/** Writes that belong together: all of them count as done once this entry is there. */
-export const BATCH = kind(z.record(z.string(), z.string()));
+/** Writes that belong together, by key; null: the entry goes. All of them count as done once this entry is there. */
+export const BATCH = kind(z.record(z.string(), z.string().nullable()));

@@ -3,6 +3,7 @@ import { Fault } from "../model/fault.ts";
 import type { Clock, Lock, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import { GivenSettings } from "../model/settings.ts";
+import { fingerprint } from "../model/trust.ts";
 import { parseProject } from "../model/validation.ts";
 import { damagedIn, problemOf } from "./damage.ts";
 import { readEntry, writeEntry, type Kind } from "./entry.ts";
@@ -14,6 +15,9 @@ import { decideSettings } from "./settings.ts";
 
 const LOCK_WAIT = 10_000;
 
+/** Entries as they shall be, by key; null: gone. */
+type Batch = Record<string, string | null>;
+
 export interface StoreOptions {
   /** What the user set in preferences, by the names of `Settings`. */
   settings: () => Record<string, unknown>;
@@ -24,7 +28,13 @@ export interface StoreOptions {
 
 /** What commands may do with the store beyond the core's port. */
 export interface FullProjectStore extends ProjectStore {
-  /** Changes a project as it is kept now, so that of two changes at once none is lost. Rejects with `not_found`, `invalid_project`. */
+  /** Keeps a project that its user agrees to, as one; what one writes oneself is agreed to. Rejects with `invalid_project`. */
+  saveAgreed(project: Project): Promise<Project>;
+  /**
+   * Changes a project as it is kept now, so that of two changes at once none is lost. The change is agreed to if all
+   * before it was; a project that came from elsewhere and was never agreed to stays so. Rejects with `not_found`,
+   * `invalid_project`.
+   */
   updateProject(id: string, change: (project: Project) => Project): Promise<Project>;
   /** What a file says about settings. */
   saveSettings(settings: GivenSettings): Promise<void>;
@@ -40,7 +50,9 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
   async function entries(): Promise<Record<string, string>> {
     const items = await asked(storage.allItems());
     const batch = items[KEYS.batch] === undefined ? null : readEntry(BATCH, items[KEYS.batch]!);
-    return batch?.ok ? { ...items, ...batch.value } : items;
+    if (!batch?.ok) return items;
+    const seen = Object.entries({ ...items, ...batch.value });
+    return Object.fromEntries(seen.filter((entry): entry is [string, string] => entry[1] !== null));
   }
 
   /** One writer at a time, who first finishes what another left half done. */
@@ -56,9 +68,24 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
     );
   }
 
-  async function carryOut(batch: Record<string, string>): Promise<void> {
-    for (const [key, raw] of Object.entries(batch)) await asked(storage.setItem(key, raw));
-    await asked(storage.removeItem(KEYS.batch));
+  async function carryOut(batch: Batch): Promise<void> {
+    for (const [key, raw] of Object.entries(batch)) {
+      await asked(raw === null ? storage.removeItem(key) : storage.setItem(key, raw));
+    }
+    if (Object.keys(batch).length > 1) await asked(storage.removeItem(KEYS.batch));
+  }
+
+  /** Makes all of these writes or, if it ends half way, none; within `writing`. Unreadable entries are moved aside. */
+  async function together(wanted: Batch): Promise<void> {
+    const before = await asked(storage.allItems());
+    const changes = Object.entries(wanted).filter(([key, raw]) => (before[key] ?? null) !== raw);
+    const aside = changes.flatMap(([key, raw]): [string, string][] => {
+      const old = before[key];
+      return raw === null || old === undefined || problemOf(key, old) === null ? [] : [[asideKey(key, old), old]];
+    });
+    const batch = Object.fromEntries([...aside, ...changes]);
+    if (Object.keys(batch).length > 1) await write(KEYS.batch, writeEntry(BATCH, batch));
+    await carryOut(batch);
   }
 
   /** Never over an unreadable entry: that is moved aside first. */
@@ -93,10 +120,19 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
     return found?.ok && found.value.id === id ? found.value : null;
   }
 
-  async function keep(given: Project): Promise<Project> {
+  async function keep(given: Project, { agreed }: { agreed: boolean }): Promise<Project> {
     const saved = parseProject({ ...given, updated_at: new Date(clock.now()).toISOString() });
-    await write(keyOf("project", saved.id), writeEntry(PROJECT, saved));
+    await together({
+      [keyOf("project", saved.id)]: writeEntry(PROJECT, saved),
+      ...(agreed && { [keyOf("trust", saved.id)]: writeEntry(TRUST, fingerprint(saved)) }),
+    });
     return saved;
+  }
+
+  async function trusted(id: string): Promise<string | null> {
+    const raw = (await entries())[keyOf("trust", id)];
+    const found = raw === undefined ? null : readEntry(TRUST, raw);
+    return found?.ok ? found.value : null;
   }
 
   return {
@@ -114,23 +150,24 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
       return { projects: projects.sort(order), damaged };
     },
 
-    saveProject: (given) => writing(() => keep(given)),
+    saveProject: (given) => writing(() => keep(given, { agreed: false })),
+    saveAgreed: (given) => writing(() => keep(given, { agreed: true })),
 
     updateProject: (id, change) =>
       writing(async () => {
         const found = await project(id);
         if (!found)
           throw new Fault("not_found", `There is no project with the id '${id}'.`, { advice: "Choose another." });
-        return keep({ ...change(found), id });
+        return keep({ ...change(found), id }, { agreed: (await trusted(id)) === fingerprint(found) });
       }),
 
     deleteProject: (id) =>
       writing(async () => {
         const ports = (await family(PORT, "port")).filter(([port]) => port.startsWith(`${encodeURIComponent(id)}/`));
-        // Trust goes first: whatever comes to have this id is asked about anew.
+        // Trust goes, too: whatever comes to have this id is asked about anew.
         const keys = [keyOf("trust", id), keyOf("project", id), keyOf("pin", id)];
-        for (const key of [...keys, ...ports.map(([port]) => keyOf("port", port))])
-          await asked(storage.removeItem(key));
+        const all = [...keys, ...ports.map(([port]) => keyOf("port", port))];
+        await together(Object.fromEntries(all.map((key) => [key, null])));
       }),
 
     discardDamaged: (key) =>
@@ -149,19 +186,10 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
 
     importAll: (projects, settings) =>
       writing(async () => {
-        const before = await entries();
-        const wanted = projects.map((each): [string, string] => [
-          keyOf("project", each.id),
-          writeEntry(PROJECT, parseProject(each)),
-        ]);
-        if (settings) wanted.push([KEYS.settings, writeEntry(SETTINGS, validSettings(settings))]);
-        const aside = wanted.flatMap(([key]): [string, string][] => {
-          const raw = before[key];
-          return raw === undefined || problemOf(key, raw) === null ? [] : [[asideKey(key, raw), raw]];
-        });
-        const batch = Object.fromEntries([...aside, ...wanted]);
-        await write(KEYS.batch, writeEntry(BATCH, batch));
-        await carryOut(batch);
+        const wanted: Batch = {};
+        for (const each of projects) wanted[keyOf("project", each.id)] = writeEntry(PROJECT, parseProject(each));
+        if (settings) wanted[KEYS.settings] = writeEntry(SETTINGS, validSettings(settings));
+        await together(wanted);
       }),
 
     desired: async () => (await read(DESIRED, KEYS.desired)) ?? NOTHING_DESIRED,
@@ -179,8 +207,8 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
       }
     },
 
-    trusted: (id) => read(TRUST, keyOf("trust", id)),
-    trust: (id, fingerprint) => write(keyOf("trust", id), writeEntry(TRUST, fingerprint)),
+    trusted,
+    trust: (id, agreed) => writing(() => write(keyOf("trust", id), writeEntry(TRUST, agreed))),
 
     ports: async () => Object.fromEntries(await family(PORT, "port")),
     savePort: (key, port) => write(keyOf("port", key), writeEntry(PORT, port)),

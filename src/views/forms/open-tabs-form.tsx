@@ -3,12 +3,12 @@ import { useForm } from "@raycast/utils";
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import type { LiveProject } from "../../core/model/app-state.ts";
+import { store } from "../../core/composition.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { loadOpenTabs } from "../quit/load-open-tabs.ts";
 import { paneInWords } from "../quit/quit-rows.ts";
 import { quick } from "../verbs/quick.ts";
-import { createProject } from "./edit-project.ts";
 import { emptyProject } from "./project-values.ts";
 import { commonFolder, isNobodys, openTabs, type OpenTab, withTabs } from "./tabs-project.ts";
 import { TemplateList } from "./template-list.tsx";
@@ -55,7 +55,7 @@ function TabsForm({ tabs, projects, onSaved }: Props & { tabs: OpenTab[]; projec
           .find((candidate) => candidate.id === session?.project_id)
           ?.session_templates.find((template) => template.id === session?.template_id),
       );
-      if (!(await quick(`Created ${project.name}`, () => createProject(made)))) return;
+      if (!(await quick(`Created ${project.name}`, () => store().saveAgreed(made)))) return;
       onSaved?.();
       push(<TemplateList projectId={id} />, pop);
     },

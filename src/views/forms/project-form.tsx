@@ -5,8 +5,8 @@ import { basename } from "node:path";
 import { adopt } from "../../core/interchange/suggestions/adopt.ts";
 import type { Project } from "../../core/model/project.ts";
 import { quick } from "../verbs/quick.ts";
-import { createProject, editProject } from "./edit-project.ts";
 import { required } from "./field-checks.ts";
+import { store } from "../../core/composition.ts";
 import { ProjectConfigFields } from "./project-config-fields.tsx";
 import { ProjectJsonForm } from "./project-json-form.tsx";
 import { emptyProject, projectValues, type ProjectValues, withProjectValues } from "./project-values.ts";
@@ -55,8 +55,8 @@ export function ProjectForm({ project, draft, keepsDrafts = false, onSaved }: Pr
     let saved: Project | null = null;
     await quick(project ? "Saved" : "Created", async () => {
       saved = project
-        ? await editProject(project.id, change)
-        : await createProject(change(emptyProject(randomUUID(), new Date().toISOString())));
+        ? await store().updateProject(project.id, change)
+        : await store().saveAgreed(change(emptyProject(randomUUID(), new Date().toISOString())));
     });
     return saved;
   };

@@ -1,12 +1,12 @@
 import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
+import { store } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { Project } from "../../core/model/project.ts";
 import { parseProject } from "../../core/model/validation.ts";
 import { asFault } from "../as-fault.ts";
 import { withoutLive } from "../projects/without-live.ts";
 import { quick } from "../verbs/quick.ts";
-import { editProject } from "./edit-project.ts";
 
 /** Every field of a project as text: triggers, parsers and sequences too. */
 export function ProjectJsonForm({ project, onSaved }: { project: Project; onSaved?: () => void }) {
@@ -16,7 +16,7 @@ export function ProjectJsonForm({ project, onSaved }: { project: Project; onSave
     validation: { json: (text) => problemIn(text ?? "") },
     onSubmit: async ({ json }) => {
       const change = (before: Project) => ({ ...read(json), id: before.id, created_at: before.created_at });
-      if (!(await quick("Saved", () => editProject(project.id, change)))) return;
+      if (!(await quick("Saved", () => store().updateProject(project.id, change)))) return;
       onSaved?.();
       pop();
     },

@@ -1,8 +1,8 @@
 import { Action, ActionPanel, Alert, confirmAlert, Icon, Keyboard } from "@raycast/api";
+import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
 import { SessionTemplate } from "../../core/model/template.ts";
 import { quick } from "../verbs/quick.ts";
-import { editProject } from "./edit-project.ts";
 import { TemplateForm } from "./template-form.tsx";
 import { moved, without } from "./template-order.ts";
 
@@ -23,7 +23,7 @@ export function TemplateActions({ project, template, reload }: Props) {
     );
   }
   const change = async (title: string, edit: (before: Project) => Project) => {
-    await quick(title, () => editProject(project.id, edit));
+    await quick(title, () => store().updateProject(project.id, edit));
     reload();
   };
   return (

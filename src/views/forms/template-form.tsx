@@ -1,12 +1,12 @@
 import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { homedir } from "node:os";
+import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
 import { idFrom } from "../../core/interchange/suggestions/draft.ts";
 import { quick } from "../verbs/quick.ts";
 import { tilde } from "../wording.ts";
-import { editProject } from "./edit-project.ts";
 import { exitCodesProblem, numberProblem, regexProblem, required } from "./field-checks.ts";
 import { TemplateStartFields } from "./template-start-fields.tsx";
 import { TemplateWatchFields } from "./template-watch-fields.tsx";
@@ -46,7 +46,7 @@ export function TemplateForm({ project, template, isNew = false, onSaved }: Prop
     onSubmit: async (rendered) => {
       const submitted = { ...initialValues, ...rendered };
       const saved = await quick(isNew ? "Session added" : "Session saved", () =>
-        editProject(project.id, (before) => {
+        store().updateProject(project.id, (before) => {
           const id = isNew ? freshId(before, idFrom(submitted.name)) : template.id;
           return withTemplate(before, templateFrom(submitted, { ...template, id }), submitted);
         }),

@@ -66,9 +66,9 @@ async function duplicate(project: LiveProject): Promise<void> {
   const own = withoutLive(project);
   const now = new Date().toISOString();
   const name = `${project.name} Copy`;
-  const copy = await store().saveProject({ ...own, id: randomUUID(), name, created_at: now, updated_at: now });
-  const agreed = await store().trusted(project.id);
-  if (agreed === fingerprint(own)) await store().trust(copy.id, fingerprint(copy));
+  const copy = { ...own, id: randomUUID(), name, created_at: now, updated_at: now };
+  const agreed = (await store().trusted(project.id)) === fingerprint(own);
+  await (agreed ? store().saveAgreed(copy) : store().saveProject(copy));
 }
 
 function confirmRemove(project: LiveProject): Promise<boolean> {

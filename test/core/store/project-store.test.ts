@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import type { Project } from "../../../src/core/model/project.ts";
+import { fingerprint } from "../../../src/core/model/trust.ts";
 import { arbitraryProject } from "../builders/arbitrary-project.ts";
 import { aProject } from "../builders/project.ts";
 import { fakeStorage } from "./fake-storage.ts";
@@ -89,9 +90,12 @@ describe("a command that is ended between any two writes", () => {
   const before = [aProject({ id: "a" }), aProject({ id: "b" })];
   const after = before.map((project) => ({ ...project, name: `${project.name} changed` }));
 
-  async function endedAfter(writes: number, work: (store: ReturnType<typeof aStore>) => Promise<unknown>) {
+  type Work = (store: ReturnType<typeof aStore>) => Promise<unknown>;
+
+  async function endedAfter(writes: number, work: Work, prepare: Work = async () => undefined) {
     const storage = fakeStorage();
     await aStore(storage).importAll(before, null);
+    await prepare(aStore(storage));
     storage.dieAfter(writes);
     let done = false;
     void work(aStore(storage)).then(() => (done = true));
@@ -122,6 +126,38 @@ describe("a command that is ended between any two writes", () => {
       expect((await store.projects()).projects.map(({ name }) => name).join()).toBe(`${names},d`);
     }
     expect([...seen]).toEqual(["a,b", "a changed,b changed,c"]);
+  });
+
+  it("leaves all or nothing of what a person changed and that they agree to it, and of what they deleted", async () => {
+    const runsElse = { ...before[0]!, name: "a changed", path: "/elsewhere" };
+    const agreedAndPinned: Work = async (store) => {
+      await store.trust("a", fingerprint(before[0]!));
+      await store.setPinned("a", true);
+    };
+    const deeds: Record<string, Work> = {
+      "a changed": (store) => store.saveAgreed(runsElse),
+      "a changed too": (store) =>
+        store.updateProject("a", (project) => ({ ...project, path: "/", name: "a changed too" })),
+      "": (store) => store.deleteProject("a"),
+    };
+    for (const [name, does] of Object.entries(deeds)) {
+      const seen = new Set<string>();
+      for (let writes = 0, done = false; !done; writes++) {
+        const end = await endedAfter(writes, does, agreedAndPinned);
+        done = end.done;
+        const store = aStore(end.storage);
+        const look = async () => {
+          const project = await store.project("a");
+          const agreed = project !== null && (await store.trusted("a")) === fingerprint(project);
+          return `${project?.name ?? ""} ${agreed} ${(await store.pins()).join()}`;
+        };
+        const left = await look();
+        seen.add(left);
+        await store.saveProject(aProject({ id: "d" }));
+        expect(await look()).toBe(left);
+      }
+      expect([...seen]).toEqual(["a true a", name === "" ? " false " : `${name} true a`]);
+    }
   });
 });
 
