@@ -104,7 +104,8 @@ function openRun(database: DatabaseSync, data: { project_id: string; template_id
   return found ? String(found["id"]) : null;
 }
 
-function inTransaction(database: DatabaseSync, work: () => void): void {
+/** All of it or nothing, also if this process ends in the middle. */
+export function inTransaction(database: DatabaseSync, work: () => void): void {
   database.exec("BEGIN IMMEDIATE");
   try {
     work();

@@ -4,7 +4,7 @@ import type { Clock, History, Run } from "../model/ports.ts";
 import { EndCause, SessionStatus } from "../model/session.ts";
 import { Settings } from "../model/settings.ts";
 import { isBusy, isDamage, openHistory, setAside } from "./history-database.ts";
-import { forget, record, type ProjectName } from "./history-records.ts";
+import { forget, inTransaction, record, type ProjectName } from "./history-records.ts";
 
 export interface HistoryOptions {
   clock?: Pick<Clock, "now">;
@@ -93,11 +93,13 @@ export function createHistory(path: string, options: HistoryOptions = {}): Histo
 
     async clear() {
       waiting = { events: [], names: new Map() };
-      await withDatabase((database) => {
-        database.exec(
-          "DELETE FROM run_details; DELETE FROM session_history; DELETE FROM events; DELETE FROM projects;",
-        );
-      });
+      await withDatabase((database) =>
+        inTransaction(database, () => {
+          for (const table of ["run_details", "session_history", "events", "projects"]) {
+            database.exec(`DELETE FROM ${table}`);
+          }
+        }),
+      );
     },
   };
 }

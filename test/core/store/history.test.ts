@@ -106,6 +106,16 @@ describe("the history", () => {
     await history.clear();
     expect([await history.runs({ limit: 9 }), await history.events(9)]).toEqual([[], []]);
   });
+
+  it("keeps everything if not all of it can be cleared", async () => {
+    const history = aHistory();
+    await history.append([started("server", at(1)), ended("server", at(2))], names);
+    const database = new DatabaseSync(path);
+    database.exec("CREATE TRIGGER kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'kept'); END");
+    await history.clear();
+    database.close();
+    expect([(await history.runs({ limit: 9 })).length, (await history.events(9)).length]).toEqual([1, 2]);
+  });
 });
 
 describe("a history that cannot be kept", () => {
