@@ -1,105 +1,77 @@
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import type { Project } from "../../../src/core/model/project.ts";
-import { aProject, aTemplate } from "../../core/builders/project.ts";
+import { isDeepStrictEqual } from "node:util";
+import { expect, test } from "vitest";
 import type { Mac } from "../../mac/mac.ts";
-import type { AwaitPoint, KillAt, RunEnd } from "../../mac/raycast/index.ts";
-import { deskOf, endMac, inParallel, keep, opens, sessionsOf, startMac, storeOf } from "../main/on-a-mac.ts";
+import type { KillAt } from "../../mac/raycast/index.ts";
+import { realClock } from "../core-on-mac.ts";
+import { endMac, startMac, ticks } from "../main/on-a-mac.ts";
+import type { Command } from "./command.ts";
+import { KILLS_LIMIT, killsOf, reachedOrDone } from "./kill-points.ts";
+import { onRunningSessions } from "./on-sessions.ts";
+import { turnstile } from "./turnstile.ts";
+import { onTalk } from "./on-talk.ts";
+import { onWhatIsKept } from "./on-what-is-kept.ts";
 
-const AT_ONCE = 4;
+/** So many Macs at once, whichever command they are for. */
+const turn = turnstile(8);
+/** How long (ms) what was done may take to show: processes end after their signal. */
+const PATIENCE = 10_000;
+const LOOK_AGAIN = 50;
 
-async function aMac(): Promise<Mac> {
-  const mac = await startMac({ raycast: { limit: 90_000 } });
-  onTestFinished(() => endMac(mac));
-  return mac;
-}
-
-function keptProject(mac: Mac): Promise<Project> {
-  return keep(
-    mac,
-    aProject({
-      path: mac.home,
-      session_templates: [
-        aTemplate({ id: "server", command: "exec cat" }),
-        aTemplate({ id: "plan", command: "exec cat" }),
-      ],
-      config: { startup_sequence: ["server", "plan"] },
-    }),
-  );
-}
-
-/** Before and after each writing and each program, once each: readings leave nothing half done. */
-function whereItMatters(points: AwaitPoint[]): KillAt[] {
-  return points.flatMap(({ number: point, kind, label }): KillAt[] => {
-    if (label.startsWith("storage.set") || label.includes('"steps"')) {
-      return [
-        { point, side: "before" },
-        { point, side: "after" },
-      ];
-    }
-    return kind === "process" ? [{ point, side: "after" }] : [];
-  });
-}
-
-/** Null: the command was done before it came to that point. */
-async function killed(run: Promise<RunEnd>): Promise<RunEnd | null> {
-  try {
-    return await run;
-  } catch (error) {
-    if (error instanceof Error && error.message.includes("await points, not")) return null;
-    throw error;
+/** The state once it is one of these; else as it is after a while. */
+async function stateLike(mac: Mac, command: Command, wanted: unknown[]): Promise<unknown> {
+  for (const until = Date.now() + PATIENCE; ; await realClock.sleep(LOOK_AGAIN)) {
+    const state = await command.state(mac);
+    if (wanted.some((one) => isDeepStrictEqual(one, state)) || Date.now() > until) return state;
   }
 }
 
-test("the menu bar, killed in the middle of a tick, again and again, changes nothing that runs", async () => {
-  const mac = await aMac();
-  await keptProject(mac);
-  await opens(mac, "webapp");
-  const bar = mac.raycast.menuBar("session-status");
-  const { points } = await bar.run();
-  const before = await sessionsOf(mac);
-  for (const killAt of whereItMatters(points)) await killed(bar.run({ killAt }));
-  await bar.run();
-  const after = await sessionsOf(mac);
-  expect(deskOf(mac)).toEqual([[["server"], ["plan"]]]);
-  const lasting = ({ iterm_session_id, phase }: (typeof after)[string]) => [iterm_session_id, phase.name];
-  expect(Object.values(after).map(lasting)).toEqual(Object.values(before).map(lasting));
-});
-
-async function imports(mac: Mac, killAt?: KillAt): Promise<RunEnd | null> {
-  const file = join(await mac.bring("test/fixtures/webapp", "webapp"), "webapp.json");
-  const { toasts } = mac.raycast;
-  return killed(
-    mac.raycast.run("import-projects", {
-      ...(killAt && { killAt }),
-      drive: async (view) => {
-        await view.form.fill({ file: [file] });
-        await view.perform("Preview Import");
-        await view.until((now) => now.depth > 1);
-        const import_ = view.actions().find(({ title }) => title.startsWith("Import "));
-        await view.perform(import_?.title ?? "Import 1 Project");
-        await mac.raycast.until(() => toasts.some(({ style }) => style === "SUCCESS") || view.closed, "the import");
-      },
-    }),
-  );
-}
-
-test("an import that is killed has brought in all or nothing, and can be done again", async () => {
-  const { points } = (await imports(await aMac()))!;
-  const kills = whereItMatters(points).filter(({ point }) => points[point - 1]?.label.startsWith("storage"));
-  const ends = await inParallel(AT_ONCE, kills, async (killAt) => {
-    const mac = await startMac();
+function withMac<T>(command: Command, work: (mac: Mac) => Promise<T>): Promise<T> {
+  return turn(async () => {
+    const mac = await startMac(command.mac);
     try {
-      await imports(mac, killAt);
-      const { projects, damaged } = await storeOf(mac).projects();
-      const half = projects.length;
-      if (half === 0) await imports(mac);
-      const names = (await storeOf(mac).projects()).projects.map(({ name }) => name);
-      return { damaged, whole: half <= 1, names: names.length };
+      await command.prepare(mac);
+      return await work(mac);
     } finally {
       await endMac(mac);
     }
   });
-  expect(ends.length).toBeGreaterThan(0);
-  expect(ends).toEqual(ends.map(() => ({ damaged: [], whole: true, names: 1 })));
-});
+}
+
+/** The state that was found where another was promised; null: the command was done before it came to that point. */
+async function wrongAfterKill(command: Command, killAt: KillAt): Promise<object[] | null> {
+  const { before, after, twice, killed } = command;
+  return withMac(command, async (mac) => {
+    const end = await reachedOrDone(command.does(mac, killAt));
+    if (end === null) return null;
+    const at = { ...killAt, label: end.killedAt?.label };
+    if (command.menuBar) await ticks(mac);
+    let done = false;
+    if (killed === "all_or_nothing") {
+      const half = await stateLike(mac, command, [before, after]);
+      done = isDeepStrictEqual(half, after);
+      if (!done && !isDeepStrictEqual(half, before)) return [{ at, half }];
+    }
+    if (!done || twice !== undefined) await command.does(mac);
+    const wanted = done && twice !== undefined ? twice : after;
+    const found = await stateLike(mac, command, [wanted]);
+    return isDeepStrictEqual(found, wanted) ? [] : [{ at, found }];
+  });
+}
+
+test.concurrent.each([...onRunningSessions, ...onTalk, ...onWhatIsKept])(
+  "$name, killed anywhere and done again, ends as if it had not been killed",
+  async (command) => {
+    const points = await withMac(command, async (mac) => {
+      expect(await stateLike(mac, command, [command.before])).toEqual(command.before);
+      const { points } = await command.does(mac);
+      expect(await stateLike(mac, command, [command.after])).toEqual(command.after);
+      return points;
+    });
+    const kills = killsOf(points, command.daily);
+    const wrong = await Promise.all(kills.map((killAt) => wrongAfterKill(command, killAt)));
+    expect(wrong.flatMap((found) => found ?? [])).toEqual([]);
+    const reached = wrong.filter((found) => found !== null);
+    expect(reached.length).toBeGreaterThan(kills.length / 2);
+  },
+  KILLS_LIMIT,
+);

@@ -2,11 +2,9 @@ import { expect, test } from "vitest";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
-import type { AwaitPoint, KillAt, RunEnd } from "../../mac/raycast/index.ts";
+import type { KillAt, RunEnd } from "../../mac/raycast/index.ts";
+import { KILLS_LIMIT, killsOf, reachedOrDone } from "../kills/kill-points.ts";
 import { aMac, deskOf, endMac, inParallel, keep, opens, panesOf, said, startMac } from "./on-a-mac.ts";
-
-/** `KILLS=all` tries every await point; the points that matter are enough for each day. */
-const KILLS = process.env["KILLS"];
 
 /** A server and its tests in one tab, a shell in another. */
 async function keptProject(mac: Mac, id = "webapp"): Promise<Project> {
@@ -58,36 +56,12 @@ async function openKilled(mac: Mac, killAt?: KillAt): Promise<RunEnd> {
   });
 }
 
-function everywhere(points: AwaitPoint[]): KillAt[] {
-  return points.flatMap(({ number: point }): KillAt[] => [
-    { point, side: "before" },
-    { point, side: "after" },
-  ]);
-}
-
-/** Where a kill can leave something half done: before and after each write and iTerm2's work, and some of the rest. */
-function sampled(points: AwaitPoint[]): KillAt[] {
-  return points.flatMap(({ number: point, kind, label }): KillAt[] => {
-    const works = label.startsWith("storage.set") || label.includes('"steps"');
-    if (works)
-      return [
-        { point, side: "before" },
-        { point, side: "after" },
-      ];
-    return kind === "process" || point % 11 === 0 ? [{ point, side: "after" }] : [];
-  });
-}
-
 /** What became of an open that was killed and done again. Null: it was done before it came to that point. */
 async function killedAndOpenedAgain(killAt: KillAt): Promise<unknown> {
   const mac = await startMac({ raycast: { limit: 90_000 } });
   try {
     await keptProject(mac);
-    const killed = await openKilled(mac, killAt).catch((error: Error) => error);
-    if (killed instanceof Error) {
-      if (killed.message.includes("await points, not")) return null;
-      throw killed;
-    }
+    if ((await reachedOrDone(openKilled(mac, killAt))) === null) return null;
     const hud = await opens(mac, "webapp").catch(String);
     // What was half done may come up in another order.
     return { at: killAt, hud, desk: deskOf(mac).map((tabs) => tabs.toSorted((a, b) => b.length - a.length)) };
@@ -96,21 +70,19 @@ async function killedAndOpenedAgain(killAt: KillAt): Promise<unknown> {
   }
 }
 
-const LIMIT = KILLS === "all" ? 1_800_000 : 120_000;
-
 test(
   "killed at any moment and opened again, an open ends with each session once",
   async () => {
     const mac = await aMac();
     await keptProject(mac);
     const { points } = await openKilled(mac);
-    const kills = KILLS === "all" ? everywhere(points) : sampled(points);
+    const kills = killsOf(points, 16);
     const ends = await inParallel(8, kills, killedAndOpenedAgain);
 
     const reached = ends.flatMap((end, index) => (end === null ? [] : [{ end, at: kills[index] }]));
-    expect(reached.length).toBeGreaterThan(kills.length * 0.9);
+    expect(reached.length).toBeGreaterThan(kills.length / 2);
     const hud = "✅ Opened webapp · 3 sessions";
     expect(reached.map(({ end }) => end)).toEqual(reached.map(({ at }) => ({ at, hud, desk: eachOnce })));
   },
-  LIMIT,
+  KILLS_LIMIT,
 );

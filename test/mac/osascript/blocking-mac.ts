@@ -23,10 +23,13 @@ export class BlockingMac implements Mac {
   readonly #port: MessagePort;
   readonly #bell: Int32Array<SharedArrayBuffer>;
   readonly #caller = process.ppid;
+  readonly #isThere: () => boolean;
 
-  constructor(port: MessagePort, bell: Int32Array<SharedArrayBuffer>) {
+  /** `isThere`: whether there is a Mac at all; one that goes away takes the program of the other thread with it. */
+  constructor(port: MessagePort, bell: Int32Array<SharedArrayBuffer>, isThere: () => boolean = () => true) {
     this.#port = port;
     this.#bell = bell;
+    this.#isThere = isThere;
   }
 
   ask<K extends Topic>(topic: K, question: Questions[K]): Answers[K] {
@@ -37,7 +40,8 @@ export class BlockingMac implements Mac {
       const received = receiveMessageOnPort(this.#port) as { message: Told<K> } | undefined;
       if (received) return this.#answer(received.message);
       const heard = Atomics.wait(this.#bell, 0, rung, ORPHANED_FOR);
-      if (heard === "timed-out" && process.ppid !== this.#caller) process.kill(process.pid, "SIGKILL");
+      const alone = process.ppid !== this.#caller || !this.#isThere();
+      if (heard === "timed-out" && alone) process.kill(process.pid, "SIGKILL");
       rung = Atomics.load(this.#bell, 0);
     }
   }

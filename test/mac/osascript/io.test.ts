@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { installOsascript } from "./install.ts";
@@ -20,6 +20,12 @@ describe("input and output", () => {
   test("-e gives the script itself, several make its lines", async () => {
     const args = ["-l", "JavaScript", "-e", "function run(argv) {", "-e", "return argv[0] }", "given"];
     expect(await mac.osascript(args)).toMatchObject({ stdout: "given\n", status: 0 });
+  });
+
+  test("one that comes up while the Mac is switched off ends by itself", async () => {
+    await rm(join(dirname(mac.executable), ".osascript", "link-worker.mjs"));
+    await rm(join(dirname(dirname(mac.executable)), "apple-events"));
+    expect(await mac.osascript(["-l", "JavaScript"], "6 * 7")).toMatchObject({ stdout: "", signal: "SIGKILL" });
   });
 
   test("a file is run", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { BlockingMac, createBell } from "./blocking-mac.ts";
@@ -31,7 +31,7 @@ function reachMac(socketPath: string): BlockingMac {
     workerData: { socketPath, bell, port: port2 },
     transferList: [port2],
   });
-  return new BlockingMac(port1, bell);
+  return new BlockingMac(port1, bell, () => existsSync(socketPath));
 }
 
 function main([socketPath = "", ...args]: string[]): number {

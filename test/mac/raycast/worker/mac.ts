@@ -32,7 +32,7 @@ function wrapSpawn(): void {
   const prototype = ChildProcess.prototype as unknown as Spawner;
   const spawn = prototype.spawn;
   prototype.spawn = function (this: ChildProcess, given: SpawnOrder): number {
-    const point = enter("process", given.args.join(" ").slice(0, 80));
+    const point = enter("process", given.args.join(" "));
     const once = () => {
       this.removeListener("exit", once);
       this.removeListener("error", once);

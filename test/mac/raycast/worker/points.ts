@@ -5,6 +5,8 @@ import type { AwaitPoint, FromWorker, PointKind, WorkerOrder } from "../protocol
 /** Await points: where a command waits for an effect, and so where an unloading can cut it off. */
 
 const { pointKinds, killAt, home } = workerData as WorkerOrder;
+/** The start of a label tells what it is; a whole script, or all that it does, would be too much. */
+const LONGEST = 160;
 const CHANCE = /[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12,}|\d+/gi;
 const counts = new Map<string, number>();
 let count = 0;
@@ -22,10 +24,10 @@ export async function across<T>(kind: PointKind, label: string, effect: () => Pr
 /** The effect is about to begin. Null: this kind is not counted. */
 export function enter(kind: PointKind, label: string): AwaitPoint | null {
   if (!pointKinds.includes(kind)) return null;
-  const name = label.replaceAll(dirname(home), "").replace(CHANCE, "#");
+  const name = label.replaceAll(dirname(home), "").replace(CHANCE, "#").slice(0, LONGEST);
   const nth = (counts.get(name) ?? 0) + 1;
   counts.set(name, nth);
-  const point: AwaitPoint = { number: ++count, kind, label, name, nth };
+  const point: AwaitPoint = { number: ++count, kind, label: label.slice(0, LONGEST), name, nth };
   tell({ type: "point", point });
   if (isMeant(point) && killAt?.side === "before") freeze(point, "before");
   return point;
