@@ -150,6 +150,7 @@ export const onRunningSessions: Command[] = [
   }),
   onSessions({
     name: "List Projects, Delete Project, of one that runs",
+    daily: 5,
     does: inList("list-projects", "Delete Project"),
     state: async (mac) => {
       const { projects } = await storeOf(mac).projects();
