@@ -21,7 +21,7 @@ async function on(prepare: () => Promise<ScriptedMac>): Promise<ScriptedMac> {
   return mac;
 }
 
-const begun = (mac: ScriptedMac) => mac.scene.started.map(({ session }) => session).sort();
+const begun = (mac: ScriptedMac) => mac.started.map(({ session }) => session).sort();
 
 const faultOf = (verb: Promise<unknown>) =>
   verb.then(
@@ -67,7 +67,7 @@ test.each(Array.from({ length: 12 }, (_, index) => index))(
     mac.hasRoomAgain();
     await mac.orchestrator().close(project.id);
     await settled(mac);
-    expect([mac.running, mac.scene.sessions.filter((session) => session.alive).length]).toEqual([[], 1]);
+    expect([mac.running, mac.panes.length]).toEqual([[], 1]);
   },
 );
 
@@ -85,7 +85,7 @@ test("of an open and a close at once, the later wish counts, and nothing is left
   await Promise.all([mac.orchestrator().open(project.id), mac.orchestrator().close(project.id)]);
   await settled(mac);
   const { active_project_id } = await mac.orchestrator().state();
-  const alive = mac.scene.sessions.filter((session) => session.alive).length;
+  const alive = mac.panes.length;
   const wanted = active_project_id === null ? [] : WORK;
   expect([mac.running, alive]).toEqual([wanted, wanted.length + 1]);
 });

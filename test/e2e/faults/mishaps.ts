@@ -12,7 +12,7 @@ const ERRORS = [-600, -609, -1712, -1743, -1728, -1719, -10000];
 
 /** Our first pane's window and tab, else the user's. */
 function ourPlace(mac: ScriptedMac): { window: number; tab: number } | null {
-  const ours = new Set(mac.scene.sessions.flatMap(({ terminal, running }) => (running === null ? [] : [terminal.tty])));
+  const ours = new Set(mac.panes.flatMap((pane) => (pane.running().length === 0 ? [] : [pane.tty])));
   const places = mac.iterm.world.windows.flatMap(({ id, tabs }) =>
     tabs.map(({ sessions }, tab) => ({ window: id, tab, own: sessions.some(({ tty }) => ours.has(tty)) })),
   );

@@ -75,7 +75,7 @@ const same = (a: string[], b: string[]) => a.join() === b.join();
 async function wrongIfNotEachOnce(mac: ScriptedMac): Promise<string[]> {
   const phases = Object.entries(await mac.sessions()).map(([id, { phase }]) => `${id} ${phase.name}`);
   const panes = mac.iterm.world.sessions.length;
-  const alive = mac.scene.sessions.filter((session) => session.alive).length;
+  const alive = mac.panes.length;
   return [
     ...(same(mac.running, WORK) ? [] : [`running: ${mac.running.join(", ") || "nothing"} (${phases.join(", ")})`]),
     ...(panes === alive ? [] : [`${panes} panes for ${alive} living sessions`]),
@@ -86,8 +86,7 @@ async function wrongIfNotEachOnce(mac: ScriptedMac): Promise<string[]> {
 const TEXT = "npm test";
 
 /** How often the text was typed anywhere. */
-const typed = (mac: ScriptedMac) =>
-  mac.scene.sessions.map(({ terminal }) => terminal.typed.filter((text) => text.includes(TEXT)).length);
+const typed = (mac: ScriptedMac) => mac.panes.map((pane) => pane.typed.filter((text) => text.includes(TEXT)).length);
 
 export const scenarios: Scenario[] = [
   {
@@ -119,13 +118,14 @@ export const scenarios: Scenario[] = [
     },
     async wrong(mac) {
       const times = typed(mac).reduce((sum, each) => sum + each, 0);
-      const pane = mac.scene.sessions.find(({ terminal }) => terminal.typed.some((text) => text.includes(TEXT)));
-      const elsewhere = pane !== undefined && pane.running !== null && pane.running !== "worker";
+      const reached = mac.everyPane.filter((pane) => pane.typed.some((text) => text.includes(TEXT)));
+      const titles = reached.flatMap((pane) => pane.running().map(({ title }) => title));
+      const elsewhere = titles.filter((title) => title !== "worker");
       const { messages } = await mac.ports.store.runtime();
       return [
         ...(await wrongIfNotEachOnce(mac)),
         ...(times <= 1 ? [] : [`typed ${times} times`]),
-        ...(elsewhere ? [`typed into ${pane.running}`] : []),
+        ...(elsewhere.length === 0 ? [] : [`typed into ${elsewhere.join(", ")}`]),
         ...(messages.length === 0 ? [] : ["the message still waits"]),
       ];
     },
@@ -136,9 +136,9 @@ export const scenarios: Scenario[] = [
     prepare: () => opened({ whenProgramEnds: "keep" }),
     act: (mac) => outcomeOf(mac.orchestrator().close(project.id)),
     async wrong(mac) {
-      const left = mac.scene.sessions.filter((session) => session.alive).length;
+      const left = mac.panes.length;
       const panes = mac.iterm.world.sessions.length;
-      const counts = WORK.map((id) => mac.scene.signals.filter(({ session }) => session === id).length);
+      const counts = WORK.map((id) => mac.signals.filter(({ session }) => session === id).length);
       return [
         ...(mac.running.length === 0 ? [] : [`still running: ${mac.running.join(", ")}`]),
         ...(left <= 1 && panes <= 1 ? [] : [`${panes} panes, ${left} living sessions left`]),

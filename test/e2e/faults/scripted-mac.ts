@@ -19,11 +19,18 @@ import { ManualClock } from "../../mac/iterm2/clock.ts";
 import { ITerm2 } from "../../mac/iterm2/iterm2.ts";
 import type { Profile, Switches } from "../../mac/iterm2/switches.ts";
 import type { AppleEventDesk } from "../../mac/osascript/desk.ts";
+import type { Program, ScriptedPane } from "../scripted/scripted-pane.ts";
+import { ScriptedPanes } from "../scripted/scripted-panes.ts";
 import { giveBack, takeSlot } from "./script-slot.ts";
-import { newScene, ScriptedSession, type Scene } from "./scripted-runner.ts";
 
 /** What iTerm2 is given to come up, ms of real time; a scripted one comes up at once or never. */
 const LAUNCH_MS = 1_500;
+
+/** Time in which a launch can still be asked back, ms. */
+const SHELL_STARTS_IN = 300;
+
+/** What every session runs: until it is stopped. */
+const WORKS: Program = { run: (it) => it.says("working\n") };
 
 /** The user answers dialogs soon, ms of real time. */
 const USER_LOOKS_EVERY = 20;
@@ -40,7 +47,18 @@ export interface ScriptedMacOptions {
  */
 export class ScriptedMac {
   readonly clock = new ManualClock();
-  readonly scene: Scene = newScene(this.clock);
+  /** Every run of a command that has begun, and every signal that reached one, in order; `session` is its title. */
+  readonly started: { token: string; session: string }[] = [];
+  readonly signals: { session: string; signal: string }[] = [];
+  /** Also those that are gone. */
+  readonly everyPane: ScriptedPane[] = [];
+  readonly #panes = new ScriptedPanes({
+    clock: this.clock,
+    programOf: () => WORKS,
+    shellStartsIn: SHELL_STARTS_IN,
+    onStart: ({ token, title }) => void this.started.push({ token, session: title }),
+    onSignal: ({ title }, signal) => void this.signals.push({ session: title, signal }),
+  });
   readonly iterm: ITerm2;
   readonly desk: AppleEventDesk;
   readonly ports: Ports;
@@ -63,7 +81,11 @@ export class ScriptedMac {
       clock: this.clock,
       switches,
       profiles: [profile],
-      terminals: (spec) => new ScriptedSession(this.scene, spec).terminal,
+      terminals: (spec) => {
+        const pane = this.#panes.terminals(spec);
+        this.everyPane.push(pane);
+        return pane;
+      },
     });
     this.desk = this.#slot.desk;
     this.#slot.connect(this.iterm);
@@ -101,7 +123,12 @@ export class ScriptedMac {
 
   /** Panes whose command runs, by template, sorted: one twice would be listed twice. */
   get running(): string[] {
-    return this.scene.sessions.flatMap((session) => (session.alive ? (session.running ?? []) : [])).sort();
+    return this.panes.flatMap((pane) => pane.running().map(({ title }) => title)).sort();
+  }
+
+  /** The panes that live, whoever made them. */
+  get panes(): ScriptedPane[] {
+    return this.#panes.living;
   }
 
   /** Time passes, and what was due happens; the user answers what iTerm2 asks meanwhile. */
@@ -138,7 +165,7 @@ export class ScriptedMac {
     const journalFolder = join(this.#folder, "journals");
     const clock: Clock = { now: () => this.clock.now(), sleep: (ms) => this.pass(ms) };
     const osascript = this.#osascript();
-    const { scene, storage } = this;
+    const { storage } = this;
     const full = () => {
       if (this.#writingsLeft-- <= 0)
         throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
@@ -155,13 +182,7 @@ export class ScriptedMac {
     return {
       clock,
       terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript, { launch_ms: LAUNCH_MS }) },
-      processes: {
-        list: async () => scene.sessions.flatMap((session) => session.rows()),
-        signalGroup: async (group, signal) => {
-          for (const session of scene.sessions) session.signal(group, signal);
-        },
-        ttyTimes: async (ttys) => Object.fromEntries(ttys.map((tty) => [tty, this.clock.now()])),
-      },
+      processes: this.#panes,
       runner: createRunner({
         journalFolder,
         launchFolder: join(this.#folder, "launches"),

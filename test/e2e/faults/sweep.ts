@@ -78,7 +78,7 @@ async function recover(mac: ScriptedMac, scenario: Scenario, again: boolean): Pr
 /** Projects and the sessions that were known are still known; no session was ever begun while it ran already. */
 async function lost(mac: ScriptedMac): Promise<string[]> {
   const { projects, damaged } = await mac.ports.store.projects();
-  const tokens = mac.scene.started.map(({ token }) => token);
+  const tokens = mac.started.map(({ token }) => token);
   return [
     ...(projects.length === 1 && damaged.length === 0 ? [] : ["the project is lost"]),
     ...(new Set(tokens).size === tokens.length ? [] : [`a launch ran twice: ${tokens.join(", ")}`]),
@@ -113,7 +113,7 @@ export interface Mishap {
 /** A session that begins while it runs in another pane is found at that moment, even if one of the two ends soon. */
 function watchForTwins(mac: ScriptedMac): { twins(): string[] } {
   const found: string[] = [];
-  const { started } = mac.scene;
+  const { started } = mac;
   const push = started.push.bind(started);
   started.push = (...entries) => {
     for (const { session } of entries) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { launchFileText, type LaunchPaths } from "../../../src/core/act/runner/launch-file.ts";
+import { launchFileText, SPENT, type LaunchPaths } from "../../../src/core/act/runner/launch-file.ts";
 import { unsafeData } from "../../../src/core/model/plain-data.ts";
 import type { LaunchSpec } from "../../../src/core/model/ports.ts";
 import { runnerFileName } from "../../../src/core/model/runner-files.ts";
@@ -37,11 +37,12 @@ function told(shell: string[], spec: LaunchSpec): string[] {
   const launch = `${own}.sh`;
   const paths: LaunchPaths = {
     launch,
-    claim: `${own}.claim`,
+    spent: `${own}.spent`,
     scratch: own,
     journal: `${own}.jsonl`,
     stop: `${own}.stop`,
   };
+  writeFileSync(paths.spent, SPENT);
   writeFileSync(launch, launchFileText(spec, paths, join(folder, "tells.sh")));
   const [program = "", ...options] = shell;
   mkdirSync(join(folder, "home"), { recursive: true });

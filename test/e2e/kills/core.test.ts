@@ -71,9 +71,9 @@ const verbs: Verb[] = [
 async function wrongAfter(mac: ScriptedMac, verb: Verb): Promise<string[]> {
   const count = (id: string, list: { session: string }[]) => list.filter(({ session }) => session === id).length;
   const { projects } = await mac.ports.store.projects();
-  const begun = WORK.map((id) => count(id, mac.scene.started));
-  const signalled = WORK.map((id) => count(id, mac.scene.signals));
-  const alive = mac.scene.sessions.filter((session) => session.alive).length;
+  const begun = WORK.map((id) => count(id, mac.started));
+  const signalled = WORK.map((id) => count(id, mac.signals));
+  const alive = mac.panes.length;
   const known = Object.keys(await mac.sessions()).sort();
   return [
     ...(mac.running.join() === verb.running.join() ? [] : [`running: ${mac.running.join() || "nothing"}`]),

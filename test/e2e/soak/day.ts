@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
+import type { Launch } from "../scripted/launch.ts";
 import { SoakDesk, type FolderSize } from "./desk.ts";
 import { Person } from "./interference.ts";
 import { chance, programs, SHELL } from "./programs.ts";
@@ -83,7 +84,7 @@ export class Day {
   static async begin(seed = 7): Promise<Day> {
     const random = chance(seed);
     const all = programs(random);
-    const programOf = (journal: string) => {
+    const programOf = ({ journal }: Launch) => {
       const template = /_2f([a-z]+)(?:-\d)?\.jsonl$/.exec(journal)?.[1] ?? "";
       return all[template] ?? SHELL;
     };
@@ -185,7 +186,7 @@ export class Day {
   #lookForDoubles(tick: number): void {
     const seen = new Set<string>();
     for (const pane of this.desk.livingPanes()) {
-      for (const journal of pane.running()) {
+      for (const { journal } of pane.running()) {
         if (seen.has(journal)) this.doubles.push(`tick ${tick}: ${journal}`);
         seen.add(journal);
       }

@@ -20,12 +20,14 @@ import { ITerm2 } from "../../mac/iterm2/iterm2.ts";
 import { AppleEventDesk } from "../../mac/osascript/desk.ts";
 import { createScriptRunner, type ScriptRunner } from "../../mac/osascript/script-runner.ts";
 import { realClock } from "../core-on-mac.ts";
-import { ScriptedPane, type PaneWorld, type Program } from "./scripted-runner.ts";
+import type { Launch } from "../scripted/launch.ts";
+import type { Program, ScriptedPane } from "../scripted/scripted-pane.ts";
+import { ScriptedPanes } from "../scripted/scripted-panes.ts";
 import { CountingStorage } from "./storage.ts";
 
 export interface DeskOptions {
-  /** What the sessions of a template run; by the path of the session's journal. */
-  programOf: (journal: string) => Program;
+  /** What a launched session runs. */
+  programOf: (launch: Launch) => Program;
   settings?: Record<string, unknown>;
 }
 
@@ -54,24 +56,13 @@ export class SoakDesk {
   readonly journalFolder: string;
   readonly launchFolder: string;
   readonly #scripts: ScriptRunner;
-  #panes: ScriptedPane[] = [];
-  readonly #drawing = new Set<Promise<void>>();
+  readonly #panes: ScriptedPanes;
 
   private constructor(root: string, options: DeskOptions) {
     this.root = root;
     this.journalFolder = join(root, "support", "journals");
     this.launchFolder = join(root, "launches");
-    let pid = 1_000;
-    const world: PaneWorld = {
-      clock: this.clock,
-      programOf: options.programOf,
-      nextPid: () => (pid += 1),
-      freeTty: () => {
-        const taken = new Set(this.livingPanes().map(({ tty }) => tty));
-        for (let n = 0; ; n++) if (!taken.has(`/dev/ttys${n}`)) return `/dev/ttys${n}`;
-      },
-      drawing: this.#drawing,
-    };
+    this.#panes = new ScriptedPanes({ clock: this.clock, programOf: options.programOf });
     this.iterm = new ITerm2({
       home: root,
       clock: this.clock,
@@ -79,11 +70,7 @@ export class SoakDesk {
       shell: "/bin/bash",
       // What is typed is not waited for: this clock stands still.
       switches: { writeWaitsMs: 0, splitTtyDelayMs: 0 },
-      terminals: (spec) => {
-        const pane = new ScriptedPane(spec, world);
-        this.#panes.push(pane);
-        return pane;
-      },
+      terminals: this.#panes.terminals,
     });
     this.appleEvents = new AppleEventDesk({ application: this.iterm, logLimit: 50, eventTimeoutMs: 10_000 });
     this.#scripts = createScriptRunner(this.appleEvents);
@@ -97,17 +84,7 @@ export class SoakDesk {
     this.ports = {
       clock,
       terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript) },
-      processes: {
-        list: async () => this.livingPanes().flatMap((pane) => pane.processes()),
-        signalGroup: async (pgid, signal) => {
-          this.livingPanes().some((pane) => pane.signal(pgid, signal));
-          await this.drawn();
-        },
-        ttyTimes: async (ttys) => {
-          const times = new Map(this.livingPanes().map(({ tty, writtenAt }) => [tty, writtenAt]));
-          return Object.fromEntries(ttys.flatMap((tty) => (times.has(tty) ? [[tty, times.get(tty)!]] : [])));
-        },
-      },
+      processes: this.#panes,
       runner: createRunner({
         journalFolder: this.journalFolder,
         launchFolder: this.launchFolder,
@@ -143,13 +120,12 @@ export class SoakDesk {
     }
   }
 
-  async drawn(): Promise<void> {
-    while (this.#drawing.size > 0) await Promise.all(this.#drawing);
+  drawn(): Promise<void> {
+    return this.#panes.drawn();
   }
 
   livingPanes(): ScriptedPane[] {
-    this.#panes = this.#panes.filter(({ alive }) => alive);
-    return this.#panes;
+    return this.#panes.living;
   }
 
   /** Keeps a project and agrees to what it runs. */

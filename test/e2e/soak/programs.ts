@@ -1,4 +1,4 @@
-import type { Program, RunningProgram } from "./scripted-runner.ts";
+import type { Program, RunningProgram } from "../scripted/scripted-pane.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -72,7 +72,8 @@ describe(`${TICKS} ticks of forty sessions, with output, crashes and a person in
   });
 
   test("journals and files do not pile up", () => {
-    expect(last.journals.files).toBeLessThan(80);
+    // A journal and what a stop request is made of, for each session.
+    expect(last.journals.files).toBeLessThan(2 * 60);
     expect(last.journals.bytes).toBeLessThan(2 * MB);
     expect(last.support).toBe(first.support);
   });

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { MacClock } from "./clock.ts";
 import type { Profile, Switches } from "./switches.ts";
-import { argumentsOf, foregroundProcess, processesOf } from "../terminals/processes-on-tty.ts";
+import { processesOf } from "../terminals/processes-on-tty.ts";
 import type { Terminal } from "../terminals/terminal.ts";
 import type { Tab } from "./window.ts";
 import { interpolate } from "./command-line.ts";
@@ -118,13 +118,12 @@ export class Session {
   }
 
   get job(): Job | null {
-    const pid = this.terminal?.pid ?? null;
-    const process = pid === null || this.ended ? null : foregroundProcess(pid);
-    if (!process) {
+    const foreground = this.ended ? null : (this.terminal?.foreground ?? null);
+    if (!foreground) {
       return null;
     }
-    const args = argumentsOf(process.pid);
-    return { pid: process.pid, name: basename(args[0] ?? ""), commandLine: args.join(" ") };
+    const { pid, args } = foreground;
+    return { pid, name: basename(args[0] ?? ""), commandLine: args.join(" ") };
   }
 
   /** Programs that run in it besides the one that it was made for. */

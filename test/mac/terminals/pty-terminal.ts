@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { spawn } from "@lydell/node-pty";
 import type { IPty } from "@lydell/node-pty";
-import { processesOf } from "./processes-on-tty.ts";
+import { argumentsOf, foregroundProcess, processesOf } from "./processes-on-tty.ts";
 import { Terminal } from "./terminal.ts";
 import type { Exit, TerminalSpec } from "./terminal.ts";
 
@@ -70,6 +70,11 @@ export class PtyTerminal extends Terminal {
       this.#hungUp = true;
       this.#pty.destroy();
     }
+  }
+
+  override get foreground(): { pid: number; args: string[] } | null {
+    const process = foregroundProcess(this.pid);
+    return process && { pid: process.pid, args: argumentsOf(process.pid) };
   }
 
   override leftBehind(): number {

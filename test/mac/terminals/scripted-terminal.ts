@@ -7,6 +7,8 @@ export interface Script {
   onInput?: (text: string, terminal: ScriptedTerminal) => void;
   /** Called at hang-up; default: the program ends by SIGHUP. */
   onHangUp?: (terminal: ScriptedTerminal) => void;
+  /** The program that has the terminal now; default: none is known. */
+  foreground?: () => { pid: number; args: string[] };
 }
 
 /**
@@ -53,6 +55,10 @@ export class ScriptedTerminal extends Terminal {
     } else {
       void this.ends({ code: null, signal: "SIGHUP" });
     }
+  }
+
+  override get foreground(): { pid: number; args: string[] } | null {
+    return this.exit === null ? (this.#script.foreground?.() ?? null) : null;
   }
 
   override leftBehind(): number {

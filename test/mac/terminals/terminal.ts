@@ -65,6 +65,8 @@ export abstract class Terminal {
   abstract readonly tty: string;
   /** Process id of the program, which leads the session of the tty; null without a process. */
   abstract readonly pid: number | null;
+  /** The program that has the terminal now; null: none, or it is gone. */
+  abstract readonly foreground: { pid: number; args: string[] } | null;
   /** As if typed: no newline added. Nothing happens once the program is gone. */
   abstract write(text: string): void;
   /** Stops or goes on reading what the program says. */

@@ -1,7 +1,9 @@
 /** What a launch file says, as the shell that reads it would see it. */
 export interface Launch {
   token: string;
-  claim: string;
+  title: string;
+  /** Moved over the launch file by whoever claims the launch. */
+  spent: string;
   journal: string;
   stop: string;
   policy: string;
@@ -16,14 +18,15 @@ export function launchOf(text: string): Launch | null {
       String(quoted ?? escaped),
     );
   };
-  const claim = /^if ! mkdir '([^']*)'/m.exec(text)?.[1];
+  const spent = /^if ! mv -f '([^']*)'/m.exec(text)?.[1];
   const [journal, stop, policy, success, token] = ["r_journal", "r_stop", "r_policy", "r_success", "r_token_json"].map(
     value,
   );
-  if (claim === undefined || journal === undefined || stop === undefined || token === undefined) return null;
+  if (spent === undefined || journal === undefined || stop === undefined || token === undefined) return null;
   return {
     token: JSON.parse(token) as string,
-    claim,
+    title: value("r_title") ?? "",
+    spent,
     journal,
     stop,
     policy: policy ?? "no",

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import type { JournalEntry, ProcessRow } from "../../../src/core/model/observation.ts";
 import type { SignalName } from "../../../src/core/model/message.ts";
 import type { MacClock } from "../../mac/iterm2/clock.ts";
@@ -10,8 +10,8 @@ import { launchOf, type Launch } from "./launch.ts";
 const CLEAR_LINE = "\u0015";
 /** iTerm2 warns of a session that ends soon after its start, so the runner stays this long, ms. */
 const MIN_LIFE = 4_000;
-/** A claimed launch stays this long before its pane goes (ms), as the launch file has it. */
-const SPENT_FOR = 4_000;
+/** Whoever comes too late for a launch stays this long before its pane goes (ms), as the launch file has it. */
+const LATE_FOR = 4_000;
 const BACKOFF = { first: 1_000, last: 30_000, steady_after: 10_000, crashes: 5 };
 
 /** How a session's command behaves: what it says, and when it ends by itself. Times in ms. */
@@ -21,8 +21,6 @@ export interface Program {
 }
 
 export interface RunningProgram {
-  /** `<project_id>/<template_id>`, as far as its journal tells it. */
-  readonly name: string;
   readonly alive: boolean;
   after(ms: number, work: () => void): void;
   says(text: string): void;
@@ -35,16 +33,27 @@ export interface RunningProgram {
 export interface PaneWorld {
   clock: MacClock;
   /** What a launched session runs. */
-  programOf(journal: string): Program;
+  programOf(launch: Launch): Program;
+  /** How long a pane's shell takes to come to the launch file, ms: time in which the launch can still be asked back. */
+  shellStartsIn: number;
   nextPid(): number;
   /** A tty name that no living pane has, as a Mac gives them: the lowest that is free. */
   freeTty(): string;
+  /** A run of a command begins. */
+  onStart(launch: Launch): void;
+  /** A signal reaches a command. */
+  onSignal(launch: Launch, signal: SignalName): void;
   /** What is being drawn; to be awaited before anybody looks. */
   drawing: Set<Promise<void>>;
 }
 
+const COMMAND = "node program.js";
+const SHELL = "/bin/bash -l -i";
+
 interface Run {
   launch: Launch;
+  /** Of its launch file. */
+  path: string;
   pid: number;
   attempt: number;
   began: number;
@@ -59,13 +68,16 @@ interface Run {
 
 /**
  * A pane in which a scripted session runner obeys the real launch files, stop requests and signals and writes the
- * real journal, under a clock that a test moves: what `assets/session-runner.sh` does, without a process.
+ * real journal, under a clock that a test moves: what `assets/session-runner.sh` does, without a process. Jobs that are
+ * stopped or left behind, Ctrl-C at the keyboard and a full disk are not played here: the runner's own tests, on real
+ * ptys, have them.
  */
 export class ScriptedPane extends ScriptedTerminal {
   /** When the program last wrote, ms since the epoch: what the tty's time shows. */
   writtenAt: number;
   readonly #world: PaneWorld;
   readonly #guid: string;
+  readonly #argv: string[];
   /** The innermost comes last: a launch typed at the shell of another run is its child. */
   readonly #runs: Run[] = [];
   #shell: { pid: number } | null = null;
@@ -77,29 +89,41 @@ export class ScriptedPane extends ScriptedTerminal {
   #gone = false;
 
   constructor(spec: TerminalSpec, world: PaneWorld) {
-    super(spec, { tty: world.freeTty(), onInput: (text) => this.#typed(text), onHangUp: () => this.#hungUp() });
+    super(spec, {
+      tty: world.freeTty(),
+      onInput: (text) => this.#typed(text),
+      onHangUp: () => this.#hungUp(),
+      foreground: () => this.#foreground(),
+    });
     this.#world = world;
     this.#madeAt = this.writtenAt = world.clock.now();
     this.#leader = world.nextPid();
     this.#guid = spec.env["ITERM_SESSION_ID"]?.split(":")[1] ?? "";
+    this.#argv = spec.argv;
     const [program, path] = spec.argv;
-    if (program === "/bin/sh" && path !== undefined) this.#take(path);
-    else this.#shell = { pid: this.#leader };
+    if (program !== "/bin/sh" || path === undefined) {
+      this.#shell = { pid: this.#leader };
+      this.#draw("$ ");
+    } else if (world.shellStartsIn > 0) {
+      this.#after(world.shellStartsIn, () => this.#take(path));
+    } else {
+      this.#take(path);
+    }
   }
 
   get alive(): boolean {
     return !this.#gone;
   }
 
-  /** Journals of the runs whose command runs here, or is about to again. */
-  running(): string[] {
-    return this.#gone ? [] : this.#runs.filter(({ idle }) => !idle).map(({ launch }) => launch.journal);
+  /** Launches whose command runs here, or is about to again. */
+  running(): Launch[] {
+    return this.#gone ? [] : this.#runs.filter(({ idle }) => !idle).map(({ launch }) => launch);
   }
 
   /** What ps shows of this pane. */
   processes(): ProcessRow[] {
     if (this.#gone) return [];
-    const front = this.#runs.at(-1)?.command?.pid ?? this.#shell?.pid ?? this.#leader;
+    const front = this.#foreground().pid;
     const row = (pid: number, command: string): ProcessRow => ({
       pid,
       ppid: pid === this.#leader ? 1 : this.#leader,
@@ -109,12 +133,19 @@ export class ScriptedPane extends ScriptedTerminal {
       stat: pid === front ? "S+" : "Ss",
       command,
     });
-    const rows = this.#runs.map(({ pid }) => row(pid, "/bin/sh launch.sh"));
+    const rows = this.#runs.map(({ pid, path }) => row(pid, `/bin/sh ${path}`));
     const command = this.#runs.at(-1)?.command;
-    if (command) rows.push(row(command.pid, "node program.js"));
-    else if (this.#shell) rows.push(row(this.#shell.pid, "/bin/bash -l -i"));
-    if (!rows.some(({ pid }) => pid === this.#leader)) rows.unshift(row(this.#leader, "/bin/sh launch.sh"));
+    if (command) rows.push(row(command.pid, COMMAND));
+    else if (this.#shell) rows.push(row(this.#shell.pid, SHELL));
+    if (!rows.some(({ pid }) => pid === this.#leader)) rows.unshift(row(this.#leader, this.#argv.join(" ")));
     return rows;
+  }
+
+  #foreground(): { pid: number; args: string[] } {
+    const command = this.#runs.at(-1)?.command;
+    if (command) return { pid: command.pid, args: COMMAND.split(" ") };
+    if (this.#shell) return { pid: this.#shell.pid, args: SHELL.split(" ") };
+    return { pid: this.#leader, args: this.#argv };
   }
 
   /** A signal to one of the pane's process groups; false: none of ours. */
@@ -122,6 +153,7 @@ export class ScriptedPane extends ScriptedTerminal {
     const run = this.#runs.at(-1);
     if (run?.command?.pid === pgid) {
       run.interrupted = signal === "SIGINT";
+      this.#world.onSignal(run.launch, signal);
       this.#over(run, { event: "signalled", at: this.#now, signal });
       return true;
     }
@@ -156,17 +188,17 @@ export class ScriptedPane extends ScriptedTerminal {
 
   /** Runs a launch file, as `sh` would. */
   #take(path: string): void {
-    const launch = existsSync(path) ? launchOf(readFileSync(path, "utf8")) : null;
-    if (launch === null || existsSync(launch.claim)) {
-      this.#draw("This session ended with iTerm2.\n");
-      this.#after(SPENT_FOR, () => (this.#shell ? undefined : this.#end()));
-      return;
-    }
-    mkdirSync(launch.claim, { mode: 0o700 });
-    writeFileSync(path, "sleep 4\n", { mode: 0o600 });
+    if (this.#gone) return;
+    if (!existsSync(path)) return this.#refuse(`sh: 0: cannot open ${path}: No such file\n`, 0);
+    const launch = launchOf(readFileSync(path, "utf8"));
+    if (launch === null)
+      return this.#refuse("This session ended with iTerm2. Open its project to bring it back.\n", LATE_FOR);
+    if (!claimed(launch.spent, path))
+      return this.#refuse("This session runs in another pane already, or was called off.\n", LATE_FOR);
     const pid = this.#runs.length === 0 && this.#shell === null ? this.#leader : this.#world.nextPid();
     const run: Run = {
       launch,
+      path,
       pid,
       attempt: 1,
       began: 0,
@@ -180,6 +212,13 @@ export class ScriptedPane extends ScriptedTerminal {
     this.#begin(run);
   }
 
+  #refuse(why: string, after: number): void {
+    this.#draw(why);
+    if (this.#shell) return;
+    if (after > 0) this.#after(after, () => this.#end());
+    else this.#end();
+  }
+
   #write(run: Run, entry: JournalEntry): void {
     appendFileSync(run.launch.journal, `${JSON.stringify(entry)}\n`);
   }
@@ -188,6 +227,8 @@ export class ScriptedPane extends ScriptedTerminal {
     const { attempt, pid, launch } = run;
     const command = { pid: this.#world.nextPid(), over: false, onLine: () => undefined };
     Object.assign(run, { command, began: this.#now, interrupted: false });
+    this.#world.onStart(launch);
+    this.#draw(`\u001b]0;${launch.title}\u0007`);
     this.#write(run, {
       event: "started",
       at: this.#now,
@@ -199,7 +240,6 @@ export class ScriptedPane extends ScriptedTerminal {
     });
     const still = () => !command.over && !this.#gone;
     const program: RunningProgram = {
-      name: launch.journal,
       get alive() {
         return still();
       },
@@ -209,7 +249,7 @@ export class ScriptedPane extends ScriptedTerminal {
       onLine: () => undefined,
     };
     command.onLine = ((line: string) => program.onLine(line)) as () => undefined;
-    this.#world.programOf(launch.journal).run(program);
+    this.#world.programOf(launch).run(program);
   }
 
   #over(run: Run, end: Extract<JournalEntry, { event: "exited" | "signalled" }>): void {
@@ -303,5 +343,15 @@ export class ScriptedPane extends ScriptedTerminal {
     this.#plans.clear();
     const ended = this.ends(exit).finally(() => this.#world.drawing.delete(ended));
     this.#world.drawing.add(ended);
+  }
+}
+
+/** Moving a file happens for one only: of two panes given the same launch, one runs it. */
+function claimed(spent: string, launch: string): boolean {
+  try {
+    renameSync(spent, launch);
+    return true;
+  } catch {
+    return false;
   }
 }
