@@ -1,7 +1,7 @@
 # The session runner: runs one session's command in its terminal, reports to the journal, restarts, leaves a shell.
 #
-# Read by the launch file (see src/core/act/runner/launch-file.ts), which has claimed the launch, emptied itself, set
-# the r_* variables below and defined session_environment. POSIX sh: macOS runs it with bash 3.2, Linux with dash.
+# Read by the launch file (see src/core/act/runner/launch-file.ts), which has claimed the launch, set the r_* variables
+# below and defined session_environment. POSIX sh: macOS runs it with bash 3.2, Linux with dash.
 # All of it is parsed before any of it runs, so that an update of the file does not reach a running session.
 #
 #   r_journal, r_stop, r_scratch, r_agent_watch        paths
@@ -25,12 +25,34 @@ r_now() {
   printf %s "$r_time"
 }
 
-# One line of the journal: $1 event, $2 further members with a leading comma.
+# Adds line $1 to the journal; false: the disk had no room for it. What it took of it is closed as no entry then. An
+# outside printf, for that of a shell may keep what it could not write, and write it elsewhere.
+r_append() {
+  { env printf '%s%s\n' "$r_break" "$1" >>"$r_journal"; } 2>/dev/null && r_break= && return 0
+  r_break='~
+'
+  return 1
+}
+
+# One line of the journal: $1 event, $2 further members with a leading comma. What finds no room is left to the watch,
+# which tries on, and so is all that comes after it, to keep the order.
 r_write() {
-  printf '{"event":"%s","at":%s%s}\n' "$1" "$(r_now)" "$2" >>"$r_journal" 2>/dev/null
-  if [ -n "$r_link" ]; then
-    ( open -g "$r_link" </dev/null >/dev/null 2>&1 9>&- & )
+  r_line=$(printf '{"event":"%s","at":%s%s}' "$1" "$(r_now)" "$2")
+  if [ -n "$r_late" ] || ! r_append "$r_line"; then
+    r_late=yes
+    r_leave_to_watch
+    return
   fi
+  r_open_link
+}
+
+r_leave_to_watch() {
+  printf 'write %s\n' "$r_line" >&9
+}
+
+r_open_link() {
+  [ -n "$r_link" ] || return 0
+  ( open -g "$r_link" </dev/null >/dev/null 2>&1 9>&- & )
 }
 
 r_say() {
@@ -58,25 +80,57 @@ r_tree() {
     }'
 }
 
+# Brings late lines into the journal, trying once a second: as long as the runner lives, and some minutes more. A line
+# that is there twice, because the scribe before this one was ended too soon to tell, counts once for the reader.
+r_scribe() {
+  r_tries=0
+  printf '%s' "$r_owed" | while IFS= read -r r_line; do
+    until r_append "$r_line"; do
+      kill -0 "$$" 2>/dev/null || r_tries=$((r_tries + 1))
+      [ "$r_tries" -lt 300 ] || exit 1
+      sleep 1
+    done
+  done && r_open_link
+}
+
+# Takes r_line over for the scribe, with all that the one before has not brought in.
+r_owe() {
+  if [ -n "$r_scribe" ]; then
+    if kill -KILL "$r_scribe"; then wait "$r_scribe"; else r_owed=; fi
+  fi
+  r_owed=$r_owed$r_line'
+'
+  r_break='~
+'
+  r_scribe &
+  r_scribe=$!
+}
+
 # Waits for the end of the runner: its end of the fifo closes even if it is killed. A runner that did not say "done"
-# lost its terminal: what it ran must not live on. The words read are the pids of what it ran last.
+# lost its terminal: what it ran must not live on. Other words are lines for the journal, and pids of what it ran last.
 r_watch() {
   trap '' HUP INT QUIT TERM TSTP
   r_guard=$(exec sh -c 'ps -o pgid= -p "$PPID"' | tr -d ' ')
-  r_child= r_agent=
+  r_child= r_agent= r_scribe= r_owed=
   case $r_link,$r_command in
     ?*,*claude*)
       ( trap - HUP TERM; exec sh "$r_agent_watch" "$$" "$r_link" </dev/null ) &
       r_agent=$!
       ;;
   esac
-  while read -r r_word; do
+  while IFS= read -r r_word; do
     case $r_word in
       done) [ -z "$r_agent" ] || kill "$r_agent"; exit 0 ;;
+      'write '*)
+        r_late=yes
+        r_line=${r_word#write }
+        r_owe
+        ;;
       *) r_child=$r_word ;;
     esac
   done
   [ -z "$r_agent" ] || kill "$r_agent"
+  r_leave_to_watch() { r_owe; }
   r_write closed ''
   [ -n "$r_child" ] || exit 0
   r_left=$(r_tree "$r_child")
@@ -88,16 +142,18 @@ r_watch() {
 }
 
 # What a shell is given to run the command: aliases, functions and PATH of its start-up files are there. The command is
-# a job of its own, so that Ctrl-C and Ctrl-Z reach it alone; the subshell around it notes a Ctrl-C in the file named
-# by ITERM_RUNNER_FLAG, for a program may catch it and end as if nothing had happened. Signals sent to the whole job
-# must not end that subshell before the program, whose status is the one that counts.
+# a job of its own, so that Ctrl-C and Ctrl-Z reach it alone; the subshell around it notes a Ctrl-C by emptying the
+# file named by ITERM_RUNNER_FLAG (which needs no room on the disk), for a program may catch it and end as if nothing had
+# happened. Signals sent to the whole job must not end that subshell before the program, whose status is the one that
+# counts.
 r_run_start='r_c=$ITERM_RUNNER_COMMAND r_f=$ITERM_RUNNER_FLAG
 unset ITERM_RUNNER_COMMAND ITERM_RUNNER_FLAG
-( trap '\''r_s=$?; : >"$r_f"; exit "$r_s"'\'' INT; trap '\''exit "$?"'\'' TERM HUP QUIT; trap : USR1 USR2
+r_note() { { true >"$r_f"; } 2>/dev/null; }
+( trap '\''r_s=$?; r_note; exit "$r_s"'\'' INT; trap '\''exit "$?"'\'' TERM HUP QUIT; trap : USR1 USR2
 '
 # bash does not run that trap if the program caught Ctrl-C, so there a process beside it in the job takes the note.
 r_bash_note='r_p=$(exec sh -c '\''echo "$PPID"'\'')
-r_w=$( { trap '\'': >"$r_f"; exit'\'' INT; while kill -0 "$r_p" 2>/dev/null; do sleep 1; done; } >/dev/null 2>&1 & echo "$!")
+r_w=$( { trap '\''r_note; exit'\'' INT; while kill -0 "$r_p" 2>/dev/null; do sleep 1; done; } >/dev/null 2>&1 & echo "$!")
 trap '\''kill "$r_w"'\'' EXIT
 '
 r_run_end='eval "$r_c"
@@ -138,7 +194,7 @@ exit "$r_s"'
 # fish runs it in its own process group and hears Ctrl-C itself; Ctrl-Z stops fish whole, which r_job sees.
 r_fish_text='set -l r_c $ITERM_RUNNER_COMMAND; set -g r_f $ITERM_RUNNER_FLAG
 set -e ITERM_RUNNER_COMMAND; set -e ITERM_RUNNER_FLAG
-function r_note --on-signal INT; echo >$r_f; end
+function r_note --on-signal INT; true >$r_f 2>/dev/null; end
 function r_stay --on-signal TERM; exit $status; end
 function r_heed --on-signal USR1 --on-signal USR2; end
 eval $r_c'
@@ -170,14 +226,15 @@ r_become_shell() {
   esac
 }
 
-# Runs a shell as the terminal's foreground job; r_status is how it ended. It is job 2: the watch is 1.
+# Runs a shell as the terminal's foreground job, r_number; r_status is how it ended.
 r_job() {
+  [ -z "$1" ] || { env printf . >"$r_flag"; } 2>/dev/null || rm -f "$r_flag"
   (
     sh -c 'echo "$PPID"' >&9
     r_become_shell "$1"
   )
   r_status=$?
-  while [ "$r_status" -gt 144 ] && [ "$r_status" -lt 151 ] && kill -0 %2 2>/dev/null; do
+  while [ "$r_status" -gt 144 ] && [ "$r_status" -lt 151 ] && kill -0 "%$r_number" 2>/dev/null; do
     case ${r_shell##*/} in
       fish)
         r_say ''
@@ -186,7 +243,7 @@ r_job() {
         ;;
       *) sleep 1 ;;
     esac
-    fg %2 >/dev/null
+    fg "%$r_number" >/dev/null
     r_status=$?
   done
 }
@@ -203,7 +260,8 @@ r_report_end() {
     '' | *[!A-Z0-9]*) r_write exited ",\"code\":$r_status" ;;
     *) r_write signalled ",\"signal\":\"SIG${r_signal#SIG}\"" ;;
   esac
-  if [ -e "$r_flag" ] || [ "$r_status" = 130 ]; then r_left_alone=yes; fi
+  if [ "$r_status" = 130 ]; then r_left_alone=yes; fi
+  if [ -e "$r_flag" ] && [ ! -s "$r_flag" ]; then r_left_alone=yes; fi
   rm -f "$r_flag"
 }
 
@@ -271,11 +329,18 @@ r_main() {
   r_began=$(date +%s)
   r_flag=$r_scratch.interrupted
   r_fifo=$r_scratch.alive
+  r_break= r_late=
   rm -f "$r_flag" "$r_fifo"
-  mkfifo "$r_fifo" 2>/dev/null
-  r_watch <"$r_fifo" >/dev/null 2>&1 &
-  exec 9>"$r_fifo"
-  rm -f "$r_fifo"
+  if mkfifo "$r_fifo" 2>/dev/null; then
+    r_number=2
+    r_watch <"$r_fifo" >/dev/null 2>&1 &
+    exec 9>"$r_fifo"
+    rm -f "$r_fifo"
+  else
+    # There is no room for even that: the command runs without a watch.
+    r_number=1
+    exec 9>/dev/null
+  fi
 
   r_note=
   if [ ! -x "$r_shell" ] || [ -d "$r_shell" ]; then

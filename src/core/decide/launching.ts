@@ -1,7 +1,11 @@
+import type { ProcessRow } from "../model/observation.ts";
+import { runnerFileName } from "../model/runner-files.ts";
 import type { ManagedSession } from "../model/session.ts";
-import { paneOf } from "./look.ts";
+import type { Launched } from "./journal.ts";
+import { paneOf, ttyName } from "./look.ts";
 import { endedNow, toPending, toUp } from "./life.ts";
 import { journalOf } from "./reconcile.ts";
+import { SILENT } from "./status.ts";
 import { put, wantOf, type Turn } from "./turn.ts";
 
 /**
@@ -18,6 +22,9 @@ export const GONE_GRACE = 3_000;
 
 /** How long (ms) a runner that took its launch may take to report: a login shell's slowest start. */
 export const CLAIM_LIMIT = 60_000;
+
+/** How long (ms) a runner that is seen to live may say nothing before it counts as up: its journal cannot be written. */
+export const SILENCE_LIMIT = 5_000;
 
 /** How often a launch that came to nothing is tried in all. */
 export const MAX_LAUNCHES = 3;
@@ -39,6 +46,8 @@ export function followLaunch(turn: Turn, session: ManagedSession): ManagedSessio
   }
   if (state === "claimed" || state === undefined) {
     turn.moving = true;
+    const silent = state === "claimed" && waited >= SILENCE_LIMIT ? silentRun(turn, session, phase.token) : null;
+    if (silent) return toUp(turn, session, silent);
     if (waited < CLAIM_LIMIT) return session;
     const detail = "its runner began but never reported";
     return endedNow(turn, session, "launch_failed", "never_reported", detail);
@@ -49,6 +58,34 @@ export function followLaunch(turn: Turn, session: ManagedSession): ManagedSessio
   if (phase.revoked_at === undefined ? !unwanted && waited < grace : !again) return session;
   turn.actions.push({ type: "revoke_launch", session_id: session.id, token: phase.token });
   return put(turn, { ...session, phase: { ...phase, revoked_at: turn.now } });
+}
+
+/** A launch whose runner is seen at work in its pane, although it does not report. */
+function silentRun(turn: Turn, session: ManagedSession, token: string): Launched | null {
+  const script = `/${runnerFileName(token)}.sh`;
+  const runs = (row: ProcessRow | undefined) => row?.command.endsWith(script) === true;
+  const { byPid, panes, panesByTty } = turn.look;
+  for (const row of byPid.values()) {
+    // Its helpers have the same command line.
+    if (!runs(row) || row.tty === null || row.pid !== row.pgid || runs(byPid.get(row.ppid))) continue;
+    const pane = panes.get(session.iterm_session_id ?? "") ?? panesByTty.get(ttyName(row.tty));
+    if (pane?.seen.tty == null || ttyName(pane.seen.tty) !== ttyName(row.tty)) continue;
+    return {
+      token,
+      started_at: turn.now,
+      pid: row.pid,
+      tty: pane.seen.tty,
+      iterm_session_id: pane.seen.id,
+      state: "running",
+      end: null,
+      past: [],
+      reason: "",
+      shell: false,
+      closed: false,
+      note: SILENT,
+    };
+  }
+  return null;
 }
 
 function paneVanished(turn: Turn, session: ManagedSession): boolean {

@@ -5,7 +5,8 @@ import { attentionOf } from "./attention/attention.ts";
 import { sessionOutput } from "./events.ts";
 import { paneOf, ttyName } from "./look.ts";
 import { showsReady } from "./readiness.ts";
-import { statusOfUp } from "./status.ts";
+import { journalOf } from "./reconcile.ts";
+import { SILENT, statusOfUp } from "./status.ts";
 import { iso, put, templateOf, type Turn } from "./turn.ts";
 
 /** How many errors a session keeps, the newest. */
@@ -95,5 +96,6 @@ function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefin
 
 /** `fresh` is the caller's own copy: each session is copied in each tick, and this saves one of the copies. */
 function show(turn: Turn, fresh: ManagedSession, seen: ManagedSession["evidence"] | null): ManagedSession {
-  return put(turn, Object.assign(fresh, statusOfUp(fresh, templateOf(turn, fresh), seen, turn.now)));
+  const silent = fresh.errors.some(({ message }) => message === SILENT) && journalOf(turn, fresh) === null;
+  return put(turn, Object.assign(fresh, statusOfUp(fresh, templateOf(turn, fresh), { seen, silent }, turn.now)));
 }

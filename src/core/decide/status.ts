@@ -2,6 +2,9 @@ import type { Evidence, EvidenceSource, ManagedSession, SessionStatus } from "..
 import type { SessionTemplate } from "../model/template.ts";
 import { isOverdue } from "./readiness.ts";
 
+/** What is said of a session that runs without a word in its journal. */
+export const SILENT = "It runs, but its journal cannot be written: see whether the disk is full.";
+
 /**
  * From phase and evidence to the data model's six words, to the letter: `waiting` is "for input, or at a prompt" (so an
  * idle agent counts too; `attention` tells the two apart), `succeeded` and `failed` are what the patterns saw while
@@ -13,10 +16,11 @@ export interface Shown {
   evidence: Evidence;
 }
 
+/** `seen`: what its screen or agent says; `silent`: its runner is seen at work and does not report. */
 export function statusOfUp(
   session: ManagedSession,
   template: SessionTemplate,
-  seen: Evidence | null,
+  { seen, silent }: { seen: Evidence | null; silent: boolean },
   now: number,
 ): Shown {
   const { phase, attention, verdict } = session;
@@ -44,7 +48,8 @@ export function statusOfUp(
     const detail = `not ready within ${template.ready_timeout_seconds} s`;
     return { status: "running", evidence: steady(session, because("runner", "ready_overdue", detail)) };
   }
-  return { status: "running", evidence: steady(session, { ...because("runner", "started"), at: phase.since }) };
+  const started = silent ? because("tty", "no_journal", SILENT) : because("runner", "started");
+  return { status: "running", evidence: steady(session, { ...started, at: phase.since }) };
 }
 
 /** A session that is not up shows what is being done with it, and why. */

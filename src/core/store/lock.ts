@@ -4,6 +4,7 @@ import { link, mkdir, unlink, utimes, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Fault } from "../model/fault.ts";
 import type { Clock, Lock } from "../model/ports.ts";
+import { storageFault } from "../model/storage-fault.ts";
 import { newOwner } from "./lock-owner.ts";
 import { absent, removeStrays, replaceOrphan, rightOf, takeOver } from "./lock-takeover.ts";
 import { LockWatch } from "./lock-watch.ts";
@@ -76,8 +77,7 @@ async function acquire({ path, clock, lease_ms, wait_ms, signal }: Attempt): Pro
       await clock.sleep(pause, signal);
     }
   } catch (cause) {
-    throw new Fault("storage_failed", `The lock file '${path}' cannot be used.`, {
-      cause,
+    throw storageFault(`The lock file '${path}' cannot be used.`, cause, {
       advice: "Check that the extension's support folder can be written to.",
     });
   } finally {

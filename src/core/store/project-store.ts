@@ -2,6 +2,7 @@ import { NOTHING_DESIRED } from "../model/desired.ts";
 import { Fault } from "../model/fault.ts";
 import type { Clock, Lock, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
+import { storageFault } from "../model/storage-fault.ts";
 import { GivenSettings } from "../model/settings.ts";
 import { fingerprint } from "../model/trust.ts";
 import { parseProject } from "../model/validation.ts";
@@ -231,8 +232,7 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (cause) {
-    throw new Fault("storage_failed", "Raycast's storage did not do as it was asked.", {
-      cause,
+    throw storageFault("Raycast's storage did not do as it was asked.", cause, {
       advice: "Try again. If it stays so, restart Raycast.",
     });
   }

@@ -5,7 +5,8 @@ import type { LaunchSpec } from "../../model/ports.ts";
 /** Files of one launch; every path is plain (see `launch-folder.ts`). */
 export interface LaunchPaths {
   launch: string;
-  claim: string;
+  /** What takes the launch file's place; whoever moves it there has claimed the launch. */
+  spent: string;
   scratch: string;
   journal: string;
   stop: string;
@@ -42,13 +43,15 @@ function exportLine([name, value]: [string, string]): string {
  * What stays where a launch file was: iTerm2 runs the same command once more when it restores its windows, and would
  * warn of each pane that ends at once.
  */
-const SPENT = `echo 'This session ended with iTerm2. Open its project to bring it back.'
-sleep 4`;
+export const SPENT = `echo 'This session ended with iTerm2. Open its project to bring it back.'
+sleep 4
+`;
 
 /**
  * The text of a launch file. It is read whole before it runs, for it replaces itself first: it holds the project's
- * secrets. The claim is a folder because making one is atomic: of two panes given the same launch, one runs it. The
- * other stays for four seconds, as iTerm2 warns of a session that ends within three.
+ * secrets. That is the claim as well. Moving a file happens for one only, so of two panes given the same launch one
+ * runs it; and it needs no room, so a full disk keeps no session from starting. The other pane stays for four seconds,
+ * as iTerm2 warns of a session that ends within three.
  */
 export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScript: string): string {
   const values: Record<string, string> = {
@@ -68,19 +71,13 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
     r_folder_json: asciiJson(`The folder ${spec.working_directory} does not exist.`),
   };
   const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(value, "The session")}`);
-  const launch = shellWord(paths.launch, "The path");
-  const spent = shellWord(`${paths.scratch}.spent`, "The path");
   return `{
 umask 077
-if ! mkdir ${shellWord(paths.claim, "The path")} 2>/dev/null; then
+if ! mv -f ${shellWord(paths.spent, "The path")} ${shellWord(paths.launch, "The path")} 2>/dev/null; then
   echo 'This session runs in another pane already, or was called off.'
   sleep 4
   exit 0
 fi
-cat >${spent} <<'END'
-${SPENT}
-END
-mv -f ${spent} ${launch}
 ${assignments.join("\n")}
 session_environment() {
 :

@@ -38,12 +38,13 @@ function parseLine(line: string): JournalEntry[] {
   }
 }
 
-/** The entries of a journal's text. A last line without its end is still being written and waits for the next reading. */
+/**
+ * The entries of a journal's text. A last line without its end is still being written and waits for the next reading.
+ * On a full disk a line may be cut off, which is no entry, and one that came late may be there twice, which is one.
+ */
 export function parseJournal(text: string): JournalEntry[] {
-  return text
-    .slice(0, text.lastIndexOf("\n") + 1)
-    .split("\n")
-    .flatMap(parseLine);
+  const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
+  return [...new Set(lines)].flatMap(parseLine);
 }
 
 async function readStart(path: string): Promise<string> {
