@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ITerm2, type ITerm2Options } from "./iterm2/iterm2.ts";
+import { inferred } from "./inferred.ts";
 import { Open } from "./open/open.ts";
 import { installOsascript } from "./osascript/install.ts";
 import type { DeskOptions } from "./osascript/desk.ts";
@@ -70,9 +71,17 @@ export class Mac {
     // What stands in every process's environment tells later which of them came from this Mac.
     const env = { TMPDIR: tmp, TEST_MAC: root, ...options.iterm2?.env };
     const path = [binDir, "/usr/bin", "/bin", "/usr/sbin", "/sbin"].join(delimiter);
-    const iterm2 = new ITerm2({ home, path, ...options.iterm2, env });
+    const unknown = inferred();
+    const switches = { ...unknown.iterm2, ...options.iterm2?.switches };
+    const iterm2 = new ITerm2({ home, path, ...options.iterm2, switches, env });
     const socketPath = join(root, "apple-events");
-    const server = await serveAppleEvents({ application: iterm2, ...options.osascript, socketPath });
+    const server = await serveAppleEvents({
+      application: iterm2,
+      eventLatencyMs: unknown.eventLatencyMs,
+      ...options.osascript,
+      switches: { ...unknown.osascript, ...options.osascript?.switches },
+      socketPath,
+    });
     await installOsascript(binDir, { socketPath });
     const raycast = new Raycast({
       dist: options.dist ?? join(repository, "dist"),

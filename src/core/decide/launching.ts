@@ -101,7 +101,9 @@ function closeStray(turn: Turn, session: ManagedSession): void {
 
 /** Back to the start, unless it has been tried often enough. */
 function cameToNothing(turn: Turn, session: ManagedSession, problem: string): ManagedSession {
-  const pending = toPending(turn, { ...session, iterm_session_id: null }, session.generation, "to be tried again");
+  // A pane that was there before is its pane still.
+  const iterm_session_id = session.tty === null ? null : session.iterm_session_id;
+  const pending = toPending(turn, { ...session, iterm_session_id }, session.generation, "to be tried again");
   const launch = session.launch && { ...session.launch, tries: session.launch.tries + 1, problem };
   return put(turn, { ...pending, launch });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { enqueue } from "../decide/messages.ts";
 import { wishRestart, wishStart, wishStop } from "../decide/wishes.ts";
 import type { Action } from "../model/action.ts";
@@ -136,7 +137,8 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
 
     async message(message, when) {
       const now = engine.ports.clock.now();
-      const id = `${now}-${message.from_session_id ?? "user"}-${message.to_session_id}`;
+      // Two commands may send to the same session in the same millisecond.
+      const id = `${now}-${message.from_session_id ?? "user"}-${message.to_session_id}-${randomUUID()}`;
       await engine.remember((runtime) => enqueue(runtime, message, { id, when, now }));
       await engine.tickOnce({ may_ask: true });
     },

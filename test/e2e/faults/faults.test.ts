@@ -5,14 +5,15 @@ import { afterAll, expect, test } from "vitest";
 import { inParallel } from "./in-parallel.ts";
 import { scenarios } from "./scenarios.ts";
 import { endSlots } from "./script-slot.ts";
-import { cellsOf, placesOf, runCell, type Cell, type Place } from "./sweep.ts";
-import { rowsIn, rowsOf, tableOf } from "./table.ts";
+import { pairs, runPair, type PairCell } from "./pairs.ts";
+import { cellsOf, placesOf, runCell, type Cell } from "./sweep.ts";
+import { tablesOf } from "./table.ts";
 
 const TABLE = fileURLToPath(new URL("./FAULTS.md", import.meta.url));
 const AT_ONCE = 8;
 
-const places: Place[] = [];
 const cells: Cell[] = [];
+const pairCells: PairCell[] = [];
 
 afterAll(endSlots);
 
@@ -20,7 +21,6 @@ test.each(scenarios)(
   "$name: whatever goes wrong at whichever Apple event, nothing is lost or repeated, and the next ticks recover",
   async (scenario) => {
     const own = await placesOf(scenario);
-    places.push(...own);
     const todo = own.flatMap((place) => cellsOf(place).map((cell) => ({ place, ...cell })));
     const ran = await inParallel(AT_ONCE, todo, (cell) => runCell(cell.place, cell.fault, cell.when, cell.planned));
     cells.push(...ran);
@@ -29,11 +29,16 @@ test.each(scenarios)(
   },
 );
 
-test("the table of faults is complete: it has every event that is sent now, and no red entry", async () => {
-  if (process.env["WRITE_FAULTS"]) {
-    await writeFile(TABLE, await format(tableOf(cells), { parser: "markdown", printWidth: 120 }));
-  }
-  const table = await readFile(TABLE, "utf8");
-  expect(rowsIn(table)).toEqual(rowsOf(places));
-  expect(table).not.toContain("| **");
+test("two commands at once: the later wish counts, and nothing is done twice", async () => {
+  pairCells.push(...(await inParallel(AT_ONCE, pairs, runPair)));
+  const wrong = pairCells.filter((cell) => cell.wrong.length > 0);
+  expect(wrong.map(({ pair, wrong }) => `${pair.first.name} and ${pair.second.name}: ${wrong.join("; ")}`)).toEqual([]);
+});
+
+test("the tables of faults say what came of each event and fault in this run, and nothing in them is red", async () => {
+  const run = await format(tablesOf(cells, pairCells), { parser: "markdown", printWidth: 120 });
+  if (process.env["WRITE_FAULTS"]) await writeFile(TABLE, run);
+  const kept = await readFile(TABLE, "utf8");
+  expect(run.split("\n")).toEqual(kept.split("\n"));
+  expect(kept).not.toContain("| **");
 });

@@ -1,5 +1,12 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { answerOf, createOsascript } from "../../../src/core/act/osascript.ts";
+import type { OsaScript } from "../../../src/core/model/ports.ts";
 import type { AppleEvent, AppleEventReply, ScriptableApplication } from "../../mac/apple-event.ts";
 import { AppleEventDesk } from "../../mac/osascript/desk.ts";
+import { installOsascript } from "../../mac/osascript/install.ts";
+import { serveAppleEvents, type AppleEventServer } from "../../mac/osascript/server.ts";
 import { createScriptRunner, type ScriptRunner } from "../../mac/osascript/script-runner.ts";
 
 /** An application that is another one for each test: threads that run scripts are costly to make, and are kept. */
@@ -19,18 +26,116 @@ class Switchboard implements ScriptableApplication {
   }
 }
 
-/** A desk with the threads that run its scripts, for one Mac at a time. */
-export class ScriptSlot {
-  readonly #board = new Switchboard();
-  readonly desk = new AppleEventDesk({ application: this.#board });
-  readonly scripts: ScriptRunner = createScriptRunner(this.desk);
+/** A desk and an osascript at it, for one Mac at a time. */
+export abstract class ScriptSlot {
+  protected readonly board: Switchboard;
+  abstract readonly desk: AppleEventDesk;
+  abstract readonly osascript: OsaScript;
+
+  constructor(board: Switchboard) {
+    this.board = board;
+  }
 
   connect(application: ScriptableApplication | null): void {
-    this.#board.to = application;
+    this.board.to = application;
     this.desk.faults.clear();
     this.desk.events.length = 0;
     this.desk.runs.length = 0;
     this.desk.defects.length = 0;
+  }
+
+  /** Does what a fault is brought into. */
+  disturbing<T>(work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
+  /** The time limit of the script that runs now, however long, passes. */
+  abstract timeOut(): void;
+  abstract end(): Promise<void>;
+}
+
+/** Scripts run in threads: what `createOsascript` does, without a process. */
+class ThreadSlot extends ScriptSlot {
+  readonly desk: AppleEventDesk;
+  readonly #scripts: ScriptRunner;
+  #limit = new AbortController();
+
+  /** At the desk of another slot, or at one of its own. */
+  constructor(desk?: AppleEventDesk) {
+    const board = new Switchboard();
+    super(board);
+    this.desk = desk ?? new AppleEventDesk({ application: board });
+    this.#scripts = createScriptRunner(this.desk);
+  }
+
+  readonly osascript: OsaScript = async (script, argument, { signal }) => {
+    this.#limit = new AbortController();
+    const limit = this.#limit.signal;
+    const ends = signal === undefined ? limit : AbortSignal.any([limit, signal]);
+    const args = ["-l", "JavaScript", "-", argument];
+    const { stdout, stderr, status } = await this.#scripts.run(args, script, { signal: ends });
+    const by = signal?.aborted ? "cancelled" : limit.aborted ? "timed_out" : "others";
+    return answerOf({ stdout, stderr, code: status, by });
+  };
+
+  timeOut(): void {
+    this.#limit.abort();
+  }
+
+  end(): Promise<void> {
+    return this.#scripts.close();
+  }
+}
+
+/** How long a script may take as a process, ms: only one that hangs takes that long. */
+const PROCESS_LIMIT = 10_000;
+
+/** While a verb is disturbed, its scripts run in the program `osascript`, started by the product's own `createOsascript`. */
+export class ProcessSlot extends ScriptSlot {
+  readonly desk: AppleEventDesk;
+  readonly osascript: OsaScript;
+  readonly #threads: ThreadSlot;
+  readonly #end: () => Promise<void>;
+  #disturbed = false;
+
+  private constructor(board: Switchboard, server: AppleEventServer, program: string, folder: string) {
+    super(board);
+    this.desk = server.desk;
+    this.#threads = new ThreadSlot(server.desk);
+    const real = createOsascript({ program });
+    this.osascript = (script, argument, options) =>
+      this.#disturbed
+        ? real(script, argument, { ...options, timeout_ms: PROCESS_LIMIT })
+        : this.#threads.osascript(script, argument, options);
+    this.#end = async () => {
+      await this.#threads.end();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    };
+  }
+
+  static async make(): Promise<ProcessSlot> {
+    const folder = await mkdtemp(join(tmpdir(), "osascript-slot-"));
+    const board = new Switchboard();
+    const socketPath = join(folder, "apple-events");
+    const server = await serveAppleEvents({ application: board, socketPath });
+    return new ProcessSlot(board, server, await installOsascript(folder, { socketPath }), folder);
+  }
+
+  override async disturbing<T>(work: () => Promise<T>): Promise<T> {
+    this.#disturbed = true;
+    try {
+      return await work();
+    } finally {
+      this.#disturbed = false;
+    }
+  }
+
+  /** It passes by itself. */
+  timeOut(): void {}
+
+  end(): Promise<void> {
+    return this.#end();
   }
 }
 
@@ -40,7 +145,7 @@ const all: ScriptSlot[] = [];
 export function takeSlot(): ScriptSlot {
   const slot = free.pop();
   if (slot) return slot;
-  const made = new ScriptSlot();
+  const made = new ThreadSlot();
   all.push(made);
   return made;
 }
@@ -53,5 +158,5 @@ export function giveBack(slot: ScriptSlot): void {
 /** For `afterAll`: ends every thread. */
 export async function endSlots(): Promise<void> {
   free.length = 0;
-  await Promise.all(all.splice(0).map(({ scripts }) => scripts.close()));
+  await Promise.all(all.splice(0).map((slot) => slot.end()));
 }

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPerform } from "../../../src/core/act/iterm2/perform.ts";
-import { answerOf } from "../../../src/core/act/osascript.ts";
 import { createRunner } from "../../../src/core/act/runner/runner.ts";
 import type { Notification } from "../../../src/core/model/action.ts";
 import type { Event } from "../../../src/core/model/event.ts";
@@ -21,7 +20,7 @@ import type { Profile, Switches } from "../../mac/iterm2/switches.ts";
 import type { AppleEventDesk } from "../../mac/osascript/desk.ts";
 import type { Program, ScriptedPane } from "../scripted/scripted-pane.ts";
 import { ScriptedPanes } from "../scripted/scripted-panes.ts";
-import { giveBack, takeSlot } from "./script-slot.ts";
+import { giveBack, takeSlot, type ScriptSlot } from "./script-slot.ts";
 
 /** What iTerm2 is given to come up, ms of real time; a scripted one comes up at once or never. */
 const LAUNCH_MS = 1_500;
@@ -39,6 +38,8 @@ export interface ScriptedMacOptions {
   switches?: Partial<Switches>;
   /** The default profile. */
   profile?: Partial<Profile>;
+  /** What runs its scripts; default: threads. */
+  slot?: ScriptSlot;
 }
 
 /**
@@ -68,13 +69,14 @@ export class ScriptedMac {
   readonly recorded: string[] = [];
   #writingsLeft = Infinity;
   readonly #folder: string;
-  readonly #slot = takeSlot();
+  readonly #slot: ScriptSlot;
+  readonly #ownSlot: boolean;
   #lock: Promise<void> = Promise.resolve();
-  /** The time limit of the script that runs now. */
-  #limit = new AbortController();
 
-  private constructor(folder: string, { switches = {}, profile = {} }: ScriptedMacOptions) {
+  private constructor(folder: string, { switches = {}, profile = {}, slot }: ScriptedMacOptions) {
     this.#folder = folder;
+    this.#ownSlot = slot === undefined;
+    this.#slot = slot ?? takeSlot();
     this.iterm = new ITerm2({
       home: folder,
       shell: "/bin/bash",
@@ -131,6 +133,14 @@ export class ScriptedMac {
     return this.#panes.living;
   }
 
+  /** The command of this session is over; its pane has a shell. */
+  ends(session: string): void {
+    for (const pane of this.panes) {
+      const job = pane.running().some(({ title }) => title === session) ? pane.foreground : null;
+      if (job !== null) pane.signal(job.pid, "SIGTERM");
+    }
+  }
+
   /** Time passes, and what was due happens; the user answers what iTerm2 asks meanwhile. */
   async pass(ms: number): Promise<void> {
     await breathe();
@@ -142,7 +152,7 @@ export class ScriptedMac {
 
   /** The script that runs now is not answered any more, and its time limit, however long, has passed. */
   hang(): Promise<never> {
-    this.#limit.abort();
+    this.#slot.timeOut();
     return new Promise<never>(() => undefined);
   }
 
@@ -157,7 +167,8 @@ export class ScriptedMac {
 
   async shutdown(): Promise<void> {
     await this.iterm.shutdown();
-    giveBack(this.#slot);
+    if (this.#ownSlot) giveBack(this.#slot);
+    else this.#slot.connect(null);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -223,19 +234,11 @@ export class ScriptedMac {
     };
   }
 
-  /** What `createOsascript` does, with a thread for the process. */
   #osascript(): OsaScript {
-    return async (script, argument, { signal }) => {
-      this.#limit = new AbortController();
-      const limit = this.#limit.signal;
-      const ends = signal === undefined ? limit : AbortSignal.any([limit, signal]);
-      const args = ["-l", "JavaScript", "-", argument];
+    return async (...asked) => {
       // A dialog would hold up iTerm2 while no time passes here.
       const user = setInterval(() => this.#answerDialogs(), USER_LOOKS_EVERY);
-      const ran = this.#slot.scripts.run(args, script, { signal: ends });
-      const { stdout, stderr, status } = await ran.finally(() => clearInterval(user));
-      const by = signal?.aborted ? "cancelled" : limit.aborted ? "timed_out" : "others";
-      return answerOf({ stdout, stderr, code: status, by });
+      return this.#slot.osascript(...asked).finally(() => clearInterval(user));
     };
   }
 }
@@ -247,4 +250,17 @@ export async function breathe(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 0));
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** So often the world is looked at at most, a second apart. */
+const TICKS = 60;
+
+/** Ticks until nothing is under way any more, and what was to follow has followed. */
+export async function settled(mac: ScriptedMac): Promise<void> {
+  for (let ticks = 0; ticks < TICKS; ticks++) {
+    const tick = await mac.orchestrator().tick();
+    await mac.pass(1_000);
+    if (tick.settled) break;
+  }
+  await mac.pass(6_000);
 }

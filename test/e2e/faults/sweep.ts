@@ -2,8 +2,9 @@ import type { AppleEvent } from "../../mac/apple-event.ts";
 import type { Fault as Planned } from "../../mac/osascript/faults.ts";
 import { line } from "../../mac/osascript/test-bed.ts";
 import { disturbances, garblings } from "./mishaps.ts";
-import { project, type Outcome, type Scenario } from "./scenarios.ts";
+import type { Outcome, Scenario } from "./scenarios.ts";
 import type { ScriptedMac } from "./scripted-mac.ts";
+import type { ScriptSlot } from "./script-slot.ts";
 
 /** One Apple event of an undisturbed run. */
 export interface Place {
@@ -37,7 +38,7 @@ function describe(event: AppleEvent): string {
     .replace(/\/bin\/sh [^"]*/g, "…");
 }
 
-/** The events of the scripts that a scenario's verb runs when nothing goes wrong: its actions, and one snapshot. */
+/** The events that a scenario has disturbed, as its verb sends them when nothing goes wrong; of its snapshots, the first. */
 export async function placesOf(scenario: Scenario): Promise<Place[]> {
   const mac = await scenario.prepare();
   try {
@@ -48,10 +49,11 @@ export async function placesOf(scenario: Scenario): Promise<Place[]> {
     let snapshots = 0;
     for (const { run, argv, events } of mac.desk.runs.filter((record) => record.run > before)) {
       const script = argv[0]?.startsWith('{"steps"') ? "perform" : "snapshot";
-      if (script === "snapshot" && (++snapshots > 1 || !scenario.withSnapshot)) continue;
+      if (script === "snapshot" && ++snapshots > 1) continue;
       const own = mac.desk.events.filter((record) => record.run === run);
       for (const { number, event } of own) {
         const text = describe(event);
+        if (!(scenario.disturbed?.(text, script) ?? script === "perform")) continue;
         places.push({ scenario, script, run: run - before, event: number, text, last: number === events });
       }
     }
@@ -70,7 +72,7 @@ async function recover(mac: ScriptedMac, scenario: Scenario, again: boolean): Pr
     if (settled && fault === null) break;
     if (ticks >= TICKS) return [`not settled after ${TICKS} ticks${fault ? `: ${fault.code}` : ""}`];
   }
-  if (again) await mac.orchestrator().open(project.id);
+  if (again) await scenario.again?.(mac);
   await mac.pass(6_000);
   return scenario.wrong(mac);
 }
@@ -87,17 +89,26 @@ async function lost(mac: ScriptedMac): Promise<string[]> {
 }
 
 /** Whether a pane was given a session that ran in another at that moment is seen by whoever waits for it. */
-export async function runCell(place: Place, fault: string, when: Planned["when"], planned: Mishap): Promise<Cell> {
+export async function runCell(
+  place: Place,
+  fault: string,
+  when: Planned["when"],
+  planned: Mishap,
+  slot?: ScriptSlot,
+): Promise<Cell> {
   const { scenario } = place;
-  const mac = await scenario.prepare();
+  const mac = await scenario.prepare(slot);
   const watch = watchForTwins(mac);
   try {
     const run = mac.desk.runCount + place.run;
-    mac.desk.inject({ run, event: place.event, when, then: planned.then(mac) });
-    const outcome = await scenario.act(mac);
-    const missed = mac.desk.faults.pending > 0 ? ["the fault did not happen"] : [];
+    let happened = false;
+    const matches = () => (happened = true);
+    mac.desk.inject({ run, event: place.event, matches, when, then: planned.then(mac) });
+    const act = () => scenario.act(mac);
+    const outcome = await (slot === undefined ? act() : slot.disturbing(act));
+    const missed = happened ? [] : ["the fault did not happen"];
     // What was reported, or taken away by the user, is asked for again; anything else is done by the next ticks alone.
-    const again = scenario.name !== "close" && (planned.takesAway === true || outcome !== "done");
+    const again = planned.takesAway === true || outcome !== "done";
     const wrong = await recover(mac, scenario, again);
     return { place, fault, when, outcome, wrong: [...missed, ...wrong, ...(await lost(mac)), ...watch.twins()] };
   } finally {

@@ -1,4 +1,5 @@
 import { disturbances, garblings } from "./mishaps.ts";
+import { verbs, type Pair, type PairCell } from "./pairs.ts";
 import type { Cell, Place } from "./sweep.ts";
 
 const COLUMNS = [...disturbances.map(({ name }) => name), ...garblings.map((garble) => `${garble} output`)];
@@ -7,7 +8,11 @@ const rowOf = ({ scenario, script, run, event, text }: Place) =>
   `${scenario.name} · ${script} ${run}.${event} · \`${text.replaceAll("|", "\\|")}\``;
 
 /** What a run of all cells gave, as it is kept in FAULTS.md. */
-export function tableOf(cells: Cell[]): string {
+export function tablesOf(cells: Cell[], pairs: PairCell[]): string {
+  return `${PREFACE}\n${tableOf(cells)}\n${PAIRS}\n${tableOfPairs(pairs)}`;
+}
+
+function tableOf(cells: Cell[]): string {
   const rows = new Map<string, Cell[]>();
   for (const cell of cells) rows.set(rowOf(cell.place), [...(rows.get(rowOf(cell.place)) ?? []), cell]);
   const inWords = ({ outcome, wrong }: Cell) => (wrong.length === 0 ? outcome : `**${wrong.join("; ")}**`);
@@ -19,17 +24,37 @@ export function tableOf(cells: Cell[]): string {
     return `| ${[row, ...entries].join(" | ")} |`;
   });
   const head = [`| ${["event", ...COLUMNS].join(" | ")} |`, `|${" --- |".repeat(COLUMNS.length + 1)}`];
-  return `${PREFACE}\n${[...head, ...lines].join("\n")}\n`;
+  return `${[...head, ...lines].join("\n")}\n`;
 }
 
-/** The rows that a table has. */
-export function rowsIn(table: string): string[] {
-  const rows = table.split("\n").filter((line) => line.startsWith("| ") && line.includes("`"));
-  return rows.map((line) => line.slice(2, line.lastIndexOf("`") + 1)).sort();
-}
+const KINDS: { name: string; is: (pair: Pair) => boolean }[] = [
+  { name: "at once, open before", is: ({ open, begins }) => open && begins === "at once" },
+  { name: "at once, not open before", is: ({ open, begins }) => !open && begins === "at once" },
+  { name: "after the wish, open before", is: ({ open, begins }) => open && begins === "after the wish" },
+  { name: "after the wish, not open before", is: ({ open, begins }) => !open && begins === "after the wish" },
+];
 
-export function rowsOf(places: Place[]): string[] {
-  return places.map(rowOf).sort();
+function tableOfPairs(cells: PairCell[]): string {
+  const inWords = ({ outcomes, wrong }: PairCell) =>
+    wrong.length === 0 ? outcomes.join(", ") : `**${wrong.join("; ")}**`;
+  const rows = verbs.flatMap((first) =>
+    KINDS.flatMap(({ name, is }) => {
+      const own = cells.filter(({ pair }) => pair.first === first && is(pair));
+      if (own.length === 0) return [];
+      const entries = verbs.map((second) =>
+        own
+          .filter(({ pair }) => pair.second === second)
+          .map(inWords)
+          .join(),
+      );
+      return [`| ${[`${first.name} · ${name}`, ...entries].join(" | ")} |`];
+    }),
+  );
+  const head = [
+    `| ${["first", ...verbs.map(({ name }) => `and ${name}`)].join(" | ")} |`,
+    `|${" --- |".repeat(verbs.length + 1)}`,
+  ];
+  return `${[...head, ...rows].join("\n")}\n`;
 }
 
 const PREFACE = `# What becomes of each fault at each Apple event
@@ -41,4 +66,11 @@ before and after differ. Empty: a plain reading's output is spoiled only at the 
 told after a write has been done does not exist. Green means besides: no project and no session is lost, nothing runs or
 is typed twice, and the next ticks bring everything to where it would be without the fault; what the user took away, or
 what was reported, comes back when it is asked for again.
+`;
+
+const PAIRS = `## Two commands at once
+
+How each of the two ended, one entry for each pair: begun in the same moment, or the second as soon as the first has
+wished for something. Green means: the later wish is so in the end without being asked for again, nothing ran or was typed
+more often than it was asked for, no session is begun beside itself. A quit closes what its user was shown.
 `;

@@ -1,19 +1,10 @@
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { Fault } from "../../../src/core/model/fault.ts";
-import type { ScriptedMac } from "./scripted-mac.ts";
+import { settled, type ScriptedMac } from "./scripted-mac.ts";
 import { opened, project, ready, WORK } from "./scenarios.ts";
 import { endSlots } from "./script-slot.ts";
 
 afterAll(endSlots);
-
-async function settled(mac: ScriptedMac): Promise<void> {
-  for (let ticks = 0; ticks < 60; ticks++) {
-    const tick = await mac.orchestrator().tick();
-    await mac.pass(1_000);
-    if (tick.settled) break;
-  }
-  await mac.pass(6_000);
-}
 
 async function on(prepare: () => Promise<ScriptedMac>): Promise<ScriptedMac> {
   const mac = await prepare();
@@ -70,22 +61,3 @@ test.each(Array.from({ length: 12 }, (_, index) => index))(
     expect([mac.running, mac.panes.length]).toEqual([[], 1]);
   },
 );
-
-test("the same project opened by two commands at once opens once", async () => {
-  const mac = await on(ready);
-  const [first, second] = [mac.orchestrator(), mac.orchestrator()];
-  const reports = await Promise.all([first.open(project.id), second.open(project.id)]);
-  await settled(mac);
-  expect(reports.map(({ succeeded }) => succeeded.length)).toEqual([3, 3]);
-  expect([mac.running, begun(mac)]).toEqual([WORK, WORK]);
-});
-
-test("of an open and a close at once, the later wish counts, and nothing is left half way", async () => {
-  const mac = await on(ready);
-  await Promise.all([mac.orchestrator().open(project.id), mac.orchestrator().close(project.id)]);
-  await settled(mac);
-  const { active_project_id } = await mac.orchestrator().state();
-  const alive = mac.panes.length;
-  const wanted = active_project_id === null ? [] : WORK;
-  expect([mac.running, alive]).toEqual([wanted, wanted.length + 1]);
-});
