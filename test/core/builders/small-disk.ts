@@ -12,8 +12,11 @@ const ENTRIES = 64;
 export class SmallDisk {
   readonly path: string;
 
-  private constructor(path: string) {
+  readonly #own: boolean;
+
+  private constructor(path: string, own: boolean) {
     this.path = path;
+    this.#own = own;
   }
 
   /** Null: this machine does not let us mount one. At `path` if given (a folder that is there), else at one of its own. */
@@ -22,7 +25,7 @@ export class SmallDisk {
     try {
       const options = `size=${pages * PAGE},nr_inodes=${ENTRIES},mode=0700`;
       execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", place], { stdio: "ignore" });
-      return new SmallDisk(place);
+      return new SmallDisk(place, path === undefined);
     } catch {
       if (path === undefined) rmSync(place, { recursive: true });
       return null;
@@ -62,7 +65,7 @@ export class SmallDisk {
   unmount(): void {
     // Lazily: what still has a file open there does not keep the test from ending.
     execFileSync("umount", ["-l", this.path]);
-    rmSync(this.path, { recursive: true, force: true });
+    if (this.#own) rmSync(this.path, { recursive: true, force: true });
   }
 }
 

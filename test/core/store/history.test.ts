@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Event, EventOf } from "../../../src/core/model/event.ts";
+import { SmallDisk } from "../builders/small-disk.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
 
 let folder: string;
@@ -156,3 +157,23 @@ describe("a history that cannot be kept", () => {
     expect(await history.runs({ limit: 1 })).toEqual([]);
   });
 });
+
+it.runIf(SmallDisk.possible)(
+  "on a full disk nothing is thrown or set aside, and what came meanwhile is kept when there is room",
+  async () => {
+    const disk = SmallDisk.mount({ pages: 128, path: folder })!;
+    try {
+      const history = aHistory({ history_max_runs: 1_000, history_max_days: 90 });
+      await history.append([started("server", at(1))], names);
+      disk.fill();
+      const many = Array.from({ length: 200 }, (_, n) => started(`tests-${n}`, at(2)));
+      await history.append(many, names);
+      disk.hasRoomAgain();
+      await history.append([ended("server", at(5))], names);
+      expect((await history.runs({ limit: 1_000 })).length).toBe(201);
+      expect(readdirSync(folder).filter((name) => name.includes("damaged"))).toEqual([]);
+    } finally {
+      disk.unmount();
+    }
+  },
+);
