@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -121,8 +121,7 @@ test("a session that may not be started takes what is split from it along, with 
   const results = await act([launch("server"), launch("tests", split), launch("plan")], context);
   expect(results.map((result) => (result.ok ? "ok" : result.code))).toEqual(["not_trusted", "gone", "ok"]);
   await told("plan", "started");
-  const left = (await readdir(join(folder, "launch"))).filter((name) => name.endsWith(".sh"));
-  expect(left).toEqual(["t-plan.sh"]);
+  expect(await launchFiles()).toEqual(["t-plan.sh"]);
 });
 
 test("iTerm2 that may not be controlled: said by code, and no launch file stays behind", async () => {
@@ -130,7 +129,7 @@ test("iTerm2 that may not be controlled: said by code, and no launch file stays 
   bed.desk.permission = "denied";
   const [result] = await act([launch("server")], context);
   expect(result).toMatchObject({ ok: false, code: "not_permitted", mayHaveHappened: false });
-  expect((await readdir(join(folder, "launch"))).filter((name) => name.endsWith(".sh"))).toEqual([]);
+  expect(await launchFiles()).toEqual([]);
 });
 
 test("SIGKILL to everyone leaves nothing of a session alive, not even a child that ignores SIGTERM in a group of its own", async () => {
@@ -161,3 +160,10 @@ test("results are in the order of the actions, whatever was done first", async (
   expect(results.map(({ ok }) => ok)).toEqual([false, true, true, true]);
   expect(shown).toEqual([notification]);
 });
+
+/** Files from which a session could still be started; what is spent or was called off holds nothing of it any more. */
+async function launchFiles(): Promise<string[]> {
+  const names = (await readdir(join(folder, "launch"))).filter((name) => name.endsWith(".sh"));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, "launch", name), "utf8")));
+  return names.filter((_, index) => texts[index]!.includes("session_environment"));
+}
