@@ -62,7 +62,7 @@ describe("open-project", () => {
     });
     expect(value).toEqual({
       succeeded: ["Server", "Shell"],
-      failed: [{ name: "Bad", why: "Ended with code 3" }],
+      failed: [{ name: "Bad", why: "ended with code 3" }],
       skipped: [],
       still_under_way: [],
     });
