@@ -8,7 +8,6 @@ import type { Notification } from "../../src/core/model/action.ts";
 import type { Event } from "../../src/core/model/event.ts";
 import type { Clock, Ports } from "../../src/core/model/ports.ts";
 import type { Project } from "../../src/core/model/project.ts";
-import { fingerprint } from "../../src/core/model/trust.ts";
 import { createAgents } from "../../src/core/observe/agents.ts";
 import { createSnapshot } from "../../src/core/observe/iterm2/snapshot.ts";
 import { createJournalWatch } from "../../src/core/observe/journal-watch.ts";
@@ -89,10 +88,6 @@ export function coreOn(
     ports,
     events,
     notifications,
-    async keep(project) {
-      const kept = await store.saveProject(project);
-      await store.trust(kept.id, fingerprint(kept));
-      return kept;
-    },
+    keep: (project) => store.saveAgreed(project),
   };
 }

@@ -2,23 +2,14 @@ import { mkdirSync } from "node:fs";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createFileLock } from "../../../src/core/store/lock.ts";
-import type { KeyValue } from "../../../src/core/store/key-value.ts";
 import { createProjectStore } from "../../../src/core/store/project-store.ts";
 import { aProject } from "../../core/builders/project.ts";
 import { realClock } from "../../e2e/core-on-mac.ts";
+import { storageOf } from "../../e2e/kept-by-raycast.ts";
 import { startRaycast, type Raycast } from "../../mac/raycast/index.ts";
 import { esbuild } from "../../mac/raycast/host/worker-source.ts";
 import type { Desk } from "./desk.ts";
 import { managedIn, writeJournals, type Managed } from "./managed.ts";
-
-function storageOf({ storage }: Raycast): KeyValue {
-  return {
-    getItem: async (key) => storage.get(key)?.toString(),
-    setItem: async (key, value) => storage.set(key, value),
-    removeItem: async (key) => storage.remove(key),
-    allItems: async () => Object.fromEntries(Object.entries(storage.all()).map(([key, value]) => [key, String(value)])),
-  };
-}
 
 /** A `ps` that lists the processes that would run in the panes, before those of this machine. */
 async function installPs(binDir: string, { processes }: Managed): Promise<void> {
@@ -40,7 +31,7 @@ export async function raycastOver(desk: Desk, dist: string, projects: number): P
   const managed = managedIn(desk.panes, Date.now());
   await writeJournals(join(supportPath, "journals"), managed);
   await installPs(binDir, managed);
-  const store = createProjectStore(storageOf(raycast), {
+  const store = createProjectStore(storageOf({ raycast }), {
     settings: () => ({}),
     clock: realClock,
     lock: createFileLock(join(supportPath, "store.lock"), { clock: realClock }),

@@ -1,5 +1,5 @@
 import type { Mac } from "../../mac/mac.ts";
-import { eventually } from "../main/on-a-mac.ts";
+import { eventually } from "../eventually.ts";
 import { screenOf, SEEN } from "./an-agent.ts";
 
 /** Has the agent work (b), ask (p), idle (i) or idle with a shell behind it (s); resolves once its screen shows it. */

@@ -4,7 +4,8 @@ import type { ManagedSession } from "../../../src/core/model/session.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import { coreOn, type Core } from "../core-on-mac.ts";
-import { endMac, eventually, startMac } from "../main/on-a-mac.ts";
+import { eventually } from "../eventually.ts";
+import { endMac, startMac } from "../main/on-a-mac.ts";
 import { agentDoes } from "./agent-does.ts";
 import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 

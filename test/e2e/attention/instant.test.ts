@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
-import { aMac, eventually, keep, opens, sessionsOf } from "../main/on-a-mac.ts";
+import { eventually } from "../eventually.ts";
+import { keep } from "../kept-by-raycast.ts";
+import { aMac, opens, sessionsOf } from "../main/on-a-mac.ts";
 import { agentDoes } from "./agent-does.ts";
 import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
-import { endMac, eventually, keep, opens, sessionsOf, startMac } from "../main/on-a-mac.ts";
+import { eventually } from "../eventually.ts";
+import { keep } from "../kept-by-raycast.ts";
+import { endMac, opens, sessionsOf, startMac } from "../main/on-a-mac.ts";
 import { agentDoes } from "./agent-does.ts";
 import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import { coreOn, type Core } from "../core-on-mac.ts";
-import { aDesk, keep, storageOf } from "../views/desk.ts";
+import { keep, storageOf } from "../kept-by-raycast.ts";
+import { aDesk } from "../views/desk.ts";
 import { CANARY, TEXTS } from "./texts.ts";
 
 /** Told to the screen by the programs: what terminals obey, what readers trip over. */

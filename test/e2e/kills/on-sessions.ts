@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import type { KillAt, View } from "../../mac/raycast/index.ts";
-import { deskOf, keep, loaded, opens, sessionsOf, storeOf } from "../main/on-a-mac.ts";
+import { keep, storeOf } from "../kept-by-raycast.ts";
+import { deskOf, loaded, opens, sessionsOf } from "../main/on-a-mac.ts";
 import { drives, saysYes, type Command } from "./command.ts";
 
 /** Tells in `told` that it has begun and each signal it gets, and takes a moment to end, so that a second one is seen. */

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
-import { keep, loaded, opens, sessionsOf, ticksUntil } from "../main/on-a-mac.ts";
+import { keep } from "../kept-by-raycast.ts";
+import { loaded, opens, sessionsOf, ticksUntil } from "../main/on-a-mac.ts";
 import { drives, type Command } from "./command.ts";
 
 /** Asks a question or not, and keeps each line that is typed into it. */

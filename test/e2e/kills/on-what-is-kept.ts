@@ -11,7 +11,8 @@ import { aManagedSession } from "../../core/builders/observation.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import type { View } from "../../mac/raycast/index.ts";
-import { keep, loaded, storageOf, storeOf } from "../main/on-a-mac.ts";
+import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
+import { loaded } from "../main/on-a-mac.ts";
 import { writeIn } from "../views/desk.ts";
 import { drives, saysYes, type Command } from "./command.ts";
 

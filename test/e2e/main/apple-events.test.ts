@@ -4,7 +4,8 @@ import type { Mac } from "../../mac/mac.ts";
 import { PtyTerminal } from "../../mac/terminals/pty-terminal.ts";
 import { ScriptedTerminal } from "../../mac/terminals/scripted-terminal.ts";
 import { coreOn, type Core } from "../core-on-mac.ts";
-import { aMac, eventually } from "./on-a-mac.ts";
+import { eventually } from "../eventually.ts";
+import { aMac } from "./on-a-mac.ts";
 
 /** A Mac on which the user's own tabs have no processes, so that there can be many. */
 function roomyMac(): Promise<Mac> {

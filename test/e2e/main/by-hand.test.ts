@@ -2,19 +2,9 @@ import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { AppleEvent } from "../../mac/apple-event.ts";
 import type { Mac } from "../../mac/mac.ts";
-import {
-  aMac,
-  deskOf,
-  eventually,
-  keep,
-  opens,
-  paneOf,
-  panesOf,
-  said,
-  sessionsOf,
-  ticks,
-  type Setting,
-} from "./on-a-mac.ts";
+import { eventually } from "../eventually.ts";
+import { keep } from "../kept-by-raycast.ts";
+import { aMac, deskOf, opens, paneOf, panesOf, said, sessionsOf, ticks, type Setting } from "./on-a-mac.ts";
 
 /** Two tabs of which the first has two panes; a third tab; all quiet. Open, and seen once by the menu bar. */
 async function opened(setting: Setting = {}): Promise<Mac> {

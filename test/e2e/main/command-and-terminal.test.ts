@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
-import { aMac, eventually, keep, opens, paneOf, sessionsOf, shows, ticksUntil, type Setting } from "./on-a-mac.ts";
+import { eventually } from "../eventually.ts";
+import { keep } from "../kept-by-raycast.ts";
+import { aMac, opens, paneOf, sessionsOf, shows, ticksUntil, type Setting } from "./on-a-mac.ts";
 
 /** A project of one session that runs this. */
 async function running(command: string, options: { template?: object; setting?: Setting; path?: string } = {}) {

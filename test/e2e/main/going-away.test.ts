@@ -4,19 +4,8 @@ import { expect, test } from "vitest";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
-import {
-  aMac,
-  deskOf,
-  keep,
-  loaded,
-  opens,
-  panesOf,
-  said,
-  sessionsOf,
-  shows,
-  ticksUntil,
-  type Setting,
-} from "./on-a-mac.ts";
+import { keep } from "../kept-by-raycast.ts";
+import { aMac, deskOf, loaded, opens, panesOf, said, sessionsOf, shows, ticksUntil, type Setting } from "./on-a-mac.ts";
 
 async function withProject(given: Partial<Project>, setting: Setting = {}): Promise<Mac> {
   const mac = await aMac(setting);

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
-import { aMac, deskOf, eventually, keep, loaded, opens, panesOf, said, storeOf, ticksUntil } from "./on-a-mac.ts";
+import { eventually } from "../eventually.ts";
+import { keep, storeOf } from "../kept-by-raycast.ts";
+import { aMac, deskOf, loaded, opens, panesOf, said, ticksUntil } from "./on-a-mac.ts";
 
 const quiet = (id: string) => aTemplate({ id, command: "exec cat" });
 

@@ -1,18 +1,9 @@
 import { expect, onTestFinished } from "vitest";
-import type { Project } from "../../../src/core/model/project.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
-import { fingerprint } from "../../../src/core/model/trust.ts";
-import type { KeyValue } from "../../../src/core/store/key-value.ts";
-import { createFileLock } from "../../../src/core/store/lock.ts";
-import { createProjectStore, type FullProjectStore } from "../../../src/core/store/project-store.ts";
-import { join } from "node:path";
 import { Mac, type MacOptions } from "../../mac/mac.ts";
 import type { View } from "../../mac/raycast/view/view.ts";
-import { realClock } from "../core-on-mac.ts";
-
-/** How long (ms) anything that must come true may take. */
-const PATIENCE = 30_000;
-const LOOK_AGAIN = 50;
+import { eventually } from "../eventually.ts";
+import { storeOf } from "../kept-by-raycast.ts";
 
 export type Setting = MacOptions & {
   /** What sessions run in; default bash, which starts fastest. Null: as the project file or the default says. */
@@ -49,64 +40,6 @@ export async function aMac(setting: Setting = {}): Promise<Mac> {
   const mac = await startMac(setting);
   onTestFinished(() => endMac(mac));
   return mac;
-}
-
-/** Does all of the work, some at a time; results in order. */
-export async function inParallel<T, R>(atOnce: number, items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
-}
-
-/** Resolves with the first truthy value of `look`; else rejects with what `seen` shows after half a minute. */
-export async function eventually<T>(
-  what: string,
-  look: () => T | Promise<T>,
-  seen: () => unknown = () => "",
-): Promise<NonNullable<T>> {
-  const until = Date.now() + PATIENCE;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > until) throw new Error(`not in time: ${what}\n${text(await seen())}`);
-    await realClock.sleep(LOOK_AGAIN);
-  }
-}
-
-function text(seen: unknown): string {
-  return typeof seen === "string" ? seen : JSON.stringify(seen, null, 1);
-}
-
-/** Raycast's LocalStorage as the store of the bundles sees it. */
-export function storageOf(mac: Mac): KeyValue {
-  const { storage } = mac.raycast;
-  return {
-    getItem: async (key) => storage.get(key)?.toString(),
-    setItem: async (key, value) => storage.set(key, value),
-    removeItem: async (key) => storage.remove(key),
-    allItems: async () => Object.fromEntries(Object.entries(storage.all()).map(([key, value]) => [key, String(value)])),
-  };
-}
-
-/** What the bundles keep, to be put there and read from outside of Raycast. */
-export function storeOf(mac: Mac): FullProjectStore {
-  return createProjectStore(storageOf(mac), {
-    settings: () => mac.raycast.preferences,
-    clock: realClock,
-    lock: createFileLock(join(mac.supportPath, "store.lock"), { clock: realClock }),
-  });
-}
-
-/** Keeps a project, agreed to by its user. */
-export async function keep(mac: Mac, project: Project): Promise<Project> {
-  const store = storeOf(mac);
-  const kept = await store.saveProject(project);
-  await store.trust(kept.id, fingerprint(kept));
-  return kept;
 }
 
 /** The sessions as the last tick left them, by template id. */

@@ -1,19 +1,9 @@
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
-import {
-  aMac,
-  deskOf,
-  eventually,
-  keep,
-  opens,
-  panesOf,
-  said,
-  sessionsOf,
-  storeOf,
-  ticks,
-  ticksUntil,
-} from "./on-a-mac.ts";
+import { eventually } from "../eventually.ts";
+import { keep, storeOf } from "../kept-by-raycast.ts";
+import { aMac, deskOf, opens, panesOf, said, sessionsOf, ticks, ticksUntil } from "./on-a-mac.ts";
 import type { Setting } from "./on-a-mac.ts";
 
 const webapp = (mac: Mac, id = "webapp") =>

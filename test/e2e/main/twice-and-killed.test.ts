@@ -4,7 +4,9 @@ import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import type { KillAt, RunEnd } from "../../mac/raycast/index.ts";
 import { KILLS_LIMIT, killsOf, reachedOrDone } from "../kills/kill-points.ts";
-import { aMac, deskOf, endMac, inParallel, keep, opens, panesOf, said, startMac } from "./on-a-mac.ts";
+import { inParallel } from "../in-parallel.ts";
+import { keep } from "../kept-by-raycast.ts";
+import { aMac, deskOf, endMac, opens, panesOf, said, startMac } from "./on-a-mac.ts";
 
 /** A server and its tests in one tab, a shell in another. */
 async function keptProject(mac: Mac, id = "webapp"): Promise<Project> {

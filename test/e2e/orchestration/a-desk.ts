@@ -10,11 +10,8 @@ import type { Report, TickReport } from "../../../src/core/orchestrator.ts";
 import type { KeyValue } from "../../../src/core/store/key-value.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { Mac, type MacOptions } from "../../mac/mac.ts";
-import { coreOn, realClock, storageInMemory, type Core } from "../core-on-mac.ts";
-
-/** How long (ms) anything that must come true may take. */
-const PATIENCE = 40_000;
-const LOOK_AGAIN = 40;
+import { coreOn, storageInMemory, type Core } from "../core-on-mac.ts";
+import { eventually } from "../eventually.ts";
 
 type Templates = Record<string, string | Partial<z.input<typeof SessionTemplate>>>;
 type Pane = ReturnType<Desk["panes"]>[number];
@@ -197,19 +194,4 @@ export function told(report: Report): Record<keyof Report, string[]> {
     skipped: ids(report.skipped.map(({ session }) => session)),
     unfinished: ids(report.unfinished),
   };
-}
-
-/** Resolves with the first truthy value of `look`; else rejects with what `seen` shows. */
-export async function eventually<T>(
-  what: string,
-  look: () => T | Promise<T>,
-  seen: () => unknown = () => "",
-): Promise<NonNullable<T>> {
-  const until = Date.now() + PATIENCE;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > until) throw new Error(`not in time: ${what}\n${JSON.stringify(await seen(), null, 1)}`);
-    await realClock.sleep(LOOK_AGAIN);
-  }
 }

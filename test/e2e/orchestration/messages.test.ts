@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aDesk, eventually, type Desk } from "./a-desk.ts";
+import { eventually } from "../eventually.ts";
+import { aDesk, type Desk } from "./a-desk.ts";
 
 /** Tells its state in its record as Claude Code does, by what is in the file `state`; shows each line it is sent. */
 const AGENT = `mkdir -p ~/.claude/sessions; echo idle >~/state

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aDesk, eventually, told, type Desk } from "./a-desk.ts";
+import { eventually } from "../eventually.ts";
+import { aDesk, told, type Desk } from "./a-desk.ts";
 
 const fast = { iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } };
 const ran = async (desk: Desk, file = "ran") =>

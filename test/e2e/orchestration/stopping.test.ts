@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aDesk, eventually, told } from "./a-desk.ts";
+import { eventually } from "../eventually.ts";
+import { aDesk, told } from "./a-desk.ts";
 
 /** Says what became of it in the file, whatever ends it. */
 const STUBBORN = `node -e 'process.on("SIGTERM", () => {}); process.on("SIGHUP", () => {}); require("node:fs").writeFileSync(process.argv[1], String(process.pid)); setInterval(() => {}, 1000)'`;

@@ -8,7 +8,8 @@ import type { Mac } from "../../mac/mac.ts";
 import type { View } from "../../mac/raycast/index.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { coreOn } from "../core-on-mac.ts";
-import { itermIsSilent, keep, storageOf } from "../views/desk.ts";
+import { keep, storageOf } from "../kept-by-raycast.ts";
+import { itermIsSilent } from "../views/desk.ts";
 import { loaded } from "../views/rules.ts";
 
 /** Leads to a view and gives its page. */

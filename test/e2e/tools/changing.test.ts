@@ -6,7 +6,7 @@ import type { Mac } from "../../mac/mac.ts";
 import type { ToolOptions } from "../../mac/raycast/index.ts";
 import { CANARY, TEXTS } from "../hostile/texts.ts";
 import { coreOn } from "../core-on-mac.ts";
-import { keep, storageOf, storeOf } from "../views/desk.ts";
+import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
 import { aMac, oneMac } from "../views/setting.ts";
 import { expectLikeMocks } from "./mocks.ts";
 

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import { coreOn } from "../core-on-mac.ts";
-import { keep, manyProjects, open, storageOf, storeOf } from "../views/desk.ts";
+import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
+import { manyProjects, open } from "../views/desk.ts";
 import { oneMac } from "../views/setting.ts";
 import { expectLikeMocks } from "./mocks.ts";
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Mac } from "../../mac/mac.ts";
 import { coreOn } from "../core-on-mac.ts";
-import { itermIsSilent, keep, storageOf } from "../views/desk.ts";
+import { keep, storageOf } from "../kept-by-raycast.ts";
+import { itermIsSilent } from "../views/desk.ts";
 import { aMac } from "../views/setting.ts";
 
 async function withOneOpen(): Promise<Mac> {

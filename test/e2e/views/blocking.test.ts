@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keep } from "./desk.ts";
+import { keep } from "../kept-by-raycast.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { expectNoFlicker, loaded, panelOf, panelProblems } from "./rules.ts";
 import { aMac } from "./setting.ts";

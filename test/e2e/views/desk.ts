@@ -2,13 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { Project } from "../../../src/core/model/project.ts";
-import { fingerprint } from "../../../src/core/model/trust.ts";
-import type { KeyValue } from "../../../src/core/store/key-value.ts";
-import { createFileLock } from "../../../src/core/store/lock.ts";
-import { createProjectStore, type FullProjectStore } from "../../../src/core/store/project-store.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { Mac, type MacOptions } from "../../mac/mac.ts";
-import { coreOn, realClock } from "../core-on-mac.ts";
+import { coreOn } from "../core-on-mac.ts";
+import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
 
 const MINUTE = 60_000;
 /** How long (ms) a desk may take to be as it should. */
@@ -19,32 +16,6 @@ export function aDesk({ raycast, ...options }: MacOptions = {}): Promise<Mac> {
   const bundles = process.env["BUNDLES"];
   const preferences = { default_shell: "/bin/bash", ...raycast?.preferences };
   return Mac.start({ ...(bundles ? { dist: bundles } : {}), ...options, raycast: { ...raycast, preferences } });
-}
-
-/** Raycast's LocalStorage as the bundles see it. */
-export function storageOf(mac: Mac): KeyValue {
-  const { storage } = mac.raycast;
-  return {
-    getItem: async (key) => storage.get(key)?.toString(),
-    setItem: async (key, value) => storage.set(key, value),
-    removeItem: async (key) => storage.remove(key),
-    allItems: async () => Object.fromEntries(Object.entries(storage.all()).map(([key, value]) => [key, String(value)])),
-  };
-}
-
-/** The bundles' own store. */
-export function storeOf(mac: Mac): FullProjectStore {
-  const lock = createFileLock(join(mac.supportPath, "store.lock"), { clock: realClock });
-  return createProjectStore(storageOf(mac), { settings: () => ({}), clock: realClock, lock });
-}
-
-/** Keeps projects as their author would: agreed to. */
-export async function keep(mac: Mac, ...projects: Project[]): Promise<void> {
-  const store = storeOf(mac);
-  for (const project of projects) {
-    const kept = await store.saveProject(project);
-    await store.trust(kept.id, fingerprint(kept));
-  }
 }
 
 /** A session's command that prints these lines and then stays. */

@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { importFile } from "../../../src/core/interchange/import-file.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { coreOn } from "../core-on-mac.ts";
-import { keep, manyProjects, storageOf, storeOf, writeIn } from "./desk.ts";
+import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
+import { manyProjects, writeIn } from "./desk.ts";
 import { expectNoFlicker, formProblems, listProblems, loaded, panelOf, panelProblems } from "./rules.ts";
 import { aMac, oneMac } from "./setting.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { coreOn } from "../core-on-mac.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { keep, manyProjects, open, storageOf } from "./desk.ts";
+import { keep, storageOf } from "../kept-by-raycast.ts";
+import { manyProjects, open } from "./desk.ts";
 import { aMac, oneMac } from "./setting.ts";
 
 const mac = oneMac(async (one) => {

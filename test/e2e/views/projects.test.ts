@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { coreOn } from "../core-on-mac.ts";
-import { itermIsSilent, keep, manyProjects, open, storageOf, storeOf } from "./desk.ts";
+import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
+import { itermIsSilent, manyProjects, open } from "./desk.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { expectNoFlicker, listProblems, loaded, panelOf, panelProblems, rowsOf } from "./rules.ts";
 import { aMac, oneMac } from "./setting.ts";
