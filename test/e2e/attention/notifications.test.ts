@@ -78,8 +78,14 @@ test("a session that starts to wait is told of once, by name and with what it as
 test("the menu bar leads to the pane that waits, and says why by source, rule and age", async () => {
   const bar = mac.raycast.menuBar("session-status");
   expect(bar.text()).toMatch(/Waiting for You[\s\S]*plan · webapp/);
-  expect(bar.text()).toMatch(/the agent's own state file: claude\/waiting/);
-  expect(bar.text()).toMatch(/under 1 min ago/);
+  const evidence = bar.items.filter(({ path }) => path[0] === "plan · webapp");
+  expect(evidence).toContainEqual(
+    expect.objectContaining({
+      title: "Said by the agent's own state file",
+      subtitle: "under 1 min ago",
+      tooltip: "claude/waiting",
+    }),
+  );
   const menu = await bar.click();
   await menu.until((now) => !now.isLoading);
   await menu.choose(["plan · webapp", "Focus"]);

@@ -151,7 +151,7 @@ describe("close-project", () => {
       info: [{ name: "Server", value: "sleep" }],
     };
     const project = "webapp";
-    expect(await mac.raycast.tool("close-project", { project }, { confirm: false })).toEqual({
+    expect(await mac.raycast.tool("close-project", { project }, { confirm: false })).toMatchObject({
       ran: false,
       confirmation: asked,
     });
