@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { history } from "../../core/composition.ts";
 import type { Run } from "../../core/model/ports.ts";
-import { MarkdownView } from "../sessions/markdown-view.tsx";
+import { MarkdownView } from "../parts/markdown-view.tsx";
 import { quick } from "../verbs/quick.ts";
 import { counted } from "../wording.ts";
 import { historyCsv } from "./history-csv.ts";

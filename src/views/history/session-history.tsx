@@ -3,7 +3,7 @@ import { useState } from "react";
 import { history, orchestrator } from "../../core/composition.ts";
 import { BlockingScreen } from "../blocking/blocking-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
-import { ProjectDropdown } from "../sessions/project-dropdown.tsx";
+import { ProjectDropdown } from "../parts/project-dropdown.tsx";
 import { counted } from "../wording.ts";
 import { HistoryActions } from "./history-actions.tsx";
 import { historyGroups, type SessionRuns } from "./history-groups.ts";

@@ -9,7 +9,7 @@ import { useAppState } from "../hooks/use-app-state.ts";
 import { useFaultToast } from "../hooks/use-fault-toast.ts";
 import { grouped } from "../status-look.ts";
 import { NoSessions } from "./no-sessions.tsx";
-import { ProjectDropdown } from "./project-dropdown.tsx";
+import { ProjectDropdown } from "../parts/project-dropdown.tsx";
 import { SessionItem } from "./session-item.tsx";
 import { knownLines, useScreen } from "./use-screen.ts";
 import { useSessionVerbs } from "./use-session-verbs.ts";

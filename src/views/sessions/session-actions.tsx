@@ -5,7 +5,7 @@ import { isLive, standingOf } from "../status-look.ts";
 import { focusSession } from "../verbs/focus-session.ts";
 import { quick } from "../verbs/quick.ts";
 import { AnswerActions } from "./answer-actions.tsx";
-import { MarkdownView } from "./markdown-view.tsx";
+import { MarkdownView } from "../parts/markdown-view.tsx";
 import { MessageForm } from "./message-form.tsx";
 import { SendTextForm } from "./send-text-form.tsx";
 import { errorsMarkdown, whyMarkdown } from "./session-markdown.ts";
