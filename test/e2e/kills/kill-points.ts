@@ -8,7 +8,10 @@ export const KILLS_LIMIT = EVERYWHERE ? 7_200_000 : 240_000;
 
 /** Where to kill a run that reached these points; each day `most` of them will do. */
 export function killsOf(points: AwaitPoint[], most: number): KillAt[] {
-  return EVERYWHERE ? points.flatMap(bothSides) : spread(whereItMatters(points), most);
+  const matter = whereItMatters(points);
+  // What is done in one go, as a transaction is, leaves no point of its own: then anywhere.
+  const all = points.flatMap(bothSides);
+  return EVERYWHERE ? all : spread(matter.length > 0 ? matter : all, most);
 }
 
 /** So many of all, at even distances. */

@@ -205,7 +205,7 @@ export const onWhatIsKept: Command[] = [
       const tabs = view.form.field("tabs").options.map(({ value }) => value);
       await fillsIn(view, { name: "Tabs", path: [mac.home], tabs }, "Create Project");
     }),
-    { projects: ["Tabs: Default (bash) ()", WEBAPP] },
+    { projects: ["Tabs: Default ()", WEBAPP] },
     { prepare: async (mac) => void (await someProject(mac), await mac.iterm2.launch()) },
   ),
 ];

@@ -10,6 +10,7 @@ export class Person {
   dismissed = 0;
   /** How often each thing was done. */
   readonly did: Record<string, number> = {};
+  #fiddled = 0;
 
   constructor(desk: SoakDesk, random: () => number) {
     this.#desk = desk;
@@ -24,7 +25,7 @@ export class Person {
     this.did[what] = (this.did[what] ?? 0) + 1;
   }
 
-  /** Something small and thoughtless: a tab closed, dragged, opened, a pane split or moved out. */
+  /** Something small and thoughtless, each in its turn: a tab closed, dragged, opened, a pane split or moved out. */
   async fiddles(): Promise<void> {
     const { iterm } = this.#desk;
     if (!iterm.running) return;
@@ -60,7 +61,7 @@ export class Person {
         this.#count("Ctrl-C");
       },
     ];
-    await this.#pick(acts)?.();
+    await acts[this.#fiddled++ % acts.length]!();
     await this.#desk.drawn();
   }
 
