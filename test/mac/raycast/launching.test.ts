@@ -136,7 +136,11 @@ test("an AI tool is asked for its confirmation, and run with its input if the us
 
 test("a confirmation of undefined is not put to the user", async () => {
   const raycast = await installed({ commands: { target }, tools: { close } });
-  expect(await raycast.tool("close", {}, { confirm: false })).toMatchObject({ ran: true, confirmation: undefined, value: {} });
+  expect(await raycast.tool("close", {}, { confirm: false })).toMatchObject({
+    ran: true,
+    confirmation: undefined,
+    value: {},
+  });
 });
 
 test("what a tool throws is told to the model as its message, and is no crash; so is what its confirmation throws", async () => {
