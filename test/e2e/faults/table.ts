@@ -57,6 +57,22 @@ function tableOfPairs(cells: PairCell[]): string {
   return `${[...head, ...rows].join("\n")}\n`;
 }
 
+/**
+ * What is the same in every run, line by line: what came of each event and fault, and which pairs of commands there
+ * are. Of two commands at once the machine decides which one's tick comes first, and so how each of them ends.
+ */
+export function sameInEveryRun(tables: string): string[] {
+  const lines = tables.split("\n");
+  const second = lines.indexOf(PAIRS.split("\n")[0]!);
+  return [...lines.slice(0, second), ...lines.slice(second).map(withoutOutcomes)];
+}
+
+function withoutOutcomes(line: string): string {
+  if (!line.startsWith("| ") || line.startsWith("| first")) return line.replace(/[ -]+/g, " ");
+  const [, name = "", ...entries] = line.split("|").map((cell) => cell.trim());
+  return [name, ...entries.map((entry) => (entry === "" ? "" : "ended"))].join(" | ");
+}
+
 const PREFACE = `# What becomes of each fault at each Apple event
 
 Written by a run of \`faults.test.ts\` with \`WRITE_FAULTS=1\`: every event of the two scripts, as an undisturbed run sends
@@ -70,7 +86,7 @@ what was reported, comes back when it is asked for again.
 
 const PAIRS = `## Two commands at once
 
-How each of the two ended, one entry for each pair: begun in the same moment, or the second as soon as the first has
+How each of the two ended in one run, one entry for each pair: begun in the same moment, or the second as soon as the first has
 wished for something. Green means: the later wish is so in the end without being asked for again, nothing ran or was typed
 more often than it was asked for, no session is begun beside itself. A quit closes what its user was shown.
 `;
