@@ -74,7 +74,7 @@ export const busyDesk: Record<string, Picture> = {
   "damaged-entry": view("list-projects", select("project/broken"), perform("Show Stored Text"), until("Detail")),
   "search-sessions-waiting": view("search-sessions", select("Deploy"), shows(/production/)),
   "search-sessions-failed": view("search-sessions", select("Tests"), shows(/expected 2/)),
-  "search-sessions-pending": view("search-sessions", select("Queue"), shows(/waits for/)),
+  "search-sessions-pending": view("search-sessions", select("Queue"), shows(/Waits for/)),
   "search-sessions-no-match": view("search-sessions", search("zzz")),
   "why-this-status": view("search-sessions", select("Tests"), perform("Why This Status?"), until("Detail")),
   "show-errors": view("search-sessions", select("Tests"), perform("Show Errors"), until("Detail")),
