@@ -53,7 +53,7 @@ function itemRow(item: ListItem, on: boolean): string {
 
 function accessory({ kind, text: shown, color, icon, iconTint, tooltip }: Accessory): string {
   const picture = icon ? iconHtml(icon, iconTint ?? color) : "";
-  const label = kind === "date" ? shown.slice(0, 10) : shown;
+  const label = kind === "date" ? howLongAgo(shown) : shown;
   const style = color ? ` style="color:${cssColor(color)}"` : "";
   const words = label ? `<span class="${kind === "tag" ? "tag" : ""}"${style}>${escapeHtml(label)}</span>` : "";
   return `<span title="${escapeHtml(tooltip ?? "")}">${picture}${words}</span>`;
@@ -141,4 +141,12 @@ function panel(actions: ActionEntry[]): string {
     return `${line}${section}<div class="row${index === 0 ? " on" : ""}">${icon}${title}${keys ? `<kbd>${escapeHtml(keys)}</kbd>` : ""}</div>`;
   });
   return `<div class="panel">${rows.join("")}</div>`;
+}
+
+/** A date as Raycast writes it beside a row: how long ago, in its largest unit. */
+function howLongAgo(date: string): string {
+  const minutes = Math.floor((Date.now() - Date.parse(date)) / 60_000);
+  if (minutes < 1) return "now";
+  if (minutes < 60) return `${minutes}m`;
+  return minutes < 24 * 60 ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / (24 * 60))}d`;
 }
