@@ -1,6 +1,6 @@
 # The session runner: runs one session's command in its terminal, reports to the journal, restarts, leaves a shell.
 #
-# Read by the launch file (see src/core/act/runner/launch-file.ts), which has claimed the launch, set the r_* variables
+# Read by the launch file (see src/core/runner/launch-file.ts), which has claimed the launch, set the r_* variables
 # below and defined session_environment. POSIX sh: macOS runs it with bash 3.2, Linux with dash.
 # All of it is parsed before any of it runs, so that an update of the file does not reach a running session.
 #

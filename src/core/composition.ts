@@ -1,25 +1,26 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { createNotifier } from "./act/notifications.ts";
-import { createOsascript } from "./act/osascript.ts";
-import { statusLink } from "./act/raycast-link.ts";
-import { createPerform } from "./act/iterm2/perform.ts";
-import { createRunner } from "./act/runner/runner.ts";
-import { signalGroup } from "./act/signals.ts";
+import { createNotifier } from "./notifications/notifier.ts";
+import { createGit } from "./git/git.ts";
+import { createOsascript } from "./iterm2/osascript.ts";
+import { statusLink } from "./raycast/status-link.ts";
+import { createPerform } from "./iterm2/perform.ts";
+import { createRunner } from "./runner/runner.ts";
+import { signalGroup } from "./processes/signals.ts";
 import type { Clock, History, JournalWatch, Ports } from "./model/ports.ts";
-import { createAgents } from "./observe/agents.ts";
-import { createSnapshot } from "./observe/iterm2/snapshot.ts";
-import { createJournalWatch } from "./observe/journal-watch.ts";
-import { createProbes } from "./observe/probes.ts";
-import { createJournals } from "./observe/runner/journal.ts";
-import { createProcesses } from "./observe/processes/ps.ts";
-import { createOrchestrator, type Orchestrator } from "./orchestrator.ts";
+import { createAgents } from "./agents/records.ts";
+import { createSnapshot } from "./iterm2/snapshot.ts";
+import { createJournalWatch } from "./runner/journal-watch.ts";
+import { createProbes } from "./probes/probes.ts";
+import { createJournals } from "./runner/journal.ts";
+import { createProcesses } from "./processes/ps.ts";
+import { createOrchestrator, type Orchestrator } from "./orchestrator/orchestrator.ts";
 import { createHistory } from "./store/history.ts";
 import { createFileLock } from "./store/lock.ts";
 import { createProjectStore, type FullProjectStore } from "./store/project-store.ts";
-import { raycastFolders } from "./store/raycast-folders.ts";
-import { raycastSettings } from "./store/raycast-preferences.ts";
-import { raycastStorage } from "./store/raycast-storage.ts";
+import { raycastFolders } from "./raycast/folders.ts";
+import { raycastSettings } from "./raycast/preferences.ts";
+import { raycastStorage } from "./raycast/storage.ts";
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -70,6 +71,7 @@ const ports = once((): Ports => {
       journals: createJournals(journalFolder()),
     }),
     probes: createProbes(),
+    git: createGit(),
     agents,
     watch: createJournalWatch(journalFolder(), agents),
     notifier: createNotifier(),

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import type { LiveProject } from "../core/model/app-state.ts";
 import type { ManagedSession } from "../core/model/session.ts";
-import type { Report } from "../core/orchestrator.ts";
+import type { Report } from "../core/orchestrator/orchestrator.ts";
 import { grouped, isThere, lookOf } from "../views/status-look.ts";
 import { why } from "../views/why.ts";
 import { tilde } from "../views/wording.ts";

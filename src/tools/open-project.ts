@@ -3,7 +3,7 @@ import { orchestrator, store } from "../core/composition.ts";
 import { planOf } from "../core/decide/order.ts";
 import { Fault } from "../core/model/fault.ts";
 import type { Project } from "../core/model/project.ts";
-import { requireTrust } from "../core/orchestrator/trusted-launch.ts";
+import { requireTrust } from "../core/orchestrator/tick/trusted-resolve.ts";
 import { describedReport } from "./described.ts";
 import { findProject } from "./find.ts";
 import { inWords } from "./in-words.ts";

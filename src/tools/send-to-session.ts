@@ -1,7 +1,7 @@
 import { Action, type Tool } from "@raycast/api";
 import { orchestrator } from "../core/composition.ts";
 import { Fault } from "../core/model/fault.ts";
-import type { Reply } from "../core/orchestrator.ts";
+import type { Reply } from "../core/orchestrator/orchestrator.ts";
 import { lookOf } from "../views/status-look.ts";
 import { why } from "../views/why.ts";
 import { projectIn, sessionIn } from "./find.ts";

@@ -1,22 +1,23 @@
+import { createGit } from "../../src/core/git/git.ts";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createPerform } from "../../src/core/act/iterm2/perform.ts";
-import { createOsascript } from "../../src/core/act/osascript.ts";
-import { createRunner } from "../../src/core/act/runner/runner.ts";
-import { signalGroup } from "../../src/core/act/signals.ts";
+import { createPerform } from "../../src/core/iterm2/perform.ts";
+import { createOsascript } from "../../src/core/iterm2/osascript.ts";
+import { createRunner } from "../../src/core/runner/runner.ts";
+import { signalGroup } from "../../src/core/processes/signals.ts";
 import type { Notification } from "../../src/core/model/action.ts";
 import type { Event } from "../../src/core/model/event.ts";
 import type { Clock, Ports } from "../../src/core/model/ports.ts";
 import type { Project } from "../../src/core/model/project.ts";
-import { createAgents } from "../../src/core/observe/agents.ts";
-import { createSnapshot } from "../../src/core/observe/iterm2/snapshot.ts";
-import { createJournalWatch } from "../../src/core/observe/journal-watch.ts";
-import { createProbes } from "../../src/core/observe/probes.ts";
-import { createProcesses } from "../../src/core/observe/processes/ps.ts";
-import { createJournals } from "../../src/core/observe/runner/journal.ts";
-import { createOrchestrator, type Orchestrator } from "../../src/core/orchestrator.ts";
+import { createAgents } from "../../src/core/agents/records.ts";
+import { createSnapshot } from "../../src/core/iterm2/snapshot.ts";
+import { createJournalWatch } from "../../src/core/runner/journal-watch.ts";
+import { createProbes } from "../../src/core/probes/probes.ts";
+import { createProcesses } from "../../src/core/processes/ps.ts";
+import { createJournals } from "../../src/core/runner/journal.ts";
+import { createOrchestrator, type Orchestrator } from "../../src/core/orchestrator/orchestrator.ts";
 import { createHistory } from "../../src/core/store/history.ts";
-import type { KeyValue } from "../../src/core/store/key-value.ts";
+import type { KeyValue } from "../../src/core/model/ports.ts";
 import { createFileLock } from "../../src/core/store/lock.ts";
 import { createProjectStore } from "../../src/core/store/project-store.ts";
 import type { Mac } from "../mac/mac.ts";
@@ -73,6 +74,7 @@ export function coreOn(
       clock: realClock,
       journals: createJournals(journalFolder),
     }),
+    git: createGit(),
     probes: createProbes(),
     agents: createAgents({ home: mac.home }),
     watch: createJournalWatch(journalFolder),

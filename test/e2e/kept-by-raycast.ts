@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Project } from "../../src/core/model/project.ts";
-import type { KeyValue } from "../../src/core/store/key-value.ts";
+import type { KeyValue } from "../../src/core/model/ports.ts";
 import { createFileLock } from "../../src/core/store/lock.ts";
 import { createProjectStore, type FullProjectStore } from "../../src/core/store/project-store.ts";
 import type { Mac } from "../mac/mac.ts";

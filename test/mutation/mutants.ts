@@ -17,7 +17,7 @@ export interface Mutant {
 export const MUTANTS: Mutant[] = [
   {
     name: "a tab's index is kept although the user has closed another tab meanwhile",
-    file: "src/core/act/iterm2/perform-script.ts",
+    file: "src/core/iterm2/perform-script.ts",
     find: `    let panes = tab.sessions.id() || [];
     if (!panes.includes(place.guid)) {`,
     replace: `    let panes = (place.window.tabs || [])[place.tab] || [];
@@ -27,14 +27,14 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "a launch that timed out (-1712) is tried again, though it may have happened",
-    file: "src/core/decide/settle.ts",
+    file: "src/core/decide/apply-results.ts",
     find: "  if (result.mayHaveHappened) return { ...session, phase: { ...phase, since: now } };\n",
     replace: "",
     tests: ["test/core/decide/launching.test.ts"],
   },
   {
     name: "values stand in the launch file as they are, without quotes",
-    file: "src/core/act/runner/launch-file.ts",
+    file: "src/core/runner/launch-file.ts",
     find: '`${name}=${shellWord(value, "The session")}`',
     replace: '`${name}="${value}"`',
     tests: ["test/core/runner/launch.test.ts"],
@@ -42,7 +42,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "columns that were read one after the other are put together without a look at their shapes",
-    file: "src/core/observe/iterm2/snapshot-script.ts",
+    file: "src/core/iterm2/snapshot-script.ts",
     find: `    const lengths = [title, tty, name, processing, prompt].map((column) => column.length);
     if (lengths.some((length) => length !== id.length)) return null;
     const tabs: SeenTab[] = [];
@@ -62,7 +62,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "what was decided is published before it is saved",
-    file: "src/core/orchestrator/tick.ts",
+    file: "src/core/orchestrator/tick/tick.ts",
     find: "  await ports.store.saveRuntime(next);\n",
     replace: `  await publish(ports, { ...before, desired, runtime: next }, subscribers);
   await ports.store.saveRuntime(next);
@@ -90,7 +90,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "a failed listing is read as 'there are no sessions'",
-    file: "src/core/observe/observe.ts",
+    file: "src/core/orchestrator/tick/observe.ts",
     find: 'terminal: { state: "unknown", fault: error }',
     replace: 'terminal: { state: "running", frontmost: false, windows: [] }',
     tests: ["test/core/orchestrator/tick.test.ts"],
@@ -98,15 +98,15 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "Apple event errors are told by their English text instead of their number",
-    file: "src/core/model/apple-event-faults.ts",
+    file: "src/core/iterm2/faults.ts",
     find: "const found = /\\((-?\\d+)\\)\\s*$/.exec(stderr);",
     replace: "const found = /Error: [A-Z][a-z'A-Z .]*\\.? \\((-?\\d+)\\)\\s*$/.exec(stderr);",
-    tests: ["test/core/act/small-parts.test.ts"],
+    tests: ["test/core/iterm2/osascript.test.ts"],
     only: "number",
   },
   {
     name: "any agreement counts, also one to what the project ran before it was changed",
-    file: "src/core/orchestrator/trusted-launch.ts",
+    file: "src/core/orchestrator/tick/trusted-resolve.ts",
     find: "(await store.trusted(project.id)) === fingerprint(project)",
     replace: "(await store.trusted(project.id)) !== null || fingerprint(project) === null",
     tests: ["test/core/orchestrator/tick.test.ts"],
@@ -114,10 +114,10 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "a stop signals the leader's process group only and leaves its children",
-    file: "src/core/act/process-groups.ts",
+    file: "src/core/processes/groups.ts",
     find: "    waiting.push(...(children.get(row.pid) ?? []));\n",
     replace: "",
-    tests: ["test/core/act/process-groups.test.ts"],
+    tests: ["test/core/processes/groups.test.ts"],
   },
   {
     name: "two commands hold the lock at once",

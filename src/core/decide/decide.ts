@@ -8,7 +8,7 @@ import type { ManagedSession } from "../model/session.ts";
 import type { Settings } from "../model/settings.ts";
 import { appendEvents, statusChanged } from "./events.ts";
 import { followLaunch } from "./launching.ts";
-import { lookOf } from "./look.ts";
+import { indexObservation } from "./indexed-observation.ts";
 import { deliverMessages } from "./messages.ts";
 import { notifyOf } from "./notifications.ts";
 import { progress } from "./progress.ts";
@@ -16,11 +16,11 @@ import { announceProjects, bringToFront } from "./projects.ts";
 import { readyDeadline } from "./readiness.ts";
 import { reconcile } from "./reconcile.ts";
 import { startSessions } from "./start.ts";
-import { statusOfWish } from "./status.ts";
+import { statusWhileNotUp } from "./status.ts";
 import { stopSessions } from "./stop.ts";
-import { recentPulls } from "./trigger-loops.ts";
+import { recentFirings } from "./trigger-rate-limit.ts";
 import { pullTriggers } from "./triggers.ts";
-import { planFor, put, templateOf, type Turn } from "./turn.ts";
+import { planFor, put, templateOf, type TickContext } from "./tick-context.ts";
 import { windowEvents, windowsOf } from "./windows.ts";
 
 export interface DecideInput {
@@ -54,58 +54,58 @@ export interface Decision {
  */
 export function decide(input: DecideInput): Decision {
   const { previous, observation, now } = input;
-  const turn = begin(input);
+  const tick = begin(input);
 
-  for (const session of Object.values(previous.sessions)) follow(turn, session);
-  pullTriggers(turn);
+  for (const session of Object.values(previous.sessions)) follow(tick, session);
+  pullTriggers(tick);
 
-  const siblings = byProject(turn);
+  const siblings = byProject(tick);
   let selected = previous.selected_session_id;
-  for (const id of new Set([...Object.keys(turn.desired.projects), ...siblings.keys()])) {
-    const plan = planFor(turn, id);
+  for (const id of new Set([...Object.keys(tick.desired.projects), ...siblings.keys()])) {
+    const plan = planFor(tick, id);
     if (!plan) continue;
-    stopSessions(turn, plan, siblings.get(id) ?? new Map());
-    const standing = refreshed(turn, siblings.get(id));
-    startSessions(turn, plan, standing);
-    selected = bringToFront(turn, plan, standing, selected);
+    stopSessions(tick, plan, siblings.get(id) ?? new Map());
+    const standing = refreshed(tick, siblings.get(id));
+    startSessions(tick, plan, standing);
+    selected = bringToFront(tick, plan, standing, selected);
   }
 
-  const sessions = finish(turn, previous);
-  const dropped = deliverMessages(turn);
-  const after = byProject(turn);
-  const open_projects = announceProjects(turn, previous.open_projects, (id) => [...(after.get(id)?.values() ?? [])]);
-  const windows = windowsOf(observation.terminal, previous.windows, turn.sessions.values());
+  const sessions = finish(tick, previous);
+  const dropped = deliverMessages(tick);
+  const after = byProject(tick);
+  const open_projects = announceProjects(tick, previous.open_projects, (id) => [...(after.get(id)?.values() ?? [])]);
+  const windows = windowsOf(observation.terminal, previous.windows, tick.sessions.values());
   // The tabs of the very first look were there before: that they are seen now is no news.
-  if (previous.ticked_at > 0) turn.events.push(...windowEvents(previous.windows, windows, now));
-  notifyOf(turn, dropped, input.minute_of_day);
+  if (previous.ticked_at > 0) tick.events.push(...windowEvents(previous.windows, windows, now));
+  notifyOf(tick, dropped, input.minute_of_day);
 
   const next: RuntimeState = {
     ...previous,
     sessions,
-    messages: turn.messages,
+    messages: tick.messages,
     windows,
     connection: observation.terminal.state === "running" ? "connected" : observation.terminal.state,
-    outbox: appendEvents(previous.outbox, turn.events),
+    outbox: appendEvents(previous.outbox, tick.events),
     open_projects,
     selected_session_id: selected,
     ticked_at: now,
-    trigger_pulls: recentPulls(turn),
+    trigger_pulls: recentFirings(tick),
   };
-  return { desired: turn.desired, next, actions: turn.actions, events: turn.events, settled: !turn.moving };
+  return { desired: tick.desired, next, actions: tick.actions, events: tick.events, settled: !tick.moving };
 }
 
-function begin({ desired, projects, settings, previous, observation, now }: DecideInput): Turn {
+function begin({ desired, projects, settings, previous, observation, now }: DecideInput): TickContext {
   return {
     now,
     ticked_at: previous.ticked_at,
-    look: lookOf(observation),
+    seen: indexObservation(observation),
     projects,
     settings,
     plans: new Map(),
     desired,
     sessions: new Map(Object.entries(previous.sessions)),
     messages: previous.messages,
-    pulls: previous.trigger_pulls ?? {},
+    trigger_firings: previous.trigger_pulls ?? {},
     actions: [],
     events: [],
     changes: [],
@@ -114,23 +114,23 @@ function begin({ desired, projects, settings, previous, observation, now }: Deci
 }
 
 /** What the look says of one session. A launch that has come up, and perhaps ended already, is taken in at once. */
-function follow(turn: Turn, known: ManagedSession): void {
-  const before = countWait(turn, known);
+function follow(tick: TickContext, known: ManagedSession): void {
+  const before = countWait(tick, known);
   const ran = before.phase.name !== "ended" && before.phase.name !== "stopping";
-  const launched = before.phase.name === "launching" ? followLaunch(turn, before) : before;
-  progress(turn, reconcile(turn, launched), ran);
+  const launched = before.phase.name === "launching" ? followLaunch(tick, before) : before;
+  progress(tick, reconcile(tick, launched), ran);
 }
 
 /** Time spent waiting for the user, since the tick before. */
-function countWait(turn: Turn, session: ManagedSession): ManagedSession {
+function countWait(tick: TickContext, session: ManagedSession): ManagedSession {
   if (session.attention !== "waiting" || session.phase.name !== "up") return session;
-  const waited_ms = session.waited_ms + Math.max(0, turn.now - turn.ticked_at);
-  return put(turn, { ...session, waited_ms });
+  const waited_ms = session.waited_ms + Math.max(0, tick.now - tick.ticked_at);
+  return put(tick, { ...session, waited_ms });
 }
 
-function byProject(turn: Turn): Map<string, Map<string, ManagedSession>> {
+function byProject(tick: TickContext): Map<string, Map<string, ManagedSession>> {
   const groups = new Map<string, Map<string, ManagedSession>>();
-  for (const session of turn.sessions.values()) {
+  for (const session of tick.sessions.values()) {
     const group = groups.get(session.project_id);
     if (group) group.set(session.template_id, session);
     else groups.set(session.project_id, new Map([[session.template_id, session]]));
@@ -138,30 +138,33 @@ function byProject(turn: Turn): Map<string, Map<string, ManagedSession>> {
   return groups;
 }
 
-function refreshed(turn: Turn, group: ReadonlyMap<string, ManagedSession> = new Map()): Map<string, ManagedSession> {
-  return new Map([...group].map(([id, session]) => [id, turn.sessions.get(session.id) ?? session]));
+function refreshed(
+  tick: TickContext,
+  group: ReadonlyMap<string, ManagedSession> = new Map(),
+): Map<string, ManagedSession> {
+  return new Map([...group].map(([id, session]) => [id, tick.sessions.get(session.id) ?? session]));
 }
 
 /** The sessions as they are shown, with an event for each status that changed. */
-function finish(turn: Turn, previous: RuntimeState): Record<string, ManagedSession> {
+function finish(tick: TickContext, previous: RuntimeState): Record<string, ManagedSession> {
   const sessions: Record<string, ManagedSession> = {};
-  for (const session of turn.sessions.values()) {
+  for (const session of tick.sessions.values()) {
     const before = previous.sessions[session.id];
-    const { status, evidence } = statusOfWish(session, turn.now);
+    const { status, evidence } = statusWhileNotUp(session, tick.now);
     const changed = before?.status !== status;
-    const status_since = changed ? turn.now : session.status_since;
+    const status_since = changed ? tick.now : session.status_since;
     const stands = !changed && session.status === status && session.evidence === evidence;
     const current = stands ? session : { ...session, status, evidence, status_since };
-    if (changed) turn.events.push(statusChanged(current, before?.status ?? null, turn.now));
-    if (isBecomingReady(turn, current)) turn.moving = true;
-    sessions[current.id] = put(turn, current);
+    if (changed) tick.events.push(statusChanged(current, before?.status ?? null, tick.now));
+    if (isBecomingReady(tick, current)) tick.moving = true;
+    sessions[current.id] = put(tick, current);
   }
   return sessions;
 }
 
 /** Between two runs of the runner too: it goes on by itself, until it is up or given up. */
-function isBecomingReady(turn: Turn, session: ManagedSession): boolean {
+function isBecomingReady(tick: TickContext, session: ManagedSession): boolean {
   if (session.phase.name === "up" && session.phase.restarting) return true;
-  const deadline = readyDeadline(session, templateOf(turn, session));
-  return deadline !== null && turn.now < deadline;
+  const deadline = readyDeadline(session, templateOf(tick, session));
+  return deadline !== null && tick.now < deadline;
 }

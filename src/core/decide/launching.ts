@@ -1,12 +1,12 @@
 import type { ProcessRow } from "../model/observation.ts";
-import { runnerFileName } from "../model/runner-files.ts";
+import { runnerFileName } from "../model/runner-file-name.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { Launched } from "./journal.ts";
-import { paneOf, ttyName } from "./look.ts";
-import { endedNow, toPending, toUp } from "./life.ts";
+import { paneOf, ttyName } from "./indexed-observation.ts";
+import { endedNow, toPending, toUp } from "./session-transitions.ts";
 import { journalOf } from "./reconcile.ts";
 import { SILENT } from "./status.ts";
-import { put, wantOf, type Turn } from "./turn.ts";
+import { put, wantOf, type TickContext } from "./tick-context.ts";
 
 /**
  * From "asked of iTerm2" to "the runner has reported". Whoever asked may have been killed at any moment, so only
@@ -29,42 +29,42 @@ export const SILENCE_LIMIT = 5_000;
 /** How often a launch that came to nothing is tried in all. */
 export const MAX_LAUNCHES = 3;
 
-export function followLaunch(turn: Turn, session: ManagedSession): ManagedSession {
+export function followLaunch(tick: TickContext, session: ManagedSession): ManagedSession {
   const { phase, launch } = session;
   if (phase.name !== "launching" || !launch) return session;
-  const run = journalOf(turn, session);
-  if (run) return toUp(turn, session, run);
+  const run = journalOf(tick, session);
+  if (run) return toUp(tick, session, run);
 
-  const unwanted = wantOf(turn, session.project_id, session.template_id) === "stopped";
-  const state = turn.look.observation.launches[phase.token];
-  const waited = turn.now - phase.since;
+  const unwanted = wantOf(tick, session.project_id, session.template_id) === "stopped";
+  const state = tick.seen.observation.launches[phase.token];
+  const waited = tick.now - phase.since;
 
   if (phase.revoked_at !== undefined && state === "gone") {
-    closeStray(turn, session);
-    if (unwanted) return endedNow(turn, session, "stopped", "stopped", "stopped before it had started");
-    return cameToNothing(turn, session, "nothing started in its pane");
+    closeStray(tick, session);
+    if (unwanted) return endedNow(tick, session, "stopped", "stopped", "stopped before it had started");
+    return cameToNothing(tick, session, "nothing started in its pane");
   }
   if (state === "claimed" || state === undefined) {
-    turn.moving = true;
-    const silent = state === "claimed" && waited >= SILENCE_LIMIT ? silentRun(turn, session, phase.token) : null;
-    if (silent) return toUp(turn, session, silent);
+    tick.moving = true;
+    const silent = state === "claimed" && waited >= SILENCE_LIMIT ? silentRun(tick, session, phase.token) : null;
+    if (silent) return toUp(tick, session, silent);
     if (waited < CLAIM_LIMIT) return session;
     const detail = "its runner began but never reported";
-    return endedNow(turn, session, "launch_failed", "never_reported", detail);
+    return endedNow(tick, session, "launch_failed", "never_reported", detail);
   }
-  turn.moving = true;
-  const grace = state === "offered" && !paneVanished(turn, session) ? LAUNCH_GRACE : GONE_GRACE;
-  const again = phase.revoked_at !== undefined && turn.now - phase.revoked_at >= GONE_GRACE;
+  tick.moving = true;
+  const grace = state === "offered" && !paneVanished(tick, session) ? LAUNCH_GRACE : GONE_GRACE;
+  const again = phase.revoked_at !== undefined && tick.now - phase.revoked_at >= GONE_GRACE;
   if (phase.revoked_at === undefined ? !unwanted && waited < grace : !again) return session;
-  turn.actions.push({ type: "revoke_launch", session_id: session.id, token: phase.token });
-  return put(turn, { ...session, phase: { ...phase, revoked_at: turn.now } });
+  tick.actions.push({ type: "revoke_launch", session_id: session.id, token: phase.token });
+  return put(tick, { ...session, phase: { ...phase, revoked_at: tick.now } });
 }
 
 /** A launch whose runner is seen at work in its pane, although it does not report. */
-function silentRun(turn: Turn, session: ManagedSession, token: string): Launched | null {
+function silentRun(tick: TickContext, session: ManagedSession, token: string): Launched | null {
   const script = `/${runnerFileName(token)}.sh`;
   const runs = (row: ProcessRow | undefined) => row?.command.endsWith(script) === true;
-  const { byPid, panes, panesByTty } = turn.look;
+  const { byPid, panes, panesByTty } = tick.seen;
   for (const row of byPid.values()) {
     // Its helpers have the same command line.
     if (!runs(row) || row.tty === null || row.pid !== row.pgid || runs(byPid.get(row.ppid))) continue;
@@ -72,7 +72,7 @@ function silentRun(turn: Turn, session: ManagedSession, token: string): Launched
     if (pane?.seen.tty == null || ttyName(pane.seen.tty) !== ttyName(row.tty)) continue;
     return {
       token,
-      started_at: turn.now,
+      started_at: tick.now,
       pid: row.pid,
       tty: pane.seen.tty,
       iterm_session_id: pane.seen.id,
@@ -88,31 +88,31 @@ function silentRun(turn: Turn, session: ManagedSession, token: string): Launched
   return null;
 }
 
-function paneVanished(turn: Turn, session: ManagedSession): boolean {
-  return session.iterm_session_id !== null && paneOf(turn.look, session).state === "gone";
+function paneVanished(tick: TickContext, session: ManagedSession): boolean {
+  return session.iterm_session_id !== null && paneOf(tick.seen, session).state === "gone";
 }
 
 /** The pane that a launch made before it came to nothing; a pane that was there before is left. */
-function closeStray(turn: Turn, session: ManagedSession): void {
+function closeStray(tick: TickContext, session: ManagedSession): void {
   const { iterm_session_id, tty } = session;
-  if (iterm_session_id === null || tty !== null || !turn.look.panes.has(iterm_session_id)) return;
-  turn.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id });
+  if (iterm_session_id === null || tty !== null || !tick.seen.panes.has(iterm_session_id)) return;
+  tick.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id });
 }
 
 /** Back to the start, unless it has been tried often enough. */
-function cameToNothing(turn: Turn, session: ManagedSession, problem: string): ManagedSession {
+function cameToNothing(tick: TickContext, session: ManagedSession, problem: string): ManagedSession {
   // A pane that was there before is its pane still.
   const iterm_session_id = session.tty === null ? null : session.iterm_session_id;
-  const pending = toPending(turn, { ...session, iterm_session_id }, session.generation, "to be tried again");
+  const pending = toPending(tick, { ...session, iterm_session_id }, session.generation, "to be tried again");
   const launch = session.launch && { ...session.launch, tries: session.launch.tries + 1, problem };
-  return put(turn, { ...pending, launch });
+  return put(tick, { ...pending, launch });
 }
 
 /** Whether the launches so far leave no hope; then it has failed, with the last problem as the reason. */
-export function giveUpLaunch(turn: Turn, session: ManagedSession): ManagedSession | null {
+export function giveUpLaunch(tick: TickContext, session: ManagedSession): ManagedSession | null {
   const { launch } = session;
   if (!launch || (!launch.hopeless && launch.tries < MAX_LAUNCHES)) return null;
-  return endedNow(turn, session, "launch_failed", "launch_failed", launch.problem ?? "it never came up");
+  return endedNow(tick, session, "launch_failed", "launch_failed", launch.problem ?? "it never came up");
 }
 
 /** Plain characters only, so that it can be a file name and a word of iTerm2's `command`; no two sessions share one. */

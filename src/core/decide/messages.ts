@@ -1,10 +1,10 @@
 import { SignalName, type QueuedMessage, type SessionMessage } from "../model/message.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
-import { agentOf } from "./attention/attention.ts";
-import { isIdleShell, paneOf, processesOf } from "./look.ts";
+import { agentOf } from "./attention.ts";
+import { isIdleShell, paneOf, processesOf } from "./indexed-observation.ts";
 import { isAtShellPrompt } from "./readiness.ts";
-import { templateOf, type Turn } from "./turn.ts";
+import { templateOf, type TickContext } from "./tick-context.ts";
 
 /** How long a message waits for its receiver when nothing else is said, ms. */
 export const MESSAGE_EXPIRES_AFTER = 600_000;
@@ -25,43 +25,43 @@ export function enqueue(
  * here was under way when its tick was cut short, so it may have arrived, and is not sent again. Returns those that
  * were dropped undelivered or unheard of.
  */
-export function deliverMessages(turn: Turn): QueuedMessage[] {
+export function deliverMessages(tick: TickContext): QueuedMessage[] {
   const kept: QueuedMessage[] = [];
   const dropped: QueuedMessage[] = [];
   /** Receivers that have been given something in this tick are no longer known to be ready. */
   const served = new Set<string>();
-  for (const queued of turn.messages) {
+  for (const queued of tick.messages) {
     const { message, sent_at, expires_at, when } = queued;
-    const receiver = turn.sessions.get(message.to_session_id);
-    if (sent_at !== undefined || turn.now >= expires_at) {
+    const receiver = tick.sessions.get(message.to_session_id);
+    if (sent_at !== undefined || tick.now >= expires_at) {
       dropped.push(queued);
       continue;
     }
-    const open = receiver && (when === "now" || !served.has(receiver.id)) && mayReceive(turn, receiver, queued);
-    if (!open || !send(turn, receiver, queued)) {
+    const open = receiver && (when === "now" || !served.has(receiver.id)) && mayReceive(tick, receiver, queued);
+    if (!open || !send(tick, receiver, queued)) {
       kept.push(queued);
       if (receiver && when === "receiver_ready") served.add(receiver.id);
       continue;
     }
     served.add(receiver.id);
-    if (message.message_type !== "signal") kept.push({ ...queued, sent_at: turn.now });
+    if (message.message_type !== "signal") kept.push({ ...queued, sent_at: tick.now });
   }
-  turn.messages = kept;
+  tick.messages = kept;
   return dropped;
 }
 
-function send(turn: Turn, receiver: ManagedSession, { id, message }: QueuedMessage): boolean {
+function send(tick: TickContext, receiver: ManagedSession, { id, message }: QueuedMessage): boolean {
   const { id: session_id, tty, iterm_session_id } = receiver;
   const { payload, message_type } = message;
   if (message_type === "signal") {
     const signal = SignalName.safeParse(payload);
     if (!signal.success || tty === null) return false;
-    turn.actions.push({ type: "signal", session_id, tty, signal: signal.data, whom: "foreground" });
+    tick.actions.push({ type: "signal", session_id, tty, signal: signal.data, whom: "foreground" });
     return true;
   }
   if (iterm_session_id === null) return false;
   const newline = message_type === "command";
-  turn.actions.push({ type: "write", session_id, iterm_session_id, text: payload, newline, message_id: id });
+  tick.actions.push({ type: "write", session_id, iterm_session_id, text: payload, newline, message_id: id });
   return true;
 }
 
@@ -69,23 +69,23 @@ function send(turn: Turn, receiver: ManagedSession, { id, message }: QueuedMessa
  * Whether the receiver takes this message now. Text needs a pane that is seen; a shell that a finished command left
  * behind takes it only at its prompt, whatever the sender wished: something else may run there.
  */
-function mayReceive(turn: Turn, receiver: ManagedSession, { message, when }: QueuedMessage): boolean {
+function mayReceive(tick: TickContext, receiver: ManagedSession, { message, when }: QueuedMessage): boolean {
   const { phase } = receiver;
   if (message.message_type === "signal") return phase.name === "up" && !phase.restarting;
-  if (paneOf(turn.look, receiver).state !== "there") return false;
+  if (paneOf(tick.seen, receiver).state !== "there") return false;
   if (phase.name === "ended") {
-    return message.message_type === "command" && isIdleShell(processesOf(turn.look, receiver));
+    return message.message_type === "command" && isIdleShell(processesOf(tick.seen, receiver));
   }
   if (phase.name !== "up" || phase.restarting) return false;
-  return when === "now" || isReadyFor(turn, receiver);
+  return when === "now" || isReadyFor(tick, receiver);
 }
 
 /** At its prompt, an idle agent, or a program that is up and neither asks nor is known to be busy. */
-function isReadyFor(turn: Turn, receiver: ManagedSession): boolean {
+function isReadyFor(tick: TickContext, receiver: ManagedSession): boolean {
   const { phase, attention } = receiver;
   if (phase.name !== "up" || phase.ready_at === null) return false;
-  const template = templateOf(turn, receiver);
-  if (agentOf(template, processesOf(turn.look, receiver) ?? []) !== null) return attention === "idle";
-  if (template.command.trim() === "") return isAtShellPrompt(turn, receiver);
+  const template = templateOf(tick, receiver);
+  if (agentOf(template, processesOf(tick.seen, receiver) ?? []) !== null) return attention === "idle";
+  if (template.command.trim() === "") return isAtShellPrompt(tick, receiver);
   return attention === null || attention === "idle";
 }

@@ -3,7 +3,7 @@ import type { QueuedMessage } from "../model/message.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { endInWords } from "./dependencies.ts";
 import { failedOnce, succeededOnce } from "./triggers.ts";
-import { templateOf, type Change, type Turn } from "./turn.ts";
+import { templateOf, type Change, type TickContext } from "./tick-context.ts";
 
 /** A success is worth a notification only after this long (ms): nobody looks away from a shorter one. */
 export const LONG_RUN = 30_000;
@@ -26,12 +26,12 @@ const WORDS: Record<Kind, { one: string; many: string; short: string }> = {
 const KINDS = Object.keys(WORDS) as Kind[];
 
 /** One notification of all that this tick brought, unless switched off or in quiet hours. */
-export function notifyOf(turn: Turn, dropped: QueuedMessage[], minuteOfDay: number): void {
-  if (!turn.settings.notifications || isQuiet(turn.settings.quiet_hours, minuteOfDay)) return;
-  const all = [...turn.changes.flatMap((change) => newsOf(turn, change)), ...undelivered(turn, dropped)];
-  const wanted = latestOfEach(all.filter((news) => isWanted(turn, news.session)));
+export function notifyOf(tick: TickContext, dropped: QueuedMessage[], minuteOfDay: number): void {
+  if (!tick.settings.notifications || isQuiet(tick.settings.quiet_hours, minuteOfDay)) return;
+  const all = [...tick.changes.flatMap((change) => newsOf(tick, change)), ...undelivered(tick, dropped)];
+  const wanted = latestOfEach(all.filter((news) => isWanted(tick, news.session)));
   const told = KINDS.flatMap((kind) => wanted.filter((news) => news.kind === kind));
-  if (told.length > 0) turn.actions.push({ type: "notify", notification: oneOf(turn, told) });
+  if (told.length > 0) tick.actions.push({ type: "notify", notification: oneOf(tick, told) });
 }
 
 /** A session that failed and was started again in one tick is told of once for each kind. */
@@ -39,7 +39,7 @@ function latestOfEach(all: News[]): News[] {
   return [...new Map(all.map((news) => [`${news.kind}\n${news.session.id}`, news])).values()];
 }
 
-function newsOf(turn: Turn, change: Change): News[] {
+function newsOf(tick: TickContext, change: Change): News[] {
   const { session } = change;
   if (change.kind === "waiting") return [{ kind: "waiting", session, body: session.evidence.detail }];
   if (change.kind === "loop") return [{ kind: "failed", session, body: change.reason }];
@@ -47,43 +47,44 @@ function newsOf(turn: Turn, change: Change): News[] {
     const line = change.kind === "verdict" ? session.verdict?.line : undefined;
     return [{ kind: "failed", session, body: line ?? endInWords(session) }];
   }
-  if (succeededOnce(change) && ranFor(turn, session) >= LONG_RUN) {
+  if (succeededOnce(change) && ranFor(tick, session) >= LONG_RUN) {
     return [{ kind: "succeeded", session, body: session.verdict?.line ?? "" }];
   }
   return [];
 }
 
-function undelivered(turn: Turn, dropped: QueuedMessage[]): News[] {
+function undelivered(tick: TickContext, dropped: QueuedMessage[]): News[] {
   return dropped.flatMap(({ message, sent_at }) => {
-    const session = turn.sessions.get(message.to_session_id);
+    const session = tick.sessions.get(message.to_session_id);
     if (!session) return [];
     const why = sent_at === undefined ? "it was not ready in time" : "it may or may not have arrived; look there";
     return [{ kind: "undelivered" as const, session, body: why }];
   });
 }
 
-function ranFor({ now }: Turn, { started_at, ended_at }: ManagedSession): number {
+function ranFor({ now }: TickContext, { started_at, ended_at }: ManagedSession): number {
   if (started_at === null) return 0;
   return (ended_at === null ? now : Date.parse(ended_at)) - Date.parse(started_at);
 }
 
-function isWanted(turn: Turn, session: ManagedSession): boolean {
-  const project = turn.projects[session.project_id];
-  return templateOf(turn, session).notify ?? project?.config.notify ?? true;
+function isWanted(tick: TickContext, session: ManagedSession): boolean {
+  const project = tick.projects[session.project_id];
+  return templateOf(tick, session).notify ?? project?.config.notify ?? true;
 }
 
-const projectName = (turn: Turn, { project_id }: ManagedSession) => turn.projects[project_id]?.name ?? project_id;
+const projectName = (tick: TickContext, { project_id }: ManagedSession) =>
+  tick.projects[project_id]?.name ?? project_id;
 
-function oneOf(turn: Turn, told: News[]): Notification {
+function oneOf(tick: TickContext, told: News[]): Notification {
   const [first] = told as [News, ...News[]];
-  const key = `${told.map(({ kind, session }) => `${kind}:${session.id}`).join(",")}:${turn.now}`;
-  const projects = [...new Set(told.map(({ session }) => projectName(turn, session)))];
+  const key = `${told.map(({ kind, session }) => `${kind}:${session.id}`).join(",")}:${tick.now}`;
+  const projects = [...new Set(told.map(({ session }) => projectName(tick, session)))];
   const title = projects.join(", ");
   if (told.length === 1) {
     return { key, title, subtitle: `${first.session.name} ${WORDS[first.kind].one}`, body: first.body };
   }
   const nameOf = ({ session }: News) =>
-    projects.length > 1 ? `${projectName(turn, session)}: ${session.name}` : session.name;
+    projects.length > 1 ? `${projectName(tick, session)}: ${session.name}` : session.name;
   const groups = KINDS.flatMap((kind) => {
     const group = told.filter((news) => news.kind === kind);
     return group.length > 0 ? [{ kind, count: group.length, names: group.map(nameOf).join(", ") }] : [];

@@ -1,31 +1,31 @@
 import { keepHistory } from "../model/output-history.ts";
 import type { SeenOutput } from "../model/observation.ts";
 import type { Finding, ManagedSession, SessionError } from "../model/session.ts";
-import { attentionOf } from "./attention/attention.ts";
+import { attentionOf } from "./attention.ts";
 import { sessionOutput } from "./events.ts";
-import { paneOf, ttyName } from "./look.ts";
+import { paneOf, ttyName } from "./indexed-observation.ts";
 import { showsReady } from "./readiness.ts";
 import { journalOf } from "./reconcile.ts";
 import { SILENT, statusOfUp } from "./status.ts";
-import { iso, put, templateOf, type Turn } from "./turn.ts";
+import { iso, put, templateOf, type TickContext } from "./tick-context.ts";
 
 /** How many errors a session keeps, the newest. */
 const ERRORS_KEPT = 50;
 
 /** What a session has shown since the last tick; `ran`: its command still ran then, so what is new is its own. */
-export function progress(turn: Turn, session: ManagedSession, ran: boolean): ManagedSession {
-  const output = turn.look.observation.output[session.id];
-  const heard = output ? takeOutput(turn, session, output, ran) : session;
-  return heard.phase.name === "up" ? attend(turn, heard, output) : heard;
+export function progress(tick: TickContext, session: ManagedSession, ran: boolean): ManagedSession {
+  const output = tick.seen.observation.output[session.id];
+  const heard = output ? takeOutput(tick, session, output, ran) : session;
+  return heard.phase.name === "up" ? attend(tick, heard, output) : heard;
 }
 
-function takeOutput(turn: Turn, session: ManagedSession, output: SeenOutput, ran: boolean): ManagedSession {
+function takeOutput(tick: TickContext, session: ManagedSession, output: SeenOutput, ran: boolean): ManagedSession {
   const { entries, reading, findings, slow_patterns, matched, trigger_patterns } = output;
   const errors =
     matched.error && ran
-      ? [...session.errors, sessionError(matched.error, turn.now)].slice(-ERRORS_KEPT)
+      ? [...session.errors, sessionError(matched.error, tick.now)].slice(-ERRORS_KEPT)
       : session.errors;
-  const heard = put(turn, {
+  const heard = put(tick, {
     ...session,
     reading,
     errors,
@@ -36,9 +36,9 @@ function takeOutput(turn: Turn, session: ManagedSession, output: SeenOutput, ran
     slow_patterns:
       slow_patterns.length > 0 ? [...new Set([...session.slow_patterns, ...slow_patterns])] : session.slow_patterns,
   });
-  if (entries.length > 0) turn.events.push(sessionOutput(heard, entries, reading.read_at));
-  for (const pattern of ran ? trigger_patterns : []) turn.changes.push({ kind: "pattern", session: heard, pattern });
-  return heard.phase.name === "up" ? judge(turn, heard, matched) : heard;
+  if (entries.length > 0) tick.events.push(sessionOutput(heard, entries, reading.read_at));
+  for (const pattern of ran ? trigger_patterns : []) tick.changes.push({ kind: "pattern", session: heard, pattern });
+  return heard.phase.name === "up" ? judge(tick, heard, matched) : heard;
 }
 
 function sessionError(error: { line: string; context: string[] }, at: number): SessionError {
@@ -56,24 +56,24 @@ function mergeFindings(known: Finding[], found: Finding[]): Finding[] {
  * The success and error patterns. If both matched in the same lines the error counts: a summary that says both has
  * failed. The verdict stands until the other pattern, another run or the end.
  */
-function judge(turn: Turn, session: ManagedSession, matched: SeenOutput["matched"]): ManagedSession {
+function judge(tick: TickContext, session: ManagedSession, matched: SeenOutput["matched"]): ManagedSession {
   const line = matched.error?.line ?? matched.success;
   if (line === null) return session;
   const status = matched.error ? ("failed" as const) : ("succeeded" as const);
-  const judged = put(turn, { ...session, verdict: { status, at: turn.now, line } });
-  if (session.verdict?.status !== status) turn.changes.push({ kind: "verdict", session: judged, verdict: status });
+  const judged = put(tick, { ...session, verdict: { status, at: tick.now, line } });
+  if (session.verdict?.status !== status) tick.changes.push({ kind: "verdict", session: judged, verdict: status });
   return judged;
 }
 
-function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefined): ManagedSession {
+function attend(tick: TickContext, before: ManagedSession, output: SeenOutput | undefined): ManagedSession {
   if (before.phase.name !== "up") return before;
-  if (before.phase.restarting) return show(turn, { ...before }, null);
-  const ready_at = before.phase.ready_at ?? (showsReady(turn, before) ? turn.now : null);
+  if (before.phase.restarting) return show(tick, { ...before }, null);
+  const ready_at = before.phase.ready_at ?? (showsReady(tick, before) ? tick.now : null);
   const session: ManagedSession =
     ready_at === before.phase.ready_at ? before : { ...before, phase: { ...before.phase, ready_at } };
-  const template = templateOf(turn, session);
-  const pane = paneOf(turn.look, session);
-  const { agents } = turn.look.observation;
+  const template = templateOf(tick, session);
+  const pane = paneOf(tick.seen, session);
+  const { agents } = tick.seen.observation;
   const found = attentionOf({
     template,
     session,
@@ -81,21 +81,21 @@ function attend(turn: Turn, before: ManagedSession, output: SeenOutput | undefin
     output,
     agents,
     // Only its own terminal's: looking through all of them for each session would be quadratic.
-    processes: turn.look.rows && (turn.look.rows.get(ttyName(session.tty ?? "")) ?? []),
-    now: turn.now,
+    processes: tick.seen.rows && (tick.seen.rows.get(ttyName(session.tty ?? "")) ?? []),
+    now: tick.now,
   });
   // A look that failed proves nothing: a session that asked a moment ago has not stopped asking.
   const { attention, evidence } = pane.state === "unknown" && found.attention === null ? before : found;
   const { drawn = session.drawn } = found;
-  const attended = show(turn, { ...session, attention, ...(drawn ? { drawn } : {}) }, evidence);
+  const attended = show(tick, { ...session, attention, ...(drawn ? { drawn } : {}) }, evidence);
   if (attention === "waiting" && before.attention !== "waiting") {
-    turn.changes.push({ kind: "waiting", session: attended });
+    tick.changes.push({ kind: "waiting", session: attended });
   }
   return attended;
 }
 
 /** `fresh` is the caller's own copy: each session is copied in each tick, and this saves one of the copies. */
-function show(turn: Turn, fresh: ManagedSession, seen: ManagedSession["evidence"] | null): ManagedSession {
-  const silent = fresh.errors.some(({ message }) => message === SILENT) && journalOf(turn, fresh) === null;
-  return put(turn, Object.assign(fresh, statusOfUp(fresh, templateOf(turn, fresh), { seen, silent }, turn.now)));
+function show(tick: TickContext, fresh: ManagedSession, seen: ManagedSession["evidence"] | null): ManagedSession {
+  const silent = fresh.errors.some(({ message }) => message === SILENT) && journalOf(tick, fresh) === null;
+  return put(tick, Object.assign(fresh, statusOfUp(fresh, templateOf(tick, fresh), { seen, silent }, tick.now)));
 }

@@ -1,29 +1,29 @@
 import type { ManagedSession } from "../model/session.ts";
 import { projectClosed, projectOpened } from "./events.ts";
-import { paneOf } from "./look.ts";
+import { paneOf } from "./indexed-observation.ts";
 import type { ProjectPlan } from "./order.ts";
-import { desiredProject, type Turn } from "./turn.ts";
-import { editProject } from "./wish-edits.ts";
+import { desiredProject, type TickContext } from "./tick-context.ts";
+import { editProject } from "./desired-sessions.ts";
 
 /** Projects that are open, after those that opened or closed in this tick have said so. */
 export function announceProjects(
-  turn: Turn,
+  tick: TickContext,
   open: string[],
   sessionsOf: (projectId: string) => ManagedSession[],
 ): string[] {
   const announced = new Set(open);
-  for (const [id, { want, changed_at }] of Object.entries(turn.desired.projects)) {
+  for (const [id, { want, changed_at }] of Object.entries(tick.desired.projects)) {
     const sessions = sessionsOf(id);
     if (want === "open" && !announced.has(id) && hasOpened(sessions)) {
       announced.add(id);
-      turn.events.push(projectOpened(id, changed_at, turn.now));
+      tick.events.push(projectOpened(id, changed_at, tick.now));
     }
     if (want === "open" || !announced.has(id)) continue;
     const left = sessions.filter(({ phase }) => phase.name !== "ended" || phase.pane_open);
     if (want === "closed" && left.length > 0) continue;
     announced.delete(id);
     const running = left.filter(({ phase }) => phase.name !== "skipped").map((session) => session.id);
-    turn.events.push(projectClosed(id, running, changed_at, turn.now));
+    tick.events.push(projectClosed(id, running, changed_at, tick.now));
   }
   return [...announced];
 }
@@ -39,28 +39,28 @@ function hasOpened(sessions: ManagedSession[]): boolean {
  * last if it is one of its, else the first of the start order. Returns our id of the session that was selected.
  */
 export function bringToFront(
-  turn: Turn,
+  tick: TickContext,
   plan: ProjectPlan,
   siblings: ReadonlyMap<string, ManagedSession>,
   selected: string | null,
 ): string | null {
   const { id } = plan.project;
-  const wish = desiredProject(turn, id);
+  const wish = desiredProject(tick, id);
   if (!wish || wish.want !== "open" || !wish.front) return selected;
   if ([...siblings.values()].some(({ phase }) => phase.name === "launching")) return selected;
   const shown = plan.start.flatMap((template) => {
     const session = siblings.get(template);
     if (!session) return [];
-    const pane = paneOf(turn.look, session);
+    const pane = paneOf(tick.seen, session);
     return pane.state === "there" ? [{ session, guid: pane.pane.seen.id }] : [];
   });
   const front = shown.find(({ session }) => session.id === selected) ?? shown[0];
   const coming = [...siblings.values()].some(({ phase }) => phase.name === "up" || phase.name === "pending");
   if (!front && coming) {
-    turn.moving ||= [...siblings.values()].some(({ phase }) => phase.name === "up");
+    tick.moving ||= [...siblings.values()].some(({ phase }) => phase.name === "up");
     return selected;
   }
-  if (front) turn.actions.push({ type: "focus", iterm_session_id: front.guid, activate: true });
-  turn.desired = editProject(turn.desired, id, (project) => ({ ...project, front: false }));
+  if (front) tick.actions.push({ type: "focus", iterm_session_id: front.guid, activate: true });
+  tick.desired = editProject(tick.desired, id, (project) => ({ ...project, front: false }));
   return front?.session.id ?? selected;
 }

@@ -1,7 +1,7 @@
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
-import { isIdleShell, paneOf, processesOf } from "./look.ts";
-import { templateOf, type Turn } from "./turn.ts";
+import { isIdleShell, paneOf, processesOf } from "./indexed-observation.ts";
+import { templateOf, type TickContext } from "./tick-context.ts";
 
 /** When the time limit for this session's readiness passes, ms since the epoch; null if it is not waited for. */
 export function readyDeadline(session: ManagedSession, template: SessionTemplate): number | null {
@@ -17,9 +17,9 @@ export function isOverdue(session: ManagedSession, template: SessionTemplate, no
 }
 
 /** Whether a session shows now that it is ready, by its template's `ready_when`. */
-export function showsReady(turn: Turn, session: ManagedSession): boolean {
-  const { ready_when } = templateOf(turn, session);
-  const { output, probes } = turn.look.observation;
+export function showsReady(tick: TickContext, session: ManagedSession): boolean {
+  const { ready_when } = templateOf(tick, session);
+  const { output, probes } = tick.seen.observation;
   switch (ready_when?.type) {
     case undefined:
     case "started":
@@ -30,13 +30,13 @@ export function showsReady(turn: Turn, session: ManagedSession): boolean {
     case "exec":
       return probes[session.id] === true;
     case "shell_prompt":
-      return isAtShellPrompt(turn, session);
+      return isAtShellPrompt(tick, session);
   }
 }
 
 /** A shell waits there for a command: by shell integration where there is one, else by who has the foreground. */
-export function isAtShellPrompt(turn: Turn, session: ManagedSession): boolean {
-  const pane = paneOf(turn.look, session);
+export function isAtShellPrompt(tick: TickContext, session: ManagedSession): boolean {
+  const pane = paneOf(tick.seen, session);
   if (pane.state !== "there") return false;
-  return pane.pane.seen.is_at_shell_prompt || isIdleShell(processesOf(turn.look, session));
+  return pane.pane.seen.is_at_shell_prompt || isIdleShell(processesOf(tick.seen, session));
 }

@@ -3,14 +3,14 @@ import type { ManagedSession } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { holds } from "./dependencies.ts";
 import { giveUpLaunch, launchToken } from "./launching.ts";
-import { newSession, toPending } from "./life.ts";
-import { processesOf } from "./look.ts";
+import { newSession, toPending } from "./session-transitions.ts";
+import { processesOf } from "./indexed-observation.ts";
 import { parentOf, type ProjectPlan } from "./order.ts";
-import { placeOf, type Siblings } from "./place.ts";
+import { placementOf, type Siblings } from "./pane-placement.ts";
 import { isOverdue } from "./readiness.ts";
 import { adopt } from "./reconcile.ts";
 import { outlivesItsPane, wantedGeneration } from "./stop.ts";
-import { desiredProject, put, wantOf, type Turn } from "./turn.ts";
+import { desiredProject, put, wantOf, type TickContext } from "./tick-context.ts";
 
 /** What stands between a session and its start. `moving`: it will be out of the way, or not, soon. */
 type Readiness = { go: true } | { go: false; never: boolean; reason: string; moving: boolean };
@@ -23,45 +23,45 @@ const never = (reason: string): Readiness => ({ go: false, never: true, reason, 
  * Starts, in order, what is wanted, does not run and has nothing in its way; all of it in this tick. What can never
  * start as things stand is skipped with the reason, and asked again whenever that changes.
  */
-export function startSessions(turn: Turn, plan: ProjectPlan, siblings: Map<string, ManagedSession>): void {
+export function startSessions(tick: TickContext, plan: ProjectPlan, siblings: Map<string, ManagedSession>): void {
   /** Those at the head of the start-up sequence that everything after them waits for. */
   const barriers: string[] = [];
   for (const id of plan.start) {
     const template = plan.templates.get(id)!;
-    if (wantOf(turn, plan.project.id, id) === "running") {
-      const session = toStart(turn, plan, template, siblings.get(id));
+    if (wantOf(tick, plan.project.id, id) === "running") {
+      const session = toStart(tick, plan, template, siblings.get(id));
       const after =
-        session && isWaiting(session) ? startOne(turn, plan, template, session, siblings, barriers) : session;
+        session && isWaiting(session) ? startOne(tick, plan, template, session, siblings, barriers) : session;
       if (after) siblings.set(id, after);
     }
     const after = siblings.get(id);
-    if (plan.opens.has(id) && template.wait_for_ready && after && holdsUp(turn, after, template)) {
+    if (plan.opens.has(id) && template.wait_for_ready && after && holdsUp(tick, after, template)) {
       barriers.push(template.name);
     }
   }
-  skipRemoved(turn, plan, siblings);
+  skipRemoved(tick, plan, siblings);
 }
 
 /** The session if it is, or becomes, one that is to be started. */
 function toStart(
-  turn: Turn,
+  tick: TickContext,
   plan: ProjectPlan,
   template: SessionTemplate,
   session: ManagedSession | undefined,
 ): ManagedSession | null {
-  const wish = desiredProject(turn, plan.project.id)!.sessions[template.id]!;
-  if (!session) return adopt(turn, put(turn, newSession(plan.project.id, template, wish, turn.now)));
+  const wish = desiredProject(tick, plan.project.id)!.sessions[template.id]!;
+  if (!session) return adopt(tick, put(tick, newSession(plan.project.id, template, wish, tick.now)));
   const { phase } = session;
-  const named = session.name === template.name ? session : put(turn, { ...session, name: template.name });
+  const named = session.name === template.name ? session : put(tick, { ...session, name: template.name });
   if (isWaiting(session)) {
-    return wish.generation > session.generation ? toPending(turn, named, wish.generation, "about to start") : named;
+    return wish.generation > session.generation ? toPending(tick, named, wish.generation, "about to start") : named;
   }
-  if (phase.name === "ended" && wish.generation > session.generation && !outlivesItsPane(turn, session)) {
-    return toPending(turn, named, wish.generation, "about to start");
+  if (phase.name === "ended" && wish.generation > session.generation && !outlivesItsPane(tick, session)) {
+    return toPending(tick, named, wish.generation, "about to start");
   }
   // Nothing of a launch under way has run yet: it serves the newer wish as well.
   if (phase.name === "launching" && wish.generation > session.generation) {
-    put(turn, { ...named, generation: wish.generation });
+    put(tick, { ...named, generation: wish.generation });
   }
   return null;
 }
@@ -71,37 +71,37 @@ function isWaiting({ phase }: ManagedSession): boolean {
 }
 
 function startOne(
-  turn: Turn,
+  tick: TickContext,
   plan: ProjectPlan,
   template: SessionTemplate,
   session: ManagedSession,
   siblings: Siblings,
   barriers: string[],
 ): ManagedSession {
-  const readiness = readinessOf(turn, plan, template, siblings, barriers);
+  const readiness = readinessOf(tick, plan, template, siblings, barriers);
   const hopeless = !readiness.go && readiness.never;
-  const given = hopeless ? null : giveUpLaunch(turn, session);
+  const given = hopeless ? null : giveUpLaunch(tick, session);
   if (given) return given;
-  if (readiness.go) return launch(turn, plan, template, session, siblings);
-  if (readiness.moving) turn.moving = true;
+  if (readiness.go) return launch(tick, plan, template, session, siblings);
+  if (readiness.moving) tick.moving = true;
   const name = readiness.never ? "skipped" : "pending";
   const { phase } = session;
-  const since = phase.name === name ? phase.since : turn.now;
+  const since = phase.name === name ? phase.since : tick.now;
   // That its own launch was refused before does not count once what it needs is there again.
   const former = session.launch && { ...session.launch, tries: 0, problem: null, hopeless: false };
   const forgotten = readiness.never ? { launch: former } : {};
-  return put(turn, { ...session, ...forgotten, phase: { name, since, reason: readiness.reason } });
+  return put(tick, { ...session, ...forgotten, phase: { name, since, reason: readiness.reason } });
 }
 
 function readinessOf(
-  turn: Turn,
+  tick: TickContext,
   plan: ProjectPlan,
   template: SessionTemplate,
   siblings: Siblings,
   barriers: string[],
 ): Readiness {
   if (plan.cycle?.includes(template.id)) return never(`needs itself: ${plan.cycle.join(" → ")}`);
-  const needs = [parentReady(turn, plan, template, siblings), ...dependenciesReady(turn, plan, template, siblings)];
+  const needs = [parentReady(tick, plan, template, siblings), ...dependenciesReady(tick, plan, template, siblings)];
   // What can never hold counts before what may yet: nobody waits in vain.
   const hopeless = needs.find((need) => !need.go && need.never);
   const waiting = hopeless ?? needs.find((need) => !need.go);
@@ -109,12 +109,12 @@ function readinessOf(
   if (barriers.length > 0 && plan.opens.has(template.id)) {
     return wait(`waits for '${barriers.at(-1)}' to be ready`);
   }
-  if (turn.look.observation.terminal.state === "unknown") return wait("waits for iTerm2 to answer", true);
+  if (tick.seen.observation.terminal.state === "unknown") return wait("waits for iTerm2 to answer", true);
   return GO;
 }
 
 /** The parent's pane must be there to be split, unless it has gone for good: then a tab will do. */
-function parentReady(turn: Turn, plan: ProjectPlan, template: SessionTemplate, siblings: Siblings): Readiness {
+function parentReady(tick: TickContext, plan: ProjectPlan, template: SessionTemplate, siblings: Siblings): Readiness {
   const parentId = parentOf(template);
   const parentTemplate = parentId === null ? undefined : plan.templates.get(parentId);
   if (!parentTemplate) return GO;
@@ -128,7 +128,7 @@ function parentReady(turn: Turn, plan: ProjectPlan, template: SessionTemplate, s
     case "skipped":
       return never(`its pane is split from ${name}, which was skipped: ${parent.phase.reason}`);
     case "launching": {
-      const asked = parent.iterm_session_id !== null || parent.phase.requested_at === turn.now;
+      const asked = parent.iterm_session_id !== null || parent.phase.requested_at === tick.now;
       return asked ? GO : wait(`its pane is split from ${name}, which has not come up yet`);
     }
     case "ended":
@@ -141,7 +141,12 @@ function parentReady(turn: Turn, plan: ProjectPlan, template: SessionTemplate, s
   }
 }
 
-function dependenciesReady(turn: Turn, plan: ProjectPlan, template: SessionTemplate, siblings: Siblings): Readiness[] {
+function dependenciesReady(
+  tick: TickContext,
+  plan: ProjectPlan,
+  template: SessionTemplate,
+  siblings: Siblings,
+): Readiness[] {
   const dependencies = plan.dependencies.get(template.id) ?? [];
   return dependencies.flatMap(({ depends_on, condition }) =>
     depends_on.map((id): Readiness => {
@@ -150,9 +155,9 @@ function dependenciesReady(turn: Turn, plan: ProjectPlan, template: SessionTempl
       const session = siblings.get(id);
       const renewing =
         session !== undefined &&
-        wantOf(turn, plan.project.id, id) === "running" &&
-        wantedGeneration(turn, session) > session.generation;
-      const holding = holds(condition, { template: target, session, renewing }, turn.now);
+        wantOf(tick, plan.project.id, id) === "running" &&
+        wantedGeneration(tick, session) > session.generation;
+      const holding = holds(condition, { template: target, session, renewing }, tick.now);
       switch (holding.holds) {
         case "yes":
           return GO;
@@ -166,7 +171,7 @@ function dependenciesReady(turn: Turn, plan: ProjectPlan, template: SessionTempl
 }
 
 /** Whether the start-up sequence has to wait for this session: it is on its way and its time is not over. */
-function holdsUp(turn: Turn, session: ManagedSession, template: SessionTemplate): boolean {
+function holdsUp(tick: TickContext, session: ManagedSession, template: SessionTemplate): boolean {
   const { phase } = session;
   switch (phase.name) {
     case "pending":
@@ -180,8 +185,8 @@ function holdsUp(turn: Turn, session: ManagedSession, template: SessionTemplate)
       const restarted = phase.restarting || session.restarts > 0;
       const launched_at = session.launch?.requested_at ?? phase.since;
       return restarted
-        ? turn.now < launched_at + template.ready_timeout_seconds * 1000
-        : !isOverdue(session, template, turn.now);
+        ? tick.now < launched_at + template.ready_timeout_seconds * 1000
+        : !isOverdue(session, template, tick.now);
     }
     case "skipped":
     case "ended":
@@ -190,13 +195,13 @@ function holdsUp(turn: Turn, session: ManagedSession, template: SessionTemplate)
 }
 
 function launch(
-  turn: Turn,
+  tick: TickContext,
   plan: ProjectPlan,
   template: SessionTemplate,
   session: ManagedSession,
   siblings: Siblings,
 ): ManagedSession {
-  const place = placeOf(turn, plan, session, template, siblings);
+  const place = placementOf(tick, plan, session, template, siblings);
   const attempt = (session.launch?.attempt ?? 0) + 1;
   const token = launchToken(session.id, session.generation, attempt);
   const action: LaunchAction = {
@@ -206,23 +211,23 @@ function launch(
     template_id: session.template_id,
     token,
     attempt,
-    place,
+    placement: place,
   };
-  turn.actions.push(action);
-  closeDeadPane(turn, session, place.kind === "reuse");
-  turn.moving = true;
+  tick.actions.push(action);
+  closeDeadPane(tick, session, place.kind === "reuse");
+  tick.moving = true;
   const fresh = place.kind === "reuse" ? {} : { iterm_session_id: null, tty: null, runner_pid: null, reading: null };
-  return put(turn, {
+  return put(tick, {
     ...session,
     ...fresh,
     errors: [],
     findings: [],
     slow_patterns: [],
-    phase: { name: "launching", since: turn.now, token, attempt, requested_at: turn.now },
+    phase: { name: "launching", since: tick.now, token, attempt, requested_at: tick.now },
     launch: {
       token,
       attempt,
-      requested_at: turn.now,
+      requested_at: tick.now,
       tries: session.launch?.tries ?? 0,
       problem: null,
       hopeless: false,
@@ -231,17 +236,17 @@ function launch(
 }
 
 /** A pane that shows "Session Ended" would be left beside the new one. One that the user works in stays. */
-function closeDeadPane(turn: Turn, session: ManagedSession, reused: boolean): void {
+function closeDeadPane(tick: TickContext, session: ManagedSession, reused: boolean): void {
   const { iterm_session_id, tty } = session;
-  if (reused || iterm_session_id === null || tty === null || !turn.look.panes.has(iterm_session_id)) return;
-  if (processesOf(turn.look, session)?.length !== 0) return;
-  turn.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id });
+  if (reused || iterm_session_id === null || tty === null || !tick.seen.panes.has(iterm_session_id)) return;
+  if (processesOf(tick.seen, session)?.length !== 0) return;
+  tick.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id });
 }
 
 /** Wanted by a configuration that no longer has its template. */
-function skipRemoved(turn: Turn, plan: ProjectPlan, siblings: Siblings): void {
+function skipRemoved(tick: TickContext, plan: ProjectPlan, siblings: Siblings): void {
   for (const [id, session] of siblings) {
     if (plan.templates.has(id) || session.phase.name !== "pending") continue;
-    put(turn, { ...session, phase: { name: "skipped", since: turn.now, reason: "the project no longer has it" } });
+    put(tick, { ...session, phase: { name: "skipped", since: tick.now, reason: "the project no longer has it" } });
   }
 }

@@ -53,7 +53,7 @@ export function statusOfUp(
 }
 
 /** A session that is not up shows what is being done with it, and why. */
-export function statusOfWish(session: ManagedSession, now: number): Shown {
+export function statusWhileNotUp(session: ManagedSession, now: number): Shown {
   const { phase } = session;
   const asked = (status: SessionStatus, rule: string, detail: string): Shown => ({
     status,

@@ -3,12 +3,12 @@ import type { SignalName } from "../model/message.ts";
 import type { ProcessRow } from "../model/observation.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
-import { endedNow, toEnded, toPending } from "./life.ts";
-import { isIdleShell, paneOf, processesOf, runnerLives, type PaneFinding } from "./look.ts";
-import { groupsOf, membersOf, namesOf } from "./members.ts";
+import { endedNow, toEnded, toPending } from "./session-transitions.ts";
+import { isIdleShell, paneOf, processesOf, runnerLives, type PaneFinding } from "./indexed-observation.ts";
+import { groupsOf, membersOf, namesOf } from "./process-tree.ts";
 import type { ProjectPlan } from "./order.ts";
 import { journalOf } from "./reconcile.ts";
-import { desiredProject, put, templateOf, wantOf, type Turn } from "./turn.ts";
+import { desiredProject, put, templateOf, wantOf, type TickContext } from "./tick-context.ts";
 
 /**
  * Stopping: asked politely, given its time, killed, and only when none of its processes is left is its pane closed.
@@ -25,7 +25,11 @@ export const SHELL_LIMIT = 2_000;
 export const MIN_LIFE = 5_000;
 
 /** The sessions of one project that are not wanted, or wanted afresh, in the order in which they stop. */
-export function stopSessions(turn: Turn, plan: ProjectPlan, sessions: ReadonlyMap<string, ManagedSession>): void {
+export function stopSessions(
+  tick: TickContext,
+  plan: ProjectPlan,
+  sessions: ReadonlyMap<string, ManagedSession>,
+): void {
   /** Template ids that are still going: whoever must stop after them waits. */
   const live = new Set<string>();
   let liveOpened = false;
@@ -34,14 +38,14 @@ export function stopSessions(turn: Turn, plan: ProjectPlan, sessions: ReadonlyMa
 
   for (const id of [...plan.stop, ...orphans]) {
     const session = sessions.get(id);
-    if (!session || !isToStop(turn, session)) continue;
+    if (!session || !isToStop(tick, session)) continue;
     const serial = plan.closes.size > 0;
     const blocked =
       (serial ? liveClosing : liveOpened && (!plan.opens.has(id) || plan.templates.get(id)?.wait_for_ready)) ||
       (!plan.closes.has(id) && plan.neededBy.get(id)?.some((dependent) => live.has(dependent)));
-    const after = blocked && session.phase.name !== "stopping" ? session : stopOne(turn, session);
-    if (blocked && session.phase.name !== "stopping") turn.moving = true;
-    if (!isLive(turn, after)) continue;
+    const after = blocked && session.phase.name !== "stopping" ? session : stopOne(tick, session);
+    if (blocked && session.phase.name !== "stopping") tick.moving = true;
+    if (!isLive(tick, after)) continue;
     live.add(id);
     liveOpened ||= plan.opens.has(id);
     liveClosing ||= plan.closes.has(id);
@@ -49,83 +53,83 @@ export function stopSessions(turn: Turn, plan: ProjectPlan, sessions: ReadonlyMa
 }
 
 /** A session of a project whose configuration is not there cannot be ordered: it is only followed. */
-export function isToStop(turn: Turn, session: ManagedSession): boolean {
+export function isToStop(tick: TickContext, session: ManagedSession): boolean {
   const { phase } = session;
   if (phase.name === "stopping") return true;
-  const want = wantOf(turn, session.project_id, session.template_id);
-  const lives = phase.name === "up" || outlivesItsPane(turn, session);
-  if (want === "stopped") return phase.name !== "ended" || lives || paneOf(turn.look, session).state === "there";
-  return want === "running" && lives && wantedGeneration(turn, session) > session.generation;
+  const want = wantOf(tick, session.project_id, session.template_id);
+  const lives = phase.name === "up" || outlivesItsPane(tick, session);
+  if (want === "stopped") return phase.name !== "ended" || lives || paneOf(tick.seen, session).state === "there";
+  return want === "running" && lives && wantedGeneration(tick, session) > session.generation;
 }
 
 /**
  * Its pane is gone and its runner is not: iTerm2 lets a closed pane's programs live on for 5 s (undo close), and those
  * of a crash until it is back. Beside them it would run twice.
  */
-export function outlivesItsPane(turn: Turn, session: ManagedSession): boolean {
-  if (session.phase.name !== "ended" || paneOf(turn.look, session).state !== "gone") return false;
-  return runnerLives(turn.look, session) === true;
+export function outlivesItsPane(tick: TickContext, session: ManagedSession): boolean {
+  if (session.phase.name !== "ended" || paneOf(tick.seen, session).state !== "gone") return false;
+  return runnerLives(tick.seen, session) === true;
 }
 
 /** Whether those that stop after it still have to wait for it. */
-function isLive(turn: Turn, { phase }: ManagedSession): boolean {
-  if (phase.name === "stopping") return phase.step === "asked" || turn.now - phase.step_at < FINISH_LIMIT;
+function isLive(tick: TickContext, { phase }: ManagedSession): boolean {
+  if (phase.name === "stopping") return phase.step === "asked" || tick.now - phase.step_at < FINISH_LIMIT;
   return phase.name === "up" || phase.name === "launching" || (phase.name === "ended" && phase.pane_open);
 }
 
-export function wantedGeneration(turn: Turn, session: ManagedSession): number {
-  return desiredProject(turn, session.project_id)?.sessions[session.template_id]?.generation ?? session.generation;
+export function wantedGeneration(tick: TickContext, session: ManagedSession): number {
+  return desiredProject(tick, session.project_id)?.sessions[session.template_id]?.generation ?? session.generation;
 }
 
-function stopOne(turn: Turn, session: ManagedSession): ManagedSession {
+function stopOne(tick: TickContext, session: ManagedSession): ManagedSession {
   switch (session.phase.name) {
     case "pending":
     case "skipped": {
-      const ended = endedNow(turn, session, "stopped", "stopped", "stopped before it had started");
-      return ended.phase.name === "ended" && ended.phase.pane_open ? ask(turn, ended) : ended;
+      const ended = endedNow(tick, session, "stopped", "stopped", "stopped before it had started");
+      return ended.phase.name === "ended" && ended.phase.pane_open ? ask(tick, ended) : ended;
     }
     case "launching":
       return session;
     case "up":
     case "ended":
-      return ask(turn, session);
+      return ask(tick, session);
     case "stopping":
-      return goOn(turn, session);
+      return goOn(tick, session);
   }
 }
 
-function ask(turn: Turn, session: ManagedSession): ManagedSession {
+function ask(tick: TickContext, session: ManagedSession): ManagedSession {
   const { phase } = session;
-  const restart = wantOf(turn, session.project_id, session.template_id) === "running";
-  const stopping = put(turn, {
+  const restart = wantOf(tick, session.project_id, session.template_id) === "running";
+  const stopping = put(tick, {
     ...session,
     attention: null,
     phase: {
       name: "stopping",
       since: phase.since,
       step: "asked",
-      step_at: turn.now,
+      step_at: tick.now,
       then: restart ? "start" : "stay",
-      ...(phase.name === "ended" && !outlivesItsPane(turn, session) ? { was: phase.cause } : {}),
-      members: namesOf(membersOf(turn.look, session) ?? []),
+      ...(phase.name === "ended" && !outlivesItsPane(tick, session) ? { was: phase.cause } : {}),
+      members: namesOf(membersOf(tick.seen, session) ?? []),
     },
   });
-  turn.moving = true;
-  turn.actions.push(...politely(turn, stopping, templateOf(turn, session)));
+  tick.moving = true;
+  tick.actions.push(...politely(tick, stopping, templateOf(tick, session)));
   return stopping;
 }
 
 /** The template's own command, else its keys, else its signal. */
-function politely(turn: Turn, session: ManagedSession, template: SessionTemplate): Action[] {
+function politely(tick: TickContext, session: ManagedSession, template: SessionTemplate): Action[] {
   const { id: session_id, project_id, template_id, tty, iterm_session_id } = session;
-  if (session.phase.name === "stopping" && session.phase.was) return hangUp(turn, session);
+  if (session.phase.name === "stopping" && session.phase.was) return hangUp(tick, session);
   const asked: Action = { type: "ask_runner_to_stop", session_id };
   if (template.stop_command !== null) return [asked, { type: "run_stop_command", session_id, project_id, template_id }];
-  const pane = paneOf(turn.look, session);
+  const pane = paneOf(tick.seen, session);
   if (template.stop_keys !== null && iterm_session_id !== null && pane.state === "there") {
     return [asked, { type: "write", session_id, iterm_session_id, text: template.stop_keys, newline: false }];
   }
-  if (isPlainShell(template)) return [asked, ...hangUp(turn, session)];
+  if (isPlainShell(template)) return [asked, ...hangUp(tick, session)];
   if (tty === null) return [asked];
   return [asked, { ...signalTo(session_id, tty, template.stop_signal), whom: "foreground" }];
 }
@@ -134,9 +138,9 @@ const signalTo = (session_id: string, tty: string, signal: SignalName) =>
   ({ type: "signal", session_id, tty, signal }) as const;
 
 /** A shell at its prompt ignores SIGTERM: it is hung up on, as a terminal does when its window closes. */
-function hangUp(turn: Turn, session: ManagedSession): Action[] {
+function hangUp(tick: TickContext, session: ManagedSession): Action[] {
   const { id: session_id, tty } = session;
-  const seen = processesOf(turn.look, session);
+  const seen = processesOf(tick.seen, session);
   if (tty === null || !seen || seen.length === 0) return [];
   return [{ ...signalTo(session_id, tty, "SIGHUP"), whom: "foreground" }];
 }
@@ -145,99 +149,103 @@ function isPlainShell({ command, stop_command, stop_keys }: SessionTemplate): bo
   return command.trim() === "" && stop_command === null && stop_keys === null;
 }
 
-function goOn(turn: Turn, session: ManagedSession): ManagedSession {
+function goOn(tick: TickContext, session: ManagedSession): ManagedSession {
   if (session.phase.name !== "stopping") return session;
-  const then = wantOf(turn, session.project_id, session.template_id) === "running" ? "start" : "stay";
-  const members = membersOf(turn.look, session);
+  const then = wantOf(tick, session.project_id, session.template_id) === "running" ? "start" : "stay";
+  const members = membersOf(tick.seen, session);
   const phase = { ...session.phase, then, ...(members ? { members: namesOf(members) } : {}) } as const;
-  const now = put(turn, { ...session, phase });
-  const pane = paneOf(turn.look, session);
-  const alive = members === null ? journalOf(turn, session)?.closed !== true : members.length > 0;
+  const now = put(tick, { ...session, phase });
+  const pane = paneOf(tick.seen, session);
+  const alive = members === null ? journalOf(tick, session)?.closed !== true : members.length > 0;
 
-  if (then === "start" && pane.state === "there" && shellOnlySince(turn, now) !== null) {
-    if (isIdleShell(processesOf(turn.look, session))) return finish(turn, now, then, true);
+  if (then === "start" && pane.state === "there" && shellOnlySince(tick, now) !== null) {
+    if (isIdleShell(processesOf(tick.seen, session))) return finish(tick, now, then, true);
   }
-  if (alive && !(members === null && pane.state === "gone")) return endure(turn, now, members ?? []);
+  if (alive && !(members === null && pane.state === "gone")) return endure(tick, now, members ?? []);
   if (pane.state === "unknown") {
-    turn.moving = true;
+    tick.moving = true;
     return now;
   }
-  if (pane.state === "gone") return finish(turn, now, then);
-  return closePane(turn, now, pane);
+  if (pane.state === "gone") return finish(tick, now, then);
+  return closePane(tick, now, pane);
 }
 
 /** Something of it lives. */
-function endure(turn: Turn, session: ManagedSession, members: ProcessRow[]): ManagedSession {
+function endure(tick: TickContext, session: ManagedSession, members: ProcessRow[]): ManagedSession {
   const { phase, tty } = session;
   if (phase.name !== "stopping") return session;
-  const template = templateOf(turn, session);
-  const over = shellOnlySince(turn, session);
+  const template = templateOf(tick, session);
+  const over = shellOnlySince(tick, session);
   const limit = template.stop_timeout_seconds * 1000;
   // What has left the terminal, or outlived it, has not been asked yet.
-  const strays = members.length > 0 && processesOf(turn.look, session)?.length === 0;
+  const strays = members.length > 0 && processesOf(tick.seen, session)?.length === 0;
   if (strays && phase.step === "asked" && phase.strays_asked_at === undefined && tty !== null) {
-    turn.actions.push({
+    tick.actions.push({
       ...signalTo(session.id, tty, template.stop_signal),
       whom: "groups",
       groups: groupsOf(members),
     });
-    turn.moving = true;
-    return put(turn, { ...session, phase: { ...phase, strays_asked_at: turn.now } });
+    tick.moving = true;
+    return put(tick, { ...session, phase: { ...phase, strays_asked_at: tick.now } });
   }
   const since = phase.strays_asked_at ?? phase.step_at;
   const polite = over === null || strays ? since + limit : Math.max(over, since) + Math.min(SHELL_LIMIT, limit);
   const deadline = Math.max(polite, (session.launch?.requested_at ?? 0) + MIN_LIFE);
-  const waited = turn.now - phase.step_at;
-  if (phase.step === "asked" && turn.now < deadline) {
+  const waited = tick.now - phase.step_at;
+  if (phase.step === "asked" && tick.now < deadline) {
     // What ran in the shell goes first, then the shell itself.
-    if (over !== null || isPlainShell(template)) turn.actions.push(...hangUp(turn, session));
-    turn.moving = true;
+    if (over !== null || isPlainShell(template)) tick.actions.push(...hangUp(tick, session));
+    tick.moving = true;
     return session;
   }
   if (tty !== null) {
     const whom = strays ? "groups" : "everyone";
-    turn.actions.push({ ...signalTo(session.id, tty, "SIGKILL"), whom, groups: groupsOf(members) });
+    tick.actions.push({ ...signalTo(session.id, tty, "SIGKILL"), whom, groups: groupsOf(members) });
   }
   if (phase.step !== "killed") {
-    turn.moving = true;
-    return put(turn, { ...session, phase: { ...phase, step: "killed", step_at: turn.now } });
+    tick.moving = true;
+    return put(tick, { ...session, phase: { ...phase, step: "killed", step_at: tick.now } });
   }
-  if (waited < FINISH_LIMIT) turn.moving = true;
+  if (waited < FINISH_LIMIT) tick.moving = true;
   const pids = members.map(({ pid }) => pid).join(", ");
   const detail = `killed, but not gone: ${pids || "processes unknown"}`;
-  return put(turn, { ...session, evidence: { source: "tty", rule: "survives_kill", at: phase.step_at, detail } });
+  return put(tick, { ...session, evidence: { source: "tty", rule: "survives_kill", at: phase.step_at, detail } });
 }
 
 /** Since when (ms) its command is over and only the shell that was left behind is there; null: it is not so. */
-function shellOnlySince(turn: Turn, session: ManagedSession): number | null {
+function shellOnlySince(tick: TickContext, session: ManagedSession): number | null {
   const { phase } = session;
   if (phase.name === "stopping" && phase.was) return phase.step_at;
-  const run = journalOf(turn, session);
+  const run = journalOf(tick, session);
   // A runner that was started from a shell leaves that shell behind.
-  const left = run?.shell || (run?.closed && isIdleShell(processesOf(turn.look, session)));
+  const left = run?.shell || (run?.closed && isIdleShell(processesOf(tick.seen, session)));
   return left && run.end ? run.end.ended_at : null;
 }
 
 /** None of its processes lives: the pane may go. */
-function closePane(turn: Turn, session: ManagedSession, { pane }: PaneFinding & { state: "there" }): ManagedSession {
+function closePane(
+  tick: TickContext,
+  session: ManagedSession,
+  { pane }: PaneFinding & { state: "there" },
+): ManagedSession {
   const { phase } = session;
   if (phase.name !== "stopping") return session;
-  turn.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id: pane.seen.id });
-  const step_at = phase.step === "closing" ? phase.step_at : turn.now;
-  if (turn.now - step_at < FINISH_LIMIT) turn.moving = true;
-  return put(turn, { ...session, phase: { ...phase, step: "closing", step_at } });
+  tick.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id: pane.seen.id });
+  const step_at = phase.step === "closing" ? phase.step_at : tick.now;
+  if (tick.now - step_at < FINISH_LIMIT) tick.moving = true;
+  return put(tick, { ...session, phase: { ...phase, step: "closing", step_at } });
 }
 
 /** `pane_open`: its pane stays, to be used again. */
-function finish(turn: Turn, session: ManagedSession, then: "stay" | "start", pane_open = false): ManagedSession {
-  const ended = toEnded(turn, session, {
+function finish(tick: TickContext, session: ManagedSession, then: "stay" | "start", pane_open = false): ManagedSession {
+  const ended = toEnded(tick, session, {
     cause: "stopped",
-    at: turn.now,
+    at: tick.now,
     code: session.exit_code,
     signal: session.exit_signal,
     pane_open,
-    evidence: { source: "request", rule: "stopped", at: turn.now, detail: "stopped as asked" },
+    evidence: { source: "request", rule: "stopped", at: tick.now, detail: "stopped as asked" },
   });
   if (then === "stay") return ended;
-  return toPending(turn, ended, wantedGeneration(turn, ended), "about to start again");
+  return toPending(tick, ended, wantedGeneration(tick, ended), "about to start again");
 }

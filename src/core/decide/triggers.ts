@@ -1,24 +1,24 @@
 import type { TriggerEffect, TriggerEvent } from "../model/trigger.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { isInterrupted } from "./dependencies.ts";
-import { mayPull } from "./trigger-loops.ts";
-import { planFor, type Change, type Turn } from "./turn.ts";
-import { editSessions, restarted, started, stopped } from "./wish-edits.ts";
+import { mayFire } from "./trigger-rate-limit.ts";
+import { planFor, type Change, type TickContext } from "./tick-context.ts";
+import { editSessions, restarted, started, stopped } from "./desired-sessions.ts";
 
 /**
  * What the project's triggers make of this tick's changes. A session that was stopped, closed or lost did not end by
  * itself: that sets nothing off. Nor does anything in a project that is not wanted open.
  */
-export function pullTriggers(turn: Turn): void {
+export function pullTriggers(tick: TickContext): void {
   // What the triggers themselves bring about is for the next tick.
-  for (const change of turn.changes.slice()) {
+  for (const change of tick.changes.slice()) {
     const { session } = change;
-    const plan = planFor(turn, session.project_id);
-    if (!plan || turn.desired.projects[session.project_id]?.want !== "open") continue;
+    const plan = planFor(tick, session.project_id);
+    if (!plan || tick.desired.projects[session.project_id]?.want !== "open") continue;
     plan.project.config.triggers.forEach((trigger, index) => {
       if (trigger.on.session !== session.template_id || !isSetOffBy(trigger.on, change)) return;
-      if (!mayPull(turn, plan, trigger, index)) return;
-      pull(turn, change, trigger.then, index);
+      if (!mayFire(tick, plan, trigger, index)) return;
+      pull(tick, change, trigger.then, index);
     });
   }
 }
@@ -54,19 +54,19 @@ export function failedOnce(change: Change): boolean {
   return failed && !isInterrupted(change.session) && change.session.verdict?.status !== "failed";
 }
 
-function pull(turn: Turn, { session }: Change, effect: TriggerEffect, index: number): void {
-  const plan = planFor(turn, session.project_id)!;
+function pull(tick: TickContext, { session }: Change, effect: TriggerEffect, index: number): void {
+  const plan = planFor(tick, session.project_id)!;
   if (!plan.templates.has(effect.session)) return;
   const edit = (edits: Parameters<typeof editSessions>[2]) => {
-    turn.desired = editSessions(turn.desired, session.project_id, edits);
+    tick.desired = editSessions(tick.desired, session.project_id, edits);
   };
-  const sessions = Object.fromEntries(turn.sessions);
+  const sessions = Object.fromEntries(tick.sessions);
   switch (effect.do) {
     case "message":
-      turn.messages = [
-        ...turn.messages,
+      tick.messages = [
+        ...tick.messages,
         {
-          id: `trigger:${session.id}:${index}:${turn.now}`,
+          id: `trigger:${session.id}:${index}:${tick.now}`,
           message: {
             from_session_id: session.id,
             to_session_id: sessionIdOf(session.project_id, effect.session),
@@ -74,8 +74,8 @@ function pull(turn: Turn, { session }: Change, effect: TriggerEffect, index: num
             payload: effect.payload,
           },
           when: effect.when,
-          queued_at: turn.now,
-          expires_at: turn.now + effect.expires_after_seconds * 1000,
+          queued_at: tick.now,
+          expires_at: tick.now + effect.expires_after_seconds * 1000,
         },
       ];
       return;

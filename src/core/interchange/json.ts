@@ -2,7 +2,7 @@ import { Fault } from "../model/fault.ts";
 import { unsafeData } from "../model/plain-data.ts";
 import type { Project } from "../model/project.ts";
 import { GivenSettings } from "../model/settings.ts";
-import { shapeProblems } from "../model/validation-shape.ts";
+import { shapeProblems } from "../model/validation/shape.ts";
 import { checkSize, parseProjects, refuse, type ParsedFile } from "./parsed-file.ts";
 import { leaveSecretsOut } from "./secrets-left-out.ts";
 

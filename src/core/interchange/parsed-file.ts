@@ -1,7 +1,7 @@
 import { Fault } from "../model/fault.ts";
 import type { Project } from "../model/project.ts";
 import type { GivenSettings } from "../model/settings.ts";
-import { parseProject } from "../model/validation.ts";
+import { parseProject } from "../model/validation/validation.ts";
 
 /** What a file holds, whichever kind it is; every project in it is valid. */
 export interface ParsedFile {

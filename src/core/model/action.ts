@@ -2,7 +2,7 @@ import type { SignalName } from "./message.ts";
 import type { FaultCode } from "./fault.ts";
 
 /** Where a session's pane comes to be. Session ids are ours. */
-export type Place =
+export type PanePlacement =
   /** A tab in the window that holds any of `beside` (the project's sessions, in tab order), else in the `otherwise` window. */
   | { kind: "tab"; beside: string[]; otherwise: "current_window" | "new_window" }
   /** `horizontal`: top/bottom, `vertical`: left/right. */
@@ -18,7 +18,7 @@ export interface LaunchAction {
   /** Names the launch file, unique for this attempt. */
   token: string;
   attempt: number;
-  place: Place;
+  placement: PanePlacement;
 }
 
 /** What a tick may do. All iTerm2 work of one tick goes into one osascript, in this order. */

@@ -137,6 +137,11 @@ export interface Probes {
   ): Promise<boolean>;
 }
 
+export interface Git {
+  /** The branch that is checked out in a folder, else the short commit id. Rejects with `not_found`. */
+  branch(folder: string): Promise<string>;
+}
+
 export interface Agents {
   /** The state files of agents on this machine; unreadable ones are left out. */
   records(): Promise<AgentRecord[]>;
@@ -187,6 +192,17 @@ export interface ProjectStore {
   setPinned(projectId: string, pinned: boolean): Promise<void>;
 }
 
+/**
+ * Raycast's LocalStorage as the store sees it: each call is asynchronous and takes effect for one key as a whole;
+ * nothing holds two calls together.
+ */
+export interface KeyValue {
+  getItem(key: string): Promise<string | undefined>;
+  setItem(key: string, value: string): Promise<void>;
+  removeItem(key: string): Promise<void>;
+  allItems(): Promise<Record<string, string>>;
+}
+
 /** One at a time across commands, workers and processes. */
 export interface Lock {
   /** Rejects with `locked` if it was not had within `wait_ms`. The lock is renewed while `work` goes on. */
@@ -220,6 +236,7 @@ export interface Ports {
   processes: Processes;
   runner: Runner;
   probes: Probes;
+  git: Git;
   agents: Agents;
   watch: JournalWatch;
   notifier: Notifier;

@@ -1,5 +1,5 @@
 /** Where in a shell command a character stands, as far as quoting goes. */
-export type Place =
+export type QuoteContext =
   | "plain"
   | "single"
   | "double"
@@ -14,14 +14,14 @@ export type Place =
   | "comment";
 
 interface Frame {
-  place: Place;
+  place: QuoteContext;
   /** Parentheses that are open within this frame. */
   open: number;
   delimiter?: { word: string; tabs: boolean };
 }
 
 /** Nothing can be quoted reliably anywhere inside these. */
-const OPAQUE: readonly Place[] = ["backticks", "parameter", "here_document", "comment"];
+const OPAQUE: readonly QuoteContext[] = ["backticks", "parameter", "here_document", "comment"];
 const HERE = /<<(-?)[ \t]*(\\?[\w.-]+|'[^'\n]*'|"[^"\n]*")/y;
 
 /**
@@ -38,7 +38,7 @@ export class ShellReader {
   }
 
   /** The place of the next character. Inside something that cannot be quoted, that something, however deep. */
-  place(): Place {
+  place(): QuoteContext {
     return this.#frames.find(({ place }) => OPAQUE.includes(place))?.place ?? this.#top().place;
   }
 
@@ -73,7 +73,7 @@ export class ShellReader {
     return this.#frames[this.#frames.length - 1]!;
   }
 
-  #push(place: Place, index: number): number {
+  #push(place: QuoteContext, index: number): number {
     this.#frames.push({ place, open: 0 });
     return index;
   }

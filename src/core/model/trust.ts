@@ -1,6 +1,6 @@
 import { canonicalJson } from "./plain-data.ts";
 import type { Project } from "./project.ts";
-import { textsWithVariables } from "./validation-variables.ts";
+import { textsWithVariables } from "./validation/variables.ts";
 import { variablesIn } from "./variables.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { Fault } from "./fault.ts";
-import { ShellReader, type Place } from "./shell-reader.ts";
-import { didYouMean } from "./suggest.ts";
+import { ShellReader, type QuoteContext } from "./shell-reader.ts";
+import { didYouMean } from "./did-you-mean.ts";
 
 /**
  * Variables in commands.
@@ -16,7 +16,7 @@ import { didYouMean } from "./suggest.ts";
  */
 export type Variable = { kind: "name" | "port" | "ask"; name: string };
 
-type Piece = string | { variable: Variable; place: Place };
+type Piece = string | { variable: Variable; place: QuoteContext };
 
 export interface Parsed {
   pieces: Piece[];
@@ -35,7 +35,7 @@ const MALFORMED = /\{(port|ask):[^{}\n]*\}?/y;
 const FOREIGN_TEMPLATE = /\{\{(?![A-Za-z_][A-Za-z0-9_]*\}\}|port:|ask:)[^{}\n]+\}\}/y;
 
 /** Why a value cannot stand there, and what to do instead. */
-const IMPOSSIBLE: Partial<Record<Place, string>> = {
+const IMPOSSIBLE: Partial<Record<QuoteContext, string>> = {
   backticks: "inside backticks, where it cannot be quoted; write $(…) instead of the backticks",
   parameter: "inside ${…}, where it cannot be quoted; set an environment variable and use that",
   here_document: "inside a here-document, where it cannot be quoted; set an environment variable and write $NAME there",
@@ -156,7 +156,7 @@ export function shellQuoted(value: string): string {
   return `'${value.replace(/[\\']/g, (char) => `'\\${char}'`)}'`;
 }
 
-function quotedFor(place: Place, value: string, key: string): string {
+function quotedFor(place: QuoteContext, value: string, key: string): string {
   if (value.includes("\0")) throw cannotStand(key, "has a NUL character, which no command can be given");
   switch (place) {
     case "single":

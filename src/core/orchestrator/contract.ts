@@ -1,10 +1,11 @@
 import type { AppState } from "../model/app-state.ts";
+
+export type { OpenPane, QuitPlan } from "../model/open-panes.ts";
 import type { Fault } from "../model/fault.ts";
-import type { PaneSize } from "../model/observation.ts";
 import type { SessionMessage } from "../model/message.ts";
 import type { QuitAction } from "../model/quit.ts";
 import type { ManagedSession } from "../model/session.ts";
-import type { WindowState } from "../model/window.ts";
+import type { QuitPlan } from "../model/open-panes.ts";
 
 /** What one tick did, for whoever shows progress. */
 export interface TickReport {
@@ -44,29 +45,6 @@ export interface OpenOptions extends VerbOptions {
   window?: "current" | "new";
   /** Answers to `{ask:…}`; without them `open` rejects with `needs_answer`, `problems` being the questions. */
   answers?: Record<string, string>;
-}
-
-/** One pane of a tab, with what runs in it. */
-export interface OpenPane {
-  iterm_session_id: string;
-  /** What its foreground process is, as a person would name it ("node", "zsh"); null if unknown. */
-  running: string | null;
-  /** More than an idle shell. */
-  busy: boolean;
-  /** The command line of what runs, as ps has it: its quotes are lost. */
-  command: string | null;
-  /** Where it runs; only of a plan made `in_full`. */
-  folder: string | null;
-  /** Only of a plan made `in_full`. */
-  size: PaneSize | null;
-  session: ManagedSession | null;
-}
-
-/** What Quit Cleanup shows before it asks. */
-export interface QuitPlan {
-  windows: (WindowState & { panes: Record<string, OpenPane[]> })[];
-  /** `confirm_on_quit`. */
-  confirm: boolean;
 }
 
 /** What was closed, what was left and why: by tab. */

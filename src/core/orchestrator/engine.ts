@@ -1,5 +1,5 @@
-import { act } from "../act/act.ts";
-import { settle } from "../decide/settle.ts";
+import { act } from "./tick/act.ts";
+import { applyResults } from "../decide/apply-results.ts";
 import type { Action, ActionResult } from "../model/action.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { Event } from "../model/event.ts";
@@ -8,9 +8,9 @@ import type { Ports } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
-import { tick, type Subscriber, type Tick, type TickOptions } from "./tick.ts";
-import { trustedResolve } from "./trusted-launch.ts";
-import { readWorld, type World } from "./world.ts";
+import { tick, type Subscriber, type Tick, type TickOptions } from "./tick/tick.ts";
+import { trustedResolve } from "./tick/trusted-resolve.ts";
+import { readStoredState, type StoredState } from "./tick/stored-state.ts";
 
 /** How long (ms) a command waits for another one's tick to end. */
 const LOCK_WAIT = 20_000;
@@ -18,12 +18,14 @@ const LOCK_WAIT = 20_000;
 /** What the verbs are made of; everything that writes holds the lock. */
 export interface Engine {
   ports: Ports;
-  world(): Promise<World>;
+  world(): Promise<StoredState>;
   tickOnce(options: TickOptions): Promise<Tick>;
   /** Edits the desired state. */
-  wish(edit: (desired: DesiredState, world: World) => DesiredState): Promise<void>;
+  wish(edit: (desired: DesiredState, world: StoredState) => DesiredState): Promise<void>;
   /** Changes what is desired and what is known as one, between two ticks. */
-  amend(change: (world: Pick<World, "desired" | "runtime">) => Pick<World, "desired" | "runtime">): Promise<void>;
+  amend(
+    change: (world: Pick<StoredState, "desired" | "runtime">) => Pick<StoredState, "desired" | "runtime">,
+  ): Promise<void>;
   /** Does something at once, outside of what `decide` would do; the results are folded in. */
   doNow(actions: (tick: Tick) => Action[], options?: { signal?: AbortSignal }): Promise<ActionResult[]>;
   /** Changes what is known, between two ticks. */
@@ -37,7 +39,7 @@ export interface Engine {
 export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>): Engine {
   const hold = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
     ports.lock.hold(work, { wait_ms: LOCK_WAIT, signal });
-  const world = () => readWorld(ports.store);
+  const world = () => readStoredState(ports.store);
 
   const remember = (change: (runtime: RuntimeState) => RuntimeState) =>
     hold(async () => ports.store.saveRuntime(change(await ports.store.runtime())));
@@ -68,7 +70,7 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
         const { projects, desired, settings, runtime } = done.world;
         const actions = actionsFor(done);
         if (actions.length === 0) return [];
-        const resolve = trustedResolve(ports.store, ports.home, desired);
+        const resolve = trustedResolve(ports, desired);
         const results = await act(actions, {
           ports,
           projects,
@@ -78,7 +80,7 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
           runtime,
           resolve,
         });
-        await ports.store.saveRuntime(settle(runtime, results, ports.clock.now()));
+        await ports.store.saveRuntime(applyResults(runtime, results, ports.clock.now()));
         return results;
       }, options.signal),
 

@@ -4,7 +4,7 @@ import type { Project } from "../model/project.ts";
 import { RuntimeState } from "../model/runtime.ts";
 import { ManagedSession } from "../model/session.ts";
 import { GivenSettings } from "../model/settings.ts";
-import { parseProject } from "../model/validation.ts";
+import { parseProject } from "../model/validation/validation.ts";
 import type { Kind, Migration } from "./entry.ts";
 
 /** Version 0 is the bare entry of the data model, without a version beside it. */

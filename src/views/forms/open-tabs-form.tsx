@@ -10,7 +10,7 @@ import { loadOpenTabs } from "../quit/load-open-tabs.ts";
 import { paneInWords } from "../quit/quit-rows.ts";
 import { quick } from "../verbs/quick.ts";
 import { emptyProject } from "./project-values.ts";
-import { commonFolder, isNobodys, openTabs, type OpenTab, withTabs } from "./tabs-project.ts";
+import { commonFolder, isNobodys, openTabs, type OpenTab, withTabs } from "../../core/interchange/freeze.ts";
 import { TemplateList } from "./template-list.tsx";
 
 const load = () => loadOpenTabs({ in_full: true });

@@ -2,7 +2,7 @@ import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { adopt } from "../../core/interchange/suggestions/adopt.ts";
+import { adopt } from "../../core/interchange/importers/adopt.ts";
 import type { Project } from "../../core/model/project.ts";
 import { quick } from "../verbs/quick.ts";
 import { required } from "./field-checks.ts";

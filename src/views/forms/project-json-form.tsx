@@ -3,7 +3,7 @@ import { useForm } from "@raycast/utils";
 import { store } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { Project } from "../../core/model/project.ts";
-import { parseProject } from "../../core/model/validation.ts";
+import { parseProject } from "../../core/model/validation/validation.ts";
 import { asFault } from "../as-fault.ts";
 import { withoutLive } from "../projects/without-live.ts";
 import { quick } from "../verbs/quick.ts";

@@ -4,14 +4,14 @@ import { homedir } from "node:os";
 import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
-import { idFrom } from "../../core/interchange/suggestions/draft.ts";
+import { freshId, idFrom } from "../../core/model/ids.ts";
 import { quick } from "../verbs/quick.ts";
 import { tilde } from "../wording.ts";
 import { exitCodesProblem, numberProblem, regexProblem, required } from "./field-checks.ts";
 import { TemplateStartFields } from "./template-start-fields.tsx";
 import { TemplateWatchFields } from "./template-watch-fields.tsx";
 import { TemplateStopFields } from "./template-stop-fields.tsx";
-import { freshId } from "./template-order.ts";
+
 import { needsValue, templateFrom, templateValues, type TemplateValues, withTemplate } from "./template-values.ts";
 
 interface Props {
@@ -47,7 +47,9 @@ export function TemplateForm({ project, template, isNew = false, onSaved }: Prop
       const submitted = { ...initialValues, ...rendered };
       const saved = await quick(isNew ? "Session added" : "Session saved", () =>
         store().updateProject(project.id, (before) => {
-          const id = isNew ? freshId(before, idFrom(submitted.name)) : template.id;
+          const id = isNew
+            ? freshId(idFrom(submitted.name), new Set(before.session_templates.map((one) => one.id)))
+            : template.id;
           return withTemplate(before, templateFrom(submitted, { ...template, id }), submitted);
         }),
       );

@@ -54,11 +54,3 @@ export function without(project: Project, id: string): Project {
     },
   };
 }
-
-/** `wanted`, numbered if the project has a template of that id. */
-export function freshId(project: Project, wanted: string): string {
-  const taken = new Set(project.session_templates.map((template) => template.id));
-  let id = wanted;
-  for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${number}`;
-  return id;
-}

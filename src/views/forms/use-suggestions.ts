@@ -1,6 +1,6 @@
 import { useCallback } from "react";
-import type { Draft } from "../../core/interchange/suggestions/draft.ts";
-import { suggest, type Suggestion } from "../../core/interchange/suggestions/suggest.ts";
+import type { Draft } from "../../core/interchange/importers/draft.ts";
+import { suggest, type Suggestion } from "../../core/interchange/importers/suggest.ts";
 import type { Project } from "../../core/model/project.ts";
 import { useAsync } from "../hooks/use-async.ts";
 

@@ -1,6 +1,6 @@
 import { journalWatch, orchestrator } from "../../core/composition.ts";
 import type { AppState } from "../../core/model/app-state.ts";
-import type { TickReport } from "../../core/orchestrator.ts";
+import type { TickReport } from "../../core/orchestrator/orchestrator.ts";
 
 /*
  * Raycast starts a menu bar command every 10 s at most, and ends a run before the next one. A question that an agent

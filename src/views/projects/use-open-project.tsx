@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { orchestrator } from "../../core/composition.ts";
 import type { Fault } from "../../core/model/fault.ts";
 import type { Project } from "../../core/model/project.ts";
-import type { OpenOptions } from "../../core/orchestrator.ts";
+import type { OpenOptions } from "../../core/orchestrator/orchestrator.ts";
 import { AnswersForm } from "../forms/answers-form.tsx";
 import { useFaultScreens } from "../hooks/use-fault-screens.tsx";
 import { TrustScreen } from "../trust/trust-screen.tsx";

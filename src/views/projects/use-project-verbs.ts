@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { orchestrator } from "../../core/composition.ts";
 import type { Fault } from "../../core/model/fault.ts";
 import type { Project } from "../../core/model/project.ts";
-import type { Report, VerbOptions } from "../../core/orchestrator.ts";
+import type { Report, VerbOptions } from "../../core/orchestrator/orchestrator.ts";
 import { useFaultScreens } from "../hooks/use-fault-screens.tsx";
 import { confirmClose } from "../verbs/confirm-close.ts";
 import { runVerb } from "../verbs/run-verb.ts";

@@ -1,7 +1,7 @@
 import { Alert, confirmAlert, Icon } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { QuitAction } from "../../core/model/quit.ts";
-import type { QuitPlan } from "../../core/orchestrator.ts";
+import type { QuitPlan } from "../../core/orchestrator/orchestrator.ts";
 import { counted, listed } from "../wording.ts";
 import { closesTabs, stops } from "./quit-rows.ts";
 

@@ -1,7 +1,7 @@
 import { orchestrator } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { AppState } from "../../core/model/app-state.ts";
-import type { QuitPlan } from "../../core/orchestrator.ts";
+import type { QuitPlan } from "../../core/orchestrator/orchestrator.ts";
 
 const NOTHING_OPEN: QuitPlan = { windows: [], confirm: true };
 

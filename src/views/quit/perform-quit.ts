@@ -1,7 +1,7 @@
 import { closeMainWindow, PopToRootType, showToast, Toast } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { QuitAction } from "../../core/model/quit.ts";
-import type { QuitPlan, QuitReport } from "../../core/orchestrator.ts";
+import type { QuitPlan, QuitReport } from "../../core/orchestrator/orchestrator.ts";
 import { asFault } from "../as-fault.ts";
 import { faultToast } from "../verbs/fault-toast.ts";
 import { progressInWords } from "../verbs/summary.ts";

@@ -1,5 +1,5 @@
 import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
-import type { QuitPlan } from "../../core/orchestrator.ts";
+import type { QuitPlan } from "../../core/orchestrator/orchestrator.ts";
 import { performQuit } from "./perform-quit.ts";
 import { closesTabs } from "./quit-rows.ts";
 

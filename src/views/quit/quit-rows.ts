@@ -1,4 +1,4 @@
-import type { OpenPane, QuitPlan } from "../../core/orchestrator.ts";
+import type { OpenPane, QuitPlan } from "../../core/orchestrator/orchestrator.ts";
 import type { QuitAction } from "../../core/model/quit.ts";
 import type { TabInfo } from "../../core/model/window.ts";
 
@@ -29,12 +29,6 @@ export function tabSections(plan: QuitPlan): TabSection[] {
       ];
     })
     .filter((section) => section.rows.length > 0);
-}
-
-/** What a tab is called: by its sessions, else as iTerm2 calls it, without the job that it adds. */
-export function tabTitle({ tab, panes }: Pick<TabRow, "tab" | "panes">): string {
-  const names = panes.flatMap(({ session }) => session?.name ?? []);
-  return names.join(", ") || tab.title.replace(/ \([^()]*\)$/, "") || "Untitled Tab";
 }
 
 /** What a pane is called: its session and program, or the program alone. */

@@ -1,8 +1,9 @@
 import { Color, Icon, List } from "@raycast/api";
-import type { OpenPane } from "../../core/orchestrator.ts";
+import type { OpenPane } from "../../core/orchestrator/orchestrator.ts";
 import { lookOf, worstLook } from "../status-look.ts";
 import { counted } from "../wording.ts";
-import { paneInWords, tabTitle, type TabRow } from "./quit-rows.ts";
+import { tabTitle } from "../../core/model/open-panes.ts";
+import { paneInWords, type TabRow } from "./quit-rows.ts";
 
 /** One tab as a row: what runs in it, and whether closing it stops anything. */
 export function TabItem({
@@ -15,7 +16,7 @@ export function TabItem({
   actions: List.Item.Props["actions"];
 }) {
   const { tab, panes } = row;
-  const title = tabTitle(row);
+  const title = tabTitle(row.tab, row.panes);
   const programs = [...new Set(panes.map(({ running }) => running ?? "unknown program"))].join(", ");
   const busy = panes.filter((pane) => pane.busy);
   return (

@@ -1,7 +1,7 @@
 import { showToast, Toast } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import type { Reply } from "../../core/orchestrator.ts";
+import type { Reply } from "../../core/orchestrator/orchestrator.ts";
 import { asFault } from "../as-fault.ts";
 import { faultToast } from "../verbs/fault-toast.ts";
 

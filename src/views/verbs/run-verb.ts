@@ -1,7 +1,7 @@
 import { Clipboard, closeMainWindow, PopToRootType, showHUD, showToast, Toast } from "@raycast/api";
 import type { ManagedSession } from "../../core/model/session.ts";
 import type { Fault } from "../../core/model/fault.ts";
-import type { Report, VerbOptions } from "../../core/orchestrator.ts";
+import type { Report, VerbOptions } from "../../core/orchestrator/orchestrator.ts";
 import { asFault, explain } from "../as-fault.ts";
 import { faultToast, retryAction } from "./fault-toast.ts";
 import { focusSession } from "./focus-session.ts";

@@ -1,4 +1,4 @@
-import type { Progress, Report } from "../../core/orchestrator.ts";
+import type { Progress, Report } from "../../core/orchestrator/orchestrator.ts";
 import { counted } from "../wording.ts";
 
 export interface Summary {

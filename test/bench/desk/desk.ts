@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createOsascript } from "../../../src/core/act/osascript.ts";
+import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { OsaScript } from "../../../src/core/model/ports.ts";
 import { ITerm2 } from "../../mac/iterm2/iterm2.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { NOTHING_DESIRED, type DesiredState } from "../../../src/core/model/desired.ts";
 import type { Journal, ProcessRow } from "../../../src/core/model/observation.ts";
 import type { Project } from "../../../src/core/model/project.ts";
-import { runnerFileName } from "../../../src/core/model/runner-files.ts";
+import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { NOTHING_KNOWN, type RuntimeState } from "../../../src/core/model/runtime.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
 import { aJournal, aManagedSession } from "../../core/builders/observation.ts";

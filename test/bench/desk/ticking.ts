@@ -1,16 +1,17 @@
+import { createGit } from "../../../src/core/git/git.ts";
 import { join } from "node:path";
-import { createPerform } from "../../../src/core/act/iterm2/perform.ts";
-import { createRunner } from "../../../src/core/act/runner/runner.ts";
-import { signalGroup } from "../../../src/core/act/signals.ts";
+import { createPerform } from "../../../src/core/iterm2/perform.ts";
+import { createRunner } from "../../../src/core/runner/runner.ts";
+import { signalGroup } from "../../../src/core/processes/signals.ts";
 import type { ProcessRow } from "../../../src/core/model/observation.ts";
 import type { OsaScript, Ports } from "../../../src/core/model/ports.ts";
-import { createAgents } from "../../../src/core/observe/agents.ts";
-import { createSnapshot } from "../../../src/core/observe/iterm2/snapshot.ts";
-import { createJournalWatch } from "../../../src/core/observe/journal-watch.ts";
-import { createProbes } from "../../../src/core/observe/probes.ts";
-import { createProcesses } from "../../../src/core/observe/processes/ps.ts";
-import { createJournals } from "../../../src/core/observe/runner/journal.ts";
-import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator.ts";
+import { createAgents } from "../../../src/core/agents/records.ts";
+import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
+import { createJournalWatch } from "../../../src/core/runner/journal-watch.ts";
+import { createProbes } from "../../../src/core/probes/probes.ts";
+import { createProcesses } from "../../../src/core/processes/ps.ts";
+import { createJournals } from "../../../src/core/runner/journal.ts";
+import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { createFileLock } from "../../../src/core/store/lock.ts";
 import { createProjectStore } from "../../../src/core/store/project-store.ts";
@@ -45,6 +46,7 @@ export async function tickingOver(root: string, osascript: OsaScript, managed: M
       clock: realClock,
       journals: createJournals(journalFolder),
     }),
+    git: createGit(),
     probes: createProbes(),
     agents: createAgents({ home: root }),
     watch: createJournalWatch(journalFolder),

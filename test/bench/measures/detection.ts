@@ -1,8 +1,8 @@
-import { detect } from "../../../src/core/decide/attention/detect.ts";
-import { ANY_PROGRAM_SCREENS } from "../../core/attention/screens/any-program.ts";
-import { CLAUDE_SCREENS } from "../../core/attention/screens/claude.ts";
-import { OTHER_AGENT_SCREENS } from "../../core/attention/screens/other-agents.ts";
-import type { ScreenCase } from "../../core/attention/screens/screen-case.ts";
+import { detect } from "../../../src/core/agents/screen/detect.ts";
+import { ANY_PROGRAM_SCREENS } from "../../core/agents/screens/any-program.ts";
+import { CLAUDE_SCREENS } from "../../core/agents/screens/claude.ts";
+import { OTHER_AGENT_SCREENS } from "../../core/agents/screens/other-agents.ts";
+import type { ScreenCase } from "../../core/agents/screens/screen-case.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
 import { substringRule } from "../naive/substring-rule.ts";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createOsascript } from "../../../src/core/act/osascript.ts";
+import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
 import type { Managed } from "../desk/managed.ts";
 import { settled, tickingOver } from "../desk/ticking.ts";
 import { oneByOne } from "../naive/read-one-by-one.ts";

@@ -1,7 +1,7 @@
 import type { Reading } from "../../../src/core/model/session.ts";
-import { newLines } from "../../../src/core/observe/output/new-lines.ts";
-import { parsersFor } from "../../../src/core/observe/output/parsers/parsers-for.ts";
-import { readOutput } from "../../../src/core/observe/output/read-output.ts";
+import { newLines } from "../../../src/core/output/new-lines.ts";
+import { parsersFor } from "../../../src/core/output/parsers/parsers-for.ts";
+import { readOutput } from "../../../src/core/output/read-output.ts";
 import { aManagedSession } from "../../core/builders/observation.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { countedText } from "../counted-text.ts";

@@ -1,5 +1,5 @@
 import type { Step } from "../../../src/core/model/ports.ts";
-import { createPerform } from "../../../src/core/act/iterm2/perform.ts";
+import { createPerform } from "../../../src/core/iterm2/perform.ts";
 import type { OsaScript } from "../../../src/core/model/ports.ts";
 import { deskOf, type Desk } from "../desk/desk.ts";
 import type { Effort } from "../effort.ts";

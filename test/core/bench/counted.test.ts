@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deskOf, type Desk } from "../../bench/desk/desk.ts";
 import { countNewOutput } from "../../bench/measures/new-output.ts";
 import { countOpening, SESSIONS } from "../../bench/measures/opening.ts";
@@ -13,7 +13,7 @@ describe.each([1, 60, 200])("a tick of %i quiet sessions", (size) => {
   }, 60_000);
   afterAll(() => desk.shutdown());
 
-  it("takes one osascript and at most 12 Apple events, where a loop over the sessions takes some for each", async () => {
+  test("takes one osascript and at most 12 Apple events, where a loop over the sessions takes some for each", async () => {
     const { ours, naive } = await countTicks(desk);
     expect(ours.scripts).toBe(1);
     expect(ours.events).toBeLessThanOrEqual(12);
@@ -28,7 +28,7 @@ describe("ten sessions", () => {
   }, 60_000);
   afterAll(() => desk.shutdown());
 
-  it.each(["tabs", "tabs in a new window", "tabs and panes"] as const)(
+  test.each(["tabs", "tabs in a new window", "tabs and panes"] as const)(
     "as %s are opened by one osascript and at most three Apple events each",
     async (shape) => {
       const { batch, naive } = await countOpening(desk, shape);
@@ -40,7 +40,7 @@ describe("ten sessions", () => {
 });
 
 describe("20 new lines", () => {
-  it("are found by looking at no more of a large buffer than of a small one, also when its top lines are lost", () => {
+  test("are found by looking at no more of a large buffer than of a small one, also when its top lines are lost", () => {
     const small = countNewOutput(100_000);
     const large = countNewOutput(4_000_000);
     for (const way of ["ours", "shifted"] as const) {

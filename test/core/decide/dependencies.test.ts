@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wishRestart, wishRestartFailed, wishStop } from "../../../src/core/decide/wishes.ts";
+import { restartSessions, restartFailedSessions, stopSession } from "../../../src/core/decide/desired-state.ts";
 import type { DependencyCondition } from "../../../src/core/model/dependency.ts";
 import { aSeenOutput } from "../builders/observation.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
@@ -113,7 +113,7 @@ describe("what peers got wrong", () => {
   test("docker/compose #11030: the present state beats history: a dependency that runs again is waited for again", () => {
     const driver = pair("success", ends(1)).settle().run(3000);
     expect(driver.phase("after")).toBe("skipped");
-    driver.wish((desired, { runtime, project, now }) => wishRestart(desired, runtime, project, ["before"], now));
+    driver.wish((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["before"], now));
     driver.run(1000);
     expect(driver.phase("after")).toBe("pending");
   });
@@ -149,7 +149,7 @@ describe("what peers got wrong", () => {
 
   test("docker/compose #12098: an explicit restart checks the conditions again", () => {
     const driver = pair("started", SERVER).settle();
-    driver.wish((desired, { project, now }) => wishStop(desired, project.id, "before", now)).settle();
+    driver.wish((desired, { project, now }) => stopSession(desired, project.id, "before", now)).settle();
     // The dependency is not started on the user's behalf here: what is wanted of it is that it is stopped.
     driver.wish((desired) => {
       const { webapp } = desired.projects;
@@ -192,7 +192,7 @@ describe("what peers got wrong", () => {
     const driver = new Driver(project, programs).open().run(4000);
     expect(driver.phase("deploy")).toBe("skipped");
     programs["build"] = ends(0);
-    driver.wish((desired, { runtime, now }) => wishRestartFailed(desired, runtime, project, now)).run(6000);
+    driver.wish((desired, { runtime, now }) => restartFailedSessions(desired, runtime, project, now)).run(6000);
     expect(driver.started()).toEqual(["build", "docs", "build", "deploy"]);
   });
 });

@@ -1,6 +1,6 @@
 import { decide, type Decision } from "../../../src/core/decide/decide.ts";
-import { settle } from "../../../src/core/decide/settle.ts";
-import { wishOpen } from "../../../src/core/decide/wishes.ts";
+import { applyResults } from "../../../src/core/decide/apply-results.ts";
+import { openProject } from "../../../src/core/decide/desired-state.ts";
 import type { LaunchAction } from "../../../src/core/model/action.ts";
 import { NOTHING_DESIRED, type DesiredState } from "../../../src/core/model/desired.ts";
 import type { Observation } from "../../../src/core/model/observation.ts";
@@ -43,7 +43,7 @@ export class Driver {
 
   open(options: { front?: boolean; window?: "current" | "new" } = {}): this {
     const wish = { front: false, window: "current" as const, answers: {}, ...options };
-    this.desired = wishOpen(this.desired, this.runtime, this.project, wish, this.now);
+    this.desired = openProject(this.desired, this.runtime, this.project, wish, this.now);
     return this;
   }
 
@@ -74,7 +74,7 @@ export class Driver {
     this.runtime = { ...decision.next, outbox: [] };
     if (options.killed === "before_act") return decision;
     const results = this.world.act(decision.actions, options.fate);
-    if (options.killed !== "before_settle") this.runtime = settle(this.runtime, results, this.now);
+    if (options.killed !== "before_settle") this.runtime = applyResults(this.runtime, results, this.now);
     return decision;
   }
 

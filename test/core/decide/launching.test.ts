@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { launchToken } from "../../../src/core/decide/launching.ts";
-import { settle } from "../../../src/core/decide/settle.ts";
+import { applyResults } from "../../../src/core/decide/apply-results.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver, type TickOptions } from "./driver.ts";
 
@@ -68,7 +68,7 @@ describe("a launch", () => {
       message: "Not allowed.",
       mayHaveHappened: false,
     };
-    driver.runtime = settle(next, [refused], driver.now);
+    driver.runtime = applyResults(next, [refused], driver.now);
     driver.tick();
     expect(driver.session("api").evidence.detail).toBe("Not allowed.");
     expect(launches(driver)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { enqueue } from "../../../src/core/decide/messages.ts";
-import { settle } from "../../../src/core/decide/settle.ts";
+import { applyResults } from "../../../src/core/decide/apply-results.ts";
 import { aSeenOutput } from "../builders/observation.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";
@@ -85,8 +85,8 @@ describe("a message", () => {
     queue(driver, "build", "now");
     const { actions, next } = driver.tick({ killed: "before_act" });
     const failed = { ok: false as const, action: actions[0]!, code: "gone" as const, message: "" };
-    expect(settle(next, [{ ...failed, mayHaveHappened: false }], 0).messages[0]?.sent_at).toBeUndefined();
-    expect(settle(next, [{ ...failed, mayHaveHappened: true }], 0).messages).toEqual([]);
+    expect(applyResults(next, [{ ...failed, mayHaveHappened: false }], 0).messages[0]?.sent_at).toBeUndefined();
+    expect(applyResults(next, [{ ...failed, mayHaveHappened: true }], 0).messages).toEqual([]);
   });
 
   test("expires", () => {

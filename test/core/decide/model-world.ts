@@ -281,7 +281,7 @@ export class ModelWorld {
 
   private launch(action: LaunchAction, fate: Fate): ActionResult {
     const no = { ok: false as const, action, code: "timed_out" as const, message: "iTerm2 did not answer" };
-    const { place } = action;
+    const { placement: place } = action;
     const parent = place.kind === "split" ? this.paneFor(place.of) : undefined;
     if (fate === "refused" || (place.kind === "split" && !parent)) return { ...no, mayHaveHappened: false };
     const guid = place.kind === "reuse" ? place.iterm_session_id : `GUID-${(this.made += 1)}`;

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { wishClose, wishRestart, wishRestartFailed, wishStart, wishStop } from "../../../src/core/decide/wishes.ts";
+import {
+  closeProject,
+  restartSessions,
+  restartFailedSessions,
+  startSession,
+  stopSession,
+} from "../../../src/core/decide/desired-state.ts";
 import { planOf } from "../../../src/core/decide/order.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
@@ -138,22 +144,22 @@ function live(driver: Driver, step: Event): void {
     }
     case "start":
       driver.wish((desired, { runtime, project, now }) =>
-        wishStart(desired, runtime, project, template(step.which), now),
+        startSession(desired, runtime, project, template(step.which), now),
       );
       return;
     case "stop":
-      driver.wish((desired, { project, now }) => wishStop(desired, project.id, template(step.which), now));
+      driver.wish((desired, { project, now }) => stopSession(desired, project.id, template(step.which), now));
       return;
     case "restart":
       driver.wish((desired, { runtime, project, now }) =>
-        wishRestart(desired, runtime, project, [template(step.which)], now),
+        restartSessions(desired, runtime, project, [template(step.which)], now),
       );
       return;
     case "restart_failed":
-      driver.wish((desired, { runtime, project, now }) => wishRestartFailed(desired, runtime, project, now));
+      driver.wish((desired, { runtime, project, now }) => restartFailedSessions(desired, runtime, project, now));
       return;
     case "close":
-      driver.wish((desired, { project, now }) => wishClose(desired, project, now));
+      driver.wish((desired, { project, now }) => closeProject(desired, project, now));
       return;
     case "open":
       driver.open();
@@ -219,7 +225,7 @@ test("whatever happened, closing leaves nothing alive and only panes that are no
     fc.property(story, (given) => {
       const driver = driverOf(given);
       for (const step of given.steps) live(driver, step);
-      driver.wish((desired, { project: closed, now }) => wishClose(desired, closed, now)).settle();
+      driver.wish((desired, { project: closed, now }) => closeProject(desired, closed, now)).settle();
       for (const { id } of given.project.session_templates) expect(driver.world.alive(`webapp/${id}`)).toEqual([]);
       const ours = Object.values(driver.runtime.sessions).map(({ iterm_session_id }) => iterm_session_id);
       expect(driver.world.panes.filter((guid) => ours.includes(guid))).toEqual([]);
@@ -289,7 +295,7 @@ test("no order of closing breaks the order of stopping: each is asked only when 
       const running = given.project.session_templates
         .map(({ id }) => id)
         .filter((id) => driver.world.alive(`webapp/${id}`).length > 0);
-      driver.wish((desired, { project: closed, now }) => wishClose(desired, closed, now)).settle();
+      driver.wish((desired, { project: closed, now }) => closeProject(desired, closed, now)).settle();
       const facts = driver.world.facts.slice(from);
       const at = (what: Fact["what"], id: string) =>
         facts.findIndex((fact) => fact.what === what && fact.session_id === `webapp/${id}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resumable, wishRestart, wishResume } from "../../../src/core/decide/wishes.ts";
+import { resumable, restartSessions, resumeSessions } from "../../../src/core/decide/desired-state.ts";
 import type { SeenTerminal } from "../../../src/core/model/observation.ts";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
@@ -133,7 +133,7 @@ describe("after anything that happens behind our back", () => {
     driver.settle();
     expect(driver.session("server").phase).toMatchObject({ name: "ended", cause: "lost" });
     expect(resumable(driver.desired, driver.runtime).map(({ name }) => name)).toEqual(["server", "tests"]);
-    driver.wish((desired, { runtime, projects, now }) => wishResume(desired, runtime, projects, now)).settle();
+    driver.wish((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now)).settle();
     expect(driver.started()).toEqual(["server", "tests", "server", "tests"]);
     expect(resumable(driver.desired, driver.runtime)).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe("after anything that happens behind our back", () => {
     });
     driver.tick({ seen: restored });
     expect(driver.session("server").phase).toMatchObject({ name: "ended", cause: "lost", pane_open: true });
-    driver.wish((desired, { runtime, projects, now }) => wishResume(desired, runtime, projects, now));
+    driver.wish((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now));
     expect(driver.tick({ seen: restored }).actions[0]).toMatchObject({
       type: "launch",
       place: { kind: "reuse", iterm_session_id: guid },
@@ -203,6 +203,6 @@ test.each([
   const project = aProject({ session_templates: [aTemplate({ success_exit_codes: good, auto_start: true })] });
   const driver = new Driver(project, { server: { lasts: 1000, code } }).open().run(5000);
   expect(driver.session("server")).toMatchObject({ status: "exited", exit_code: code, ended_well: well });
-  driver.wish((desired, { runtime, now }) => wishRestart(desired, runtime, project, ["server"], now)).tick();
+  driver.wish((desired, { runtime, now }) => restartSessions(desired, runtime, project, ["server"], now)).tick();
   expect(driver.session("server").ended_well).toBeNull();
 });

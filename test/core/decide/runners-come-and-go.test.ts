@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resumable } from "../../../src/core/decide/wishes.ts";
+import { resumable } from "../../../src/core/decide/desired-state.ts";
 import type { Observation } from "../../../src/core/model/observation.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";

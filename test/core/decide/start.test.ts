@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";
 import { SERVER } from "./model-world.ts";
-import { wishRestart, wishStart } from "../../../src/core/decide/wishes.ts";
+import { restartSessions, startSession } from "../../../src/core/decide/desired-state.ts";
 
 const server = aTemplate({ id: "server", auto_start: true });
 const tests = aTemplate({ id: "tests", layout: "pane_vertical", parent_template_id: "server" });
@@ -153,21 +153,23 @@ describe("opening a project", () => {
 describe("starting one session", () => {
   test("starts the parent of its pane and what it depends on with it", () => {
     const driver = new Driver(webapp).wish((desired, { runtime, project, now }) =>
-      wishStart(desired, runtime, project, "tests", now),
+      startSession(desired, runtime, project, "tests", now),
     );
     expect(driver.settle().started()).toEqual(["server", "tests"]);
   });
 
   test("asked for twice it starts once", () => {
     const start = (driver: Driver) =>
-      driver.wish((desired, { runtime, project, now }) => wishStart(desired, runtime, project, "plan", now));
+      driver.wish((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
     const driver = start(start(new Driver(webapp)));
     expect(driver.settle().started()).toEqual(["plan"]);
   });
 
   test("restarted, it stops first and starts once more, and no other is touched", () => {
     const driver = new Driver(webapp).open().settle();
-    driver.wish((desired, { runtime, project, now }) => wishRestart(desired, runtime, project, ["plan"], now)).settle();
+    driver
+      .wish((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["plan"], now))
+      .settle();
     expect(driver.started()).toEqual(["server", "tests", "plan", "plan"]);
     expect(driver.world.alive("webapp/plan")).toHaveLength(1);
     expect(driver.asked()).toEqual(["plan"]);
@@ -176,7 +178,7 @@ describe("starting one session", () => {
   test("restarted, the parent of a pane comes back into the tab of that pane", () => {
     const driver = new Driver(webapp).open().settle();
     driver
-      .wish((desired, { runtime, project, now }) => wishRestart(desired, runtime, project, ["server"], now))
+      .wish((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["server"], now))
       .settle();
     const again = driver.decisions
       .flatMap(({ actions }) => actions)
@@ -189,13 +191,13 @@ describe("starting one session", () => {
     const driver = new Driver(webapp, { plan: { lasts: 1000, code: 0 } }).open().settle().run(2000);
     const pane = driver.session("plan").iterm_session_id;
     expect(driver.session("plan").phase).toMatchObject({ name: "ended", cause: "exited", pane_open: true });
-    driver.wish((desired, { runtime, project, now }) => wishStart(desired, runtime, project, "plan", now));
+    driver.wish((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
     expect(driver.tick().actions).toMatchObject([{ type: "launch", place: { kind: "reuse", iterm_session_id: pane } }]);
   });
 
   test("if the user works in that pane, it is left alone and the command gets another", () => {
     const driver = new Driver(webapp, { plan: { lasts: 1000, code: 0 } }).open().settle().run(2000);
-    driver.wish((desired, { runtime, project, now }) => wishStart(desired, runtime, project, "plan", now));
+    driver.wish((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
     const busy = driver.tick({
       seen: (look) => ({
         ...look,

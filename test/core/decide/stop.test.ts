@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wishClose, wishStop } from "../../../src/core/decide/wishes.ts";
+import { closeProject, stopSession } from "../../../src/core/decide/desired-state.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";
 import { SERVER, type Program } from "./model-world.ts";
@@ -16,7 +16,7 @@ function opened(config: NonNullable<Parameters<typeof aProject>[0]>["config"], p
   return new Driver(project, programs).open().settle();
 }
 
-const close = (driver: Driver) => driver.wish((desired, { project, now }) => wishClose(desired, project, now));
+const close = (driver: Driver) => driver.wish((desired, { project, now }) => closeProject(desired, project, now));
 const actionsOf = (driver: Driver) => driver.decisions.flatMap(({ actions }) => actions);
 
 describe("closing a project", () => {
@@ -91,7 +91,7 @@ describe("closing a project", () => {
 
 describe("stopping one session", () => {
   const stop = (driver: Driver, id: string) =>
-    driver.wish((desired, { project, now }) => wishStop(desired, project.id, id, now));
+    driver.wish((desired, { project, now }) => stopSession(desired, project.id, id, now));
 
   test("asks, gives it its time, and only then kills everyone on its terminal", () => {
     const driver = stop(opened({}, { api: stubborn }), "api").settle();

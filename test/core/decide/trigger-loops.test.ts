@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LOOP_LIMIT } from "../../../src/core/decide/trigger-loops.ts";
+import { LOOP_LIMIT } from "../../../src/core/decide/trigger-rate-limit.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";
 

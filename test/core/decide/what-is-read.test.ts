@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/core/decide/decide.ts";
 import { NOTHING_DESIRED } from "../../../src/core/model/desired.ts";
 import type { SeenOutput } from "../../../src/core/model/observation.ts";
@@ -40,7 +40,7 @@ function afterTick(session: ManagedSession, output?: SeenOutput): ManagedSession
 }
 
 describe("a session's screen", () => {
-  it("that asks keeps asking while it stands still", () => {
+  test("that asks keeps asking while it stands still", () => {
     const first = afterTick(aManagedSession({ reading: aReading("Remove all? [y/N]") }));
     expect(first.attention).toBe("waiting");
     const second = afterTick(first);
@@ -48,7 +48,7 @@ describe("a session's screen", () => {
     expect(afterTick(second).drawn).toBe(second.drawn);
   });
 
-  it("is looked through anew once it was read anew", () => {
+  test("is looked through anew once it was read anew", () => {
     const asking = afterTick(aManagedSession({ reading: aReading("Remove all? [y/N]") }));
     const reading = { ...aReading("removing 1 of 90 files"), read_at: NOW };
     expect(afterTick(asking, aSeenOutput({ tail: ["removing 1 of 90 files"], reading })).attention).not.toBe("waiting");
@@ -56,7 +56,7 @@ describe("a session's screen", () => {
 });
 
 describe("a session's history", () => {
-  it("has a last line that has grown once, as it stands now", () => {
+  test("has a last line that has grown once, as it stands now", () => {
     const entry = (content: string) => ({ timestamp: "", content, entry_type: "output" as const });
     const before = aManagedSession({ output_history: [entry("$ npm test"), entry("Tests 5 pa")] });
     const grown = aSeenOutput({ entries: [entry("Tests 5 passed")], continues: true });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { exportJson, importJson } from "../../../src/core/interchange/json.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
-import { parseProject } from "../../../src/core/model/validation.ts";
+import { parseProject } from "../../../src/core/model/validation/validation.ts";
 import { arbitraryFile } from "../builders/arbitrary-project.ts";
 import { aProject } from "../builders/project.ts";
 
@@ -22,7 +22,7 @@ function faultOf(text: string): Fault {
 const fileWith = (fields: object) => JSON.stringify({ version: "1.0", projects: [aProject()], ...fields });
 
 describe("any valid file", () => {
-  it("imported and exported is equal", () => {
+  test("imported and exported is equal", () => {
     fc.assert(
       fc.property(arbitraryFile, (file) => {
         const text = written(file);
@@ -33,7 +33,7 @@ describe("any valid file", () => {
     );
   });
 
-  it("leaves out the values of secrets if asked to, and keeps their names", () => {
+  test("leaves out the values of secrets if asked to, and keeps their names", () => {
     const project = aProject({ config: { environment_variables: { API_TOKEN: "s3cret", PORT: "80" } } });
     const text = exportJson([project], null, { withoutSecrets: true });
     expect(text).not.toContain("s3cret");
@@ -86,7 +86,7 @@ describe("any mangled file", () => {
       return JSON.stringify(JSON.parse(text, (_key, value: unknown) => (place++ === at % (count + 1) ? put : value)));
     });
 
-  it.each([
+  test.each([
     ["cut and pasted", broken, 9_000],
     ["with a value replaced", replaced, 3_000],
   ] as const)(
@@ -115,7 +115,7 @@ describe("any mangled file", () => {
 });
 
 describe("a file that is refused", () => {
-  it.each([
+  test.each([
     ["of another major version", fileWith({ version: "2.0" }), "unsupported_version"],
     ["without a version", fileWith({ version: undefined }), "invalid_file"],
     ["with a version that is no text", fileWith({ version: 1 }), "invalid_file"],
@@ -138,7 +138,7 @@ describe("a file that is refused", () => {
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
-  it("names every problem of every project", () => {
+  test("names every problem of every project", () => {
     const fault = faultOf(
       fileWith({ projects: [{ ...aProject(), path: "" }, aProject({ id: "b", config: { startup_sequence: ["x"] } })] }),
     );
@@ -148,7 +148,7 @@ describe("a file that is refused", () => {
     ]);
   });
 
-  it("a later minor version is read, with its new fields", () => {
+  test("a later minor version is read, with its new fields", () => {
     expect(importJson(fileWith({ version: "1.7", tags: ["a"] })).unknown_fields).toEqual({ tags: ["a"] });
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { exportJson, importJson } from "../../../src/core/interchange/json.ts";
 import { applyImport, previewImport } from "../../../src/core/interchange/preview.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
@@ -14,7 +14,7 @@ describe("an import", () => {
   const after = aProject({ id: "changed", session_templates: [aTemplate({ command: "make" })] });
   const renamed = aProject({ id: "renamed", name: "Old" });
 
-  it("says what it will add, replace and skip, and which of them run something else", () => {
+  test("says what it will add, replace and skip, and which of them run something else", () => {
     const incoming = file([same, after, { ...renamed, name: "New" }, aProject({ id: "new" })], {
       confirm_on_quit: false,
     });
@@ -28,7 +28,7 @@ describe("an import", () => {
     expect(preview.settings).toEqual({ confirm_on_quit: false });
   });
 
-  it("does just that, merging by id, and trusts nothing", async () => {
+  test("does just that, merging by id, and trusts nothing", async () => {
     const store = aStore(fakeStorage());
     const own = aProject({ id: "own" });
     await store.importAll([own, before], null);
@@ -39,7 +39,7 @@ describe("an import", () => {
     expect(await store.trusted("new")).toBeNull();
   });
 
-  it("puts nothing in if any of it cannot be put in", async () => {
+  test("puts nothing in if any of it cannot be put in", async () => {
     const storage = fakeStorage();
     const store = aStore(storage);
     const preview = previewImport(file([aProject({ id: "good" })]), []);
@@ -48,7 +48,7 @@ describe("an import", () => {
     expect([...storage.items.keys()]).toEqual([]);
   });
 
-  it("of a file without secrets does not lose those that are here", () => {
+  test("of a file without secrets does not lose those that are here", () => {
     const here = aProject({ config: { environment_variables: { TOKEN: "s3cret", PORT: "80" } } });
     const shared = importJson(exportJson([here], null, { withoutSecrets: true }));
     expect(previewImport(shared, [here]).skip).toEqual([here]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { importFile } from "../../../src/core/interchange/import-file.ts";
 import { exportSqlite, importSqlite } from "../../../src/core/interchange/sqlite.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
@@ -24,7 +24,7 @@ function foreign(sql: string): string {
 }
 
 describe("projects in SQLite", () => {
-  it("are equal after export and import, whatever they hold", async () => {
+  test("are equal after export and import, whatever they hold", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryProjects, async (projects) => {
         await exportSqlite(path, projects);
@@ -34,13 +34,13 @@ describe("projects in SQLite", () => {
     );
   }, 60_000);
 
-  it("keep a session of the same id in each of two projects", async () => {
+  test("keep a session of the same id in each of two projects", async () => {
     const projects = [aProject({ id: "a" }), aProject({ id: "b" })];
     await exportSqlite(path, projects);
     expect((await importFile(path)).projects).toEqual(projects);
   });
 
-  it("have the columns of the data model, and no others", async () => {
+  test("have the columns of the data model, and no others", async () => {
     await exportSqlite(path, [aProject()]);
     const database = new DatabaseSync(path);
     const columns = (table: string) =>
@@ -72,7 +72,7 @@ describe("projects in SQLite", () => {
     database.close();
   });
 
-  it("may come from another program that left everything to the defaults", async () => {
+  test("may come from another program that left everything to the defaults", async () => {
     foreign(`${SCHEMA}
       INSERT INTO projects (id, name, path) VALUES ('p', 'P', '/p');
       INSERT INTO session_templates (id, project_id, name, command) VALUES ('server', 'p', 'Server', 'make');`);
@@ -84,7 +84,7 @@ describe("projects in SQLite", () => {
 });
 
 describe("a database that is refused", () => {
-  it.each([
+  test.each([
     ["is text", () => (writeFileSync(path, "hello"), path)],
     ["is cut off", () => (writeFileSync(path, "SQLite format 3\0 and then nothing"), path)],
     ["has no such tables", () => foreign("CREATE TABLE t (a)")],

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { appleEventMeaning } from "../../../src/core/model/apple-event-faults.ts";
+import { appleEventMeaning } from "../../../src/core/iterm2/faults.ts";
 import { Bed, made, splitOf, tab } from "./bed.ts";
 
 let bed: Bed;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { topologicalOrder, type Edge } from "../../../src/core/model/graph.ts";
 
@@ -14,7 +14,7 @@ const graph = names.chain((nodes) =>
 );
 
 describe("topologicalOrder", () => {
-  it("puts what is needed first and otherwise keeps the given order", () => {
+  test("puts what is needed first and otherwise keeps the given order", () => {
     const edges: Edge[] = [
       ["tests", "server"],
       ["server", "database"],
@@ -25,7 +25,7 @@ describe("topologicalOrder", () => {
     });
   });
 
-  it("names a cycle by its path, from its earliest node back to it", () => {
+  test("names a cycle by its path, from its earliest node back to it", () => {
     const edges: Edge[] = [
       ["c", "a"],
       ["b", "c"],
@@ -34,11 +34,11 @@ describe("topologicalOrder", () => {
     expect(topologicalOrder(["x", "a", "b", "c"], edges)).toEqual({ order: null, cycle: ["a", "b", "c", "a"] });
   });
 
-  it("sees a node that needs itself as a cycle", () => {
+  test("sees a node that needs itself as a cycle", () => {
     expect(topologicalOrder(["a"], [["a", "a"]])).toEqual({ order: null, cycle: ["a", "a"] });
   });
 
-  it("gives either an order that keeps every edge, or a cycle made of edges that are there", () => {
+  test("gives either an order that keeps every edge, or a cycle made of edges that are there", () => {
     fc.assert(
       fc.property(graph, ({ nodes, edges }) => {
         const found = topologicalOrder(nodes, edges);
@@ -59,7 +59,7 @@ describe("topologicalOrder", () => {
     );
   });
 
-  it("answers for a chain of a hundred thousand nodes without running out of stack", () => {
+  test("answers for a chain of a hundred thousand nodes without running out of stack", () => {
     const nodes = Array.from({ length: 100_000 }, (_, i) => `n${i}`);
     const edges = nodes.slice(1).map((node, i): Edge => [nodes[i]!, node]);
     expect(topologicalOrder(nodes, edges).order?.[0]).toBe("n99999");

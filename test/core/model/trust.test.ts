@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { looksSecret, maskSecrets } from "../../../src/core/model/secrets.ts";
 import { fingerprint } from "../../../src/core/model/trust.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
@@ -7,7 +7,7 @@ const trusted = aProject();
 const server = (given: object) => aProject({ session_templates: [aTemplate(given)] });
 
 describe("the fingerprint of what a project runs", () => {
-  it.each([
+  test.each([
     ["a command", server({ command: "rm -rf ~" })],
     ["a folder", aProject({ path: "/elsewhere" })],
     ["the folder of a session", server({ working_directory: "/elsewhere" })],
@@ -36,13 +36,13 @@ describe("the fingerprint of what a project runs", () => {
     expect(fingerprint(changed)).not.toBe(fingerprint(trusted));
   });
 
-  it("does not change with the order of fields, with names, notes or times", () => {
+  test("does not change with the order of fields, with names, notes or times", () => {
     const { config, ...rest } = trusted;
     const same = { config, ...rest, name: "Renamed", updated_at: "2030-01-01T00:00:00Z", note: "hi" };
     expect(fingerprint(same)).toBe(fingerprint(trusted));
   });
 
-  it("changes with the name where a command uses it", () => {
+  test("changes with the name where a command uses it", () => {
     const command = "ls {project_name}";
     const named = (name: string) => aProject({ name, session_templates: [aTemplate({ command })] });
     expect(fingerprint(named("a"))).not.toBe(fingerprint(named("b")));
@@ -50,7 +50,7 @@ describe("the fingerprint of what a project runs", () => {
 });
 
 describe("secrets", () => {
-  it.each([
+  test.each([
     "API_KEY",
     "githubToken",
     "DB_PASSWORD",
@@ -62,13 +62,13 @@ describe("secrets", () => {
   ])("%s is hidden", (name) => {
     expect(looksSecret(name)).toBe(true);
   });
-  it.each(["PORT", "NODE_ENV", "AUTHOR", "KEYBOARD", "TOKENIZER", "PUBLIC_KEY", "PWD", "PASSENGERS", "MONKEY"])(
+  test.each(["PORT", "NODE_ENV", "AUTHOR", "KEYBOARD", "TOKENIZER", "PUBLIC_KEY", "PWD", "PASSENGERS", "MONKEY"])(
     "%s is shown",
     (name) => {
       expect(looksSecret(name)).toBe(false);
     },
   );
-  it("a URL with a password is hidden under any name, and masks say nothing about lengths", () => {
+  test("a URL with a password is hidden under any name, and masks say nothing about lengths", () => {
     expect(
       maskSecrets({ DATABASE_URL: "postgres://me:pw@host/db", TOKEN: "abc", EMPTY_TOKEN: "", PORT: "80" }),
     ).toEqual({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Fault } from "../../../src/core/model/fault.ts";
-import { parseProject, problemsOf } from "../../../src/core/model/validation.ts";
+import { parseProject, problemsOf } from "../../../src/core/model/validation/validation.ts";
 import { arbitraryProject, writtenProject } from "../builders/arbitrary-project.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 
@@ -22,7 +22,7 @@ const withConfig = (config: object) => ({
 });
 
 describe("a valid project", () => {
-  it("is accepted whatever is left out or not known, and keeps every field that was written", () => {
+  test("is accepted whatever is left out or not known, and keeps every field that was written", () => {
     fc.assert(
       fc.property(writtenProject, (written) => {
         const project = parseProject(written);
@@ -33,7 +33,7 @@ describe("a valid project", () => {
     );
   });
 
-  it("survives JSON without a change", () => {
+  test("survives JSON without a change", () => {
     fc.assert(
       fc.property(arbitraryProject, (project) => {
         expect(parseProject(JSON.parse(JSON.stringify(project)))).toEqual(project);
@@ -42,13 +42,13 @@ describe("a valid project", () => {
     );
   });
 
-  it("loses only its run-time sessions", () => {
+  test("loses only its run-time sessions", () => {
     expect(parseProject({ ...aProject(), active_sessions: { a: {} } })).toEqual(aProject());
   });
 });
 
 describe("what is wrong is said with project, session and field", () => {
-  it.each<[string, unknown, string]>([
+  test.each<[string, unknown, string]>([
     [
       "a parent that does not exist",
       withSessions(aTemplate(), aTemplate({ id: "tests", parent_template_id: "sever" })),
@@ -161,7 +161,7 @@ describe("what is wrong is said with project, session and field", () => {
     expect(problemsWith(value)).toEqual([sentence]);
   });
 
-  it("tells everything that is wrong at once", () => {
+  test("tells everything that is wrong at once", () => {
     const project = withSessions(aTemplate({ success_pattern: "(", parent_template_id: "x", command: "{nothing}" }));
     expect(problemsOf(project).map(({ template_id, field }) => [template_id, field])).toEqual([
       ["server", "parent_template_id"],
@@ -172,7 +172,7 @@ describe("what is wrong is said with project, session and field", () => {
 });
 
 describe("variables at save", () => {
-  it("may be of the project, its environment, its ports and its questions", () => {
+  test("may be of the project, its environment, its ports and its questions", () => {
     const command = "{project_name} {project_path} {home} {branch} {TOKEN} {port:web} {ask:Why?}";
     const project = aProject({
       session_templates: [aTemplate({ command })],
@@ -181,7 +181,7 @@ describe("variables at save", () => {
     expect(problemsOf(project)).toEqual([]);
   });
 
-  it("may have any name with an env_file, whose names are checked once they are known", () => {
+  test("may have any name with an env_file, whose names are checked once they are known", () => {
     const project = aProject({ session_templates: [aTemplate({ command: "{A}" })], config: { env_file: ".env" } });
     expect(problemsOf(project)).toEqual([]);
     expect(problemsOf(project, { env_file_names: ["A"] })).toEqual([]);

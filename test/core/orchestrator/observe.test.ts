@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { NOTHING_DESIRED, type DesiredState } from "../../../src/core/model/desired.ts";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
-import { observe, type Look } from "../../../src/core/observe/observe.ts";
+import { observe, type ObserveRequest } from "../../../src/core/orchestrator/tick/observe.ts";
 import { aManagedSession } from "../builders/observation.ts";
 import { realClock } from "../store/stores.ts";
 
@@ -11,9 +11,9 @@ const opened: DesiredState = {
 };
 
 /** A look whose snapshots are counted. */
-function aLook(given: Partial<Look>): { look: Look; snapshots: () => number } {
+function aLook(given: Partial<ObserveRequest>): { look: ObserveRequest; snapshots: () => number } {
   let snapshots = 0;
-  const look: Look = {
+  const look: ObserveRequest = {
     ports: {
       clock: realClock,
       terminal: {
@@ -50,14 +50,14 @@ const knowing = (pane_open: boolean) => ({
 });
 
 describe("a background look leaves iTerm2 alone", () => {
-  it("while nothing was ever opened, so that macOS does not ask for consent out of the blue", async () => {
+  test("while nothing was ever opened, so that macOS does not ask for consent out of the blue", async () => {
     const { look, snapshots } = aLook({});
     const { terminal } = await observe(look);
     expect(snapshots()).toBe(0);
     expect(terminal).toEqual({ state: "unknown", fault: null });
   });
 
-  it("when everything that was opened is over and gone", async () => {
+  test("when everything that was opened is over and gone", async () => {
     const { look, snapshots } = aLook({ previous: knowing(false) });
     await observe(look);
     expect(snapshots()).toBe(0);
@@ -65,11 +65,11 @@ describe("a background look leaves iTerm2 alone", () => {
 });
 
 describe("iTerm2 is looked at", () => {
-  it.each([
+  test.each([
     ["when a person asks", { may_ask: true }],
     ["while a project is open", { desired: opened }],
     ["while a pane of ours still has its shell", { previous: knowing(true) }],
-  ] satisfies [string, Partial<Look>][])("%s", async (_when, given) => {
+  ] satisfies [string, Partial<ObserveRequest>][])("%s", async (_when, given) => {
     const { look, snapshots } = aLook(given);
     await observe(look);
     expect(snapshots()).toBe(1);

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
-import { outcomeOfStart, outcomeOfStop, reportOf } from "../../../src/core/orchestrator/report.ts";
+import { outcomeOfStart, outcomeOfStop, reportOf } from "../../../src/core/orchestrator/verbs/report.ts";
 import { aManagedSession } from "../builders/observation.ts";
 import { aTemplate } from "../builders/project.ts";
 
@@ -12,11 +12,11 @@ const up = (ready_at: number | null, restarting = false) =>
 const exited = { name: "ended", since: NOW, cause: "exited", pane_open: true } as const;
 
 describe("a session that was asked to run", () => {
-  it("has succeeded once it is ready", () => {
+  test("has succeeded once it is ready", () => {
     expect(outcomeOfStart(session({ phase: up(NOW) }), aTemplate(), NOW)).toEqual({ kind: "succeeded" });
   });
 
-  it("is under way until it is ready, and failed when its time to be ready has passed", () => {
+  test("is under way until it is ready, and failed when its time to be ready has passed", () => {
     const waiting = session({ phase: up(null) });
     expect(outcomeOfStart(waiting, aTemplate({ ready_timeout_seconds: 60 }), NOW)).toEqual({ kind: "unfinished" });
     expect(outcomeOfStart(waiting, aTemplate({ ready_timeout_seconds: 20 }), NOW)).toEqual({
@@ -25,12 +25,12 @@ describe("a session that was asked to run", () => {
     });
   });
 
-  it("is under way between two runs, however long it has tried", () => {
+  test("is under way between two runs, however long it has tried", () => {
     const template = aTemplate({ ready_timeout_seconds: 1 });
     expect(outcomeOfStart(session({ phase: up(null, true) }), template, NOW)).toEqual({ kind: "unfinished" });
   });
 
-  it.each([
+  test.each([
     [0, [0], "succeeded"],
     [3, [0, 3], "succeeded"],
     [0, [3], "failed"],
@@ -40,7 +40,7 @@ describe("a session that was asked to run", () => {
     expect(outcomeOfStart(session({ phase: exited, exit_code }), template, NOW).kind).toBe(kind);
   });
 
-  it("that was skipped says why", () => {
+  test("that was skipped says why", () => {
     const phase = { name: "skipped", since: NOW, reason: "'build' failed" } as const;
     const { skipped } = reportOf([session({ phase })], (one) => outcomeOfStart(one, aTemplate(), NOW));
     expect(skipped).toEqual([{ session: session({ phase }), why: "'build' failed" }]);
@@ -48,7 +48,7 @@ describe("a session that was asked to run", () => {
 });
 
 describe("a session that was asked to go away", () => {
-  it("has gone when its pane has, not before", () => {
+  test("has gone when its pane has, not before", () => {
     expect(outcomeOfStop(session({ phase: exited }))).toEqual({ kind: "unfinished" });
     expect(outcomeOfStop(session({ phase: { ...exited, pane_open: false } }))).toEqual({ kind: "succeeded" });
   });

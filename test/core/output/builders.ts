@@ -1,8 +1,8 @@
 import { Project } from "../../../src/core/model/project.ts";
 import { ManagedSession } from "../../../src/core/model/session.ts";
 import { SessionTemplate } from "../../../src/core/model/template.ts";
-import type { OutputInput } from "../../../src/core/observe/output/read-output.ts";
-import { newLines } from "../../../src/core/observe/output/new-lines.ts";
+import type { OutputInput } from "../../../src/core/output/read-output.ts";
+import { newLines } from "../../../src/core/output/new-lines.ts";
 
 type Loose = Record<string, unknown>;
 

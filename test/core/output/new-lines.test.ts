@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Reading } from "../../../src/core/model/session.ts";
-import { newLines } from "../../../src/core/observe/output/new-lines.ts";
+import { newLines } from "../../../src/core/output/new-lines.ts";
 import { ModelTerminal } from "./model-terminal.ts";
 
 const AT = { now: 1_000, tty_mtime: 900 };
@@ -21,20 +21,20 @@ function shell(size = { height: 6, scrollback: 100 }) {
 }
 
 describe("new lines", () => {
-  it("are all lines at the first look, without the blank rows under the cursor", () => {
+  test("are all lines at the first look, without the blank rows under the cursor", () => {
     const { terminal, read } = shell();
     terminal.print(["one", "", "two"]);
     expect(read().lines).toEqual(["one", "", "two"]);
   });
 
-  it("are none when nothing was printed", () => {
+  test("are none when nothing was printed", () => {
     const { terminal, read } = shell();
     terminal.print(["one", "two"]);
     read();
     expect(read()).toMatchObject({ lines: [], continues: false, tail: ["one", "two"] });
   });
 
-  it("are those below the last reading, even if they repeat what stands above", () => {
+  test("are those below the last reading, even if they repeat what stands above", () => {
     const { terminal, read } = shell();
     terminal.print(["same", "same", "same"]);
     read();
@@ -42,7 +42,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["same", "same"]);
   });
 
-  it("go on where the last reading was when the top lines have been dropped", () => {
+  test("go on where the last reading was when the top lines have been dropped", () => {
     const { terminal, read } = shell({ height: 3, scrollback: 2 });
     terminal.print(["a1", "b22", "c333", "d4444"]);
     read();
@@ -50,7 +50,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["e5", "f6"]);
   });
 
-  it("are all that is left when more came than the buffer holds", () => {
+  test("are all that is left when more came than the buffer holds", () => {
     const { terminal, read } = shell({ height: 3, scrollback: 1 });
     terminal.print(["a", "b", "c"]);
     read();
@@ -58,7 +58,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["f", "g", "h"]);
   });
 
-  it("are all lines after the buffer was cleared, the same ones too", () => {
+  test("are all lines after the buffer was cleared, the same ones too", () => {
     const { terminal, read } = shell();
     terminal.print(["$ make", "warning: old", "built"]);
     read();
@@ -67,7 +67,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["built"]);
   });
 
-  it("are only the rows that changed when a full-screen program draws its rows anew", () => {
+  test("are only the rows that changed when a full-screen program draws its rows anew", () => {
     const { terminal, read } = shell();
     terminal.print(["$ top", "cpu 10%", "mem 5%", "disk 3%"]);
     read();
@@ -75,7 +75,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["cpu 12%"]);
   });
 
-  it("tell a last line that has grown, whole", () => {
+  test("tell a last line that has grown, whole", () => {
     const { terminal, read } = shell();
     terminal.print(["$ npm test"]);
     terminal.type("Tests 5 pa");
@@ -86,7 +86,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual([]);
   });
 
-  it("tell a last line that was written over, as a progress bar does", () => {
+  test("tell a last line that was written over, as a progress bar does", () => {
     const terminal = new ModelTerminal({ height: 5, scrollback: 5 });
     terminal.print(["$ curl", "10 %"]);
     const first = newLines(null, terminal.buffer(), AT);
@@ -94,12 +94,12 @@ describe("new lines", () => {
     expect(newLines(first.reading, terminal.buffer(), AT)).toMatchObject({ lines: ["20 %"], continues: false });
   });
 
-  it("leave out a line whose beginning was cut off by the limit of the reading", () => {
+  test("leave out a line whose beginning was cut off by the limit of the reading", () => {
     const text = "cut off\nwhole\nlast\n";
     expect(newLines(null, { text, length: text.length + 1000 }, AT).lines).toEqual(["whole", "last"]);
   });
 
-  it("come from an empty buffer as soon as something is in it", () => {
+  test("come from an empty buffer as soon as something is in it", () => {
     const { terminal, read } = shell();
     expect(read().lines).toEqual([]);
     terminal.print(["hello"]);
@@ -118,7 +118,7 @@ const operation = fc.oneof(
 );
 
 describe("whatever a terminal does between two readings", () => {
-  it("every line that stands in the buffer is told exactly once, in order, and none is made up", () => {
+  test("every line that stands in the buffer is told exactly once, in order, and none is made up", () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(operation, { maxLength: 4 }), { minLength: 2, maxLength: 25 }),
@@ -155,7 +155,7 @@ describe("whatever a terminal does between two readings", () => {
     );
   });
 
-  it("never throws and never tells more lines than there are, even for buffers that have nothing in common", () => {
+  test("never throws and never tells more lines than there are, even for buffers that have nothing in common", () => {
     const buffer = fc.record({
       text: fc.string({ unit: fc.constantFrom("a", "b", " ", "\n", "\u001b", "字") }),
       more: fc.nat(500),
@@ -200,7 +200,7 @@ describe("the cost of a reading", () => {
   const line = (n: number) => `${String(n).padStart(7, "0")} ${"output of a long build ".repeat(4)}`;
   const lines = (from: number, count: number) => Array.from({ length: count }, (_, i) => line(from + i));
 
-  it("is at least fifty times less for twenty new lines of ten megabytes than for all of it", () => {
+  test("is at least fifty times less for twenty new lines of ten megabytes than for all of it", () => {
     const before = `${lines(0, 100_000).join("\n")}\n`;
     const now = `${before}${lines(100_000, 20).join("\n")}\n`;
     const { reading } = newLines(null, { text: before, length: before.length }, AT);
@@ -212,7 +212,7 @@ describe("the cost of a reading", () => {
     expect(all / some).toBeGreaterThan(50);
   });
 
-  it("is as low when as many top lines were dropped as came", () => {
+  test("is as low when as many top lines were dropped as came", () => {
     const before = `${lines(0, 100_000).join("\n")}\n`;
     const now = `${lines(20, 100_000).join("\n")}\n`;
     const { reading } = newLines(null, { text: before, length: before.length }, AT);

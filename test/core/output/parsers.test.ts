@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { READY_MADE, parsersFor } from "../../../src/core/observe/output/parsers/parsers-for.ts";
-import { readOutput } from "../../../src/core/observe/output/read-output.ts";
+import { describe, expect, test } from "vitest";
+import { READY_MADE, parsersFor } from "../../../src/core/output/parsers/parsers-for.ts";
+import { readOutput } from "../../../src/core/output/read-output.ts";
 import { input, project, template } from "./builders.ts";
 
 const SAMPLES = join(import.meta.dirname, "samples");
@@ -14,7 +14,7 @@ function findings(parser: string, sample: string) {
 }
 
 describe("a ready-made parser", () => {
-  it.each([
+  test.each([
     [
       "vitest",
       "vitest-failed.txt",
@@ -73,13 +73,13 @@ describe("a ready-made parser", () => {
     expect(findings(parser, sample)[type]).toMatchObject(groups);
   });
 
-  it("finds no error where all went well", () => {
+  test("finds no error where all went well", () => {
     for (const sample of ["vitest-passed.txt", "vite-ready.txt", "next-ready.txt", "npm-installed.txt"]) {
       for (const { name } of READY_MADE) expect(findings(name, sample).error, `${name} on ${sample}`).toBeUndefined();
     }
   });
 
-  it("has only valid patterns, and each ready-made one matches in some sample", () => {
+  test("has only valid patterns, and each ready-made one matches in some sample", () => {
     const samples = readdirSync(SAMPLES);
     for (const { name, patterns } of READY_MADE) {
       for (const { regex } of patterns) expect(() => new RegExp(regex, "u"), `${name}: ${regex}`).not.toThrow();
@@ -103,18 +103,18 @@ describe("the parsers of a session", () => {
     );
   };
 
-  it("are those that its command calls for", () => {
+  test("are those that its command calls for", () => {
     expect(names("npx vitest --watch")).toEqual(["vitest"]);
     expect(names("cd api && cargo test")).toEqual(["cargo"]);
     expect(names("docker compose up")).toEqual(["docker-compose"]);
     expect(names("npm install && go test ./...")).toEqual(["go", "npm"]);
   });
 
-  it("are all usual ones for a package script, whose tool is not known", () => {
+  test("are all usual ones for a package script, whose tool is not known", () => {
     expect(names("npm run dev")).toEqual(expect.arrayContaining(["vite", "next", "webpack", "server"]));
   });
 
-  it("are those it names, the project's own before a ready-made one of that name", () => {
+  test("are those it names, the project's own before a ready-made one of that name", () => {
     const [own] = parsersFor(
       template({ output_parsers: ["vitest"] }),
       project({

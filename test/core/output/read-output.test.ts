@@ -1,20 +1,20 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { keepHistory, OUTPUT_HISTORY_CHARS, OUTPUT_HISTORY_ENTRIES } from "../../../src/core/model/output-history.ts";
 import { plain } from "../../../src/core/model/plain-text.ts";
 import type { OutputEntry } from "../../../src/core/model/session.ts";
-import { readOutput } from "../../../src/core/observe/output/read-output.ts";
+import { readOutput } from "../../../src/core/output/read-output.ts";
 import { input, session } from "./builders.ts";
 
 const BACKTRACKS = "(a+)+$";
 const VICTIM = `${"a".repeat(60)}!\n`;
 
 describe("a reading of a session's output", () => {
-  it("is null without a buffer", () => {
+  test("is null without a buffer", () => {
     expect(readOutput({ ...input({ text: "x" }), buffer: undefined })).toBeNull();
   });
 
-  it("has entries for the new lines only, each with its type", () => {
+  test("has entries for the new lines only, each with its type", () => {
     const seen = readOutput(
       input({ before: "old\n", text: "compiling\n\nTypeError: x is not a function\nOverwrite? [y/N] " }),
     );
@@ -26,7 +26,7 @@ describe("a reading of a session's output", () => {
     expect(seen?.entries[0]?.timestamp).toBe(new Date(10_000).toISOString());
   });
 
-  it("says which line matched the success, error and ready patterns, the error with the lines around it", () => {
+  test("says which line matched the success, error and ready patterns, the error with the lines around it", () => {
     const seen = readOutput(
       input({
         before: "BAD old\n",
@@ -49,7 +49,7 @@ describe("a reading of a session's output", () => {
     expect(seen?.entries.find(({ content }) => content === "BAD thing")?.entry_type).toBe("error");
   });
 
-  it("names the trigger patterns of this session that matched, not those of others", () => {
+  test("names the trigger patterns of this session that matched, not those of others", () => {
     const on = (id: string, pattern: string) => ({
       on: { event: "pattern", session: id, pattern },
       then: { do: "restart", session: "x" },
@@ -60,7 +60,7 @@ describe("a reading of a session's output", () => {
     expect(seen?.trigger_patterns).toEqual(["built"]);
   });
 
-  it("cuts off a pattern that backtracks for ever, remembers it and lets the others match", () => {
+  test("cuts off a pattern that backtracks for ever, remembers it and lets the others match", () => {
     const seen = readOutput(
       input({ text: `${VICTIM}done\n`, template: { error_pattern: BACKTRACKS, success_pattern: "done" } }),
     );
@@ -68,18 +68,18 @@ describe("a reading of a session's output", () => {
     expect(seen?.matched).toMatchObject({ success: "done", error: null });
   });
 
-  it("does not try a slow pattern again", () => {
+  test("does not try a slow pattern again", () => {
     const known = session({ slow_patterns: [BACKTRACKS] });
     const seen = readOutput({ ...input({ text: "aaa\n", template: { success_pattern: BACKTRACKS } }), session: known });
     expect(seen?.matched.success).toBeNull();
     expect(seen?.slow_patterns).toEqual([BACKTRACKS]);
   });
 
-  it("takes a pattern that is no regular expression for one that matches nothing", () => {
+  test("takes a pattern that is no regular expression for one that matches nothing", () => {
     expect(readOutput(input({ text: "(\n", template: { success_pattern: "(" } }))?.matched.success).toBeNull();
   });
 
-  it("keeps only the groups that a project's parser wants", () => {
+  test("keeps only the groups that a project's parser wants", () => {
     const parser = {
       name: "mine",
       patterns: [{ regex: "(?<done>\\d+) of (?<all>\\d+)", event_type: "progress", extract_groups: ["done"] }],
@@ -92,7 +92,7 @@ describe("a reading of a session's output", () => {
     ]);
   });
 
-  it("keeps the place of the first error when the summary comes one reading later", () => {
+  test("keeps the place of the first error when the summary comes one reading later", () => {
     const first = readOutput(input({ text: " ❯ src/a.test.ts:7:1\n", template: { output_parsers: ["vitest"] } }));
     const second = readOutput(
       input({
@@ -106,13 +106,13 @@ describe("a reading of a session's output", () => {
     expect(second?.findings[0]?.groups).toMatchObject({ failed: "1", file: "src/a.test.ts", line: "7" });
   });
 
-  it("is free of escape codes", () => {
+  test("is free of escape codes", () => {
     expect(readOutput(input({ text: "\u001b[31mError:\u001b[0m no\n" }))?.entries).toMatchObject([
       { content: "Error: no", entry_type: "error" },
     ]);
   });
 
-  it("never throws, whatever stands in the buffer", () => {
+  test("never throws, whatever stands in the buffer", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 400 }), fc.string({ unit: "binary" }), (before, text) => {
         readOutput(input({ before, text, template: { error_pattern: "e", command: "npm run dev" } }));
@@ -122,13 +122,13 @@ describe("a reading of a session's output", () => {
 });
 
 describe("plain text", () => {
-  it("loses escape sequences, finished or not, and control characters, and nothing else", () => {
+  test("loses escape sequences, finished or not, and control characters, and nothing else", () => {
     expect(plain("\u001b]0;title\u0007a\u001b[1;31mb\u001b(Bc\u001b[0m\rd\u0008\n\te\u001bP1$r\u001b\\f\u001b[3")).toBe(
       "abcd\n\tef",
     );
   });
 
-  it("comes out the same a second time, whatever went in", () => {
+  test("comes out the same a second time, whatever went in", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom("\u001b", "[", "]", "m", "\u0007", "\\", "x", "\n", "P") }),
@@ -145,7 +145,7 @@ describe("plain text", () => {
 describe("the output history", () => {
   const entry = (content: string): OutputEntry => ({ timestamp: "", content, entry_type: "output" });
 
-  it("keeps the newest entries within its bounds", () => {
+  test("keeps the newest entries within its bounds", () => {
     const many = Array.from({ length: 3 * OUTPUT_HISTORY_ENTRIES }, (_, i) => entry(`line ${i}`));
     const kept = keepHistory(many.slice(0, 50), many.slice(50));
     expect(kept).toEqual(many.slice(-OUTPUT_HISTORY_ENTRIES));
@@ -154,7 +154,7 @@ describe("the output history", () => {
     expect(keepHistory([], [entry("x".repeat(2 * OUTPUT_HISTORY_CHARS))])).toHaveLength(1);
   });
 
-  it("puts a line that has grown in the place of what was known of it", () => {
+  test("puts a line that has grown in the place of what was known of it", () => {
     expect(keepHistory([entry("a"), entry("10")], [entry("100 %")], true)).toEqual([entry("a"), entry("100 %")]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rm, symlink } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runnerFileName } from "../../../src/core/model/runner-files.ts";
+import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { SmallDisk } from "../builders/small-disk.ts";
 import { desk, SESSION, story, until, type Desk } from "./pane.ts";
 

@@ -1,11 +1,11 @@
 import { chmod, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { shellWord } from "../../../src/core/act/runner/launch-file.ts";
-import { isPlainPath, plainFolder } from "../../../src/core/act/runner/launch-folder.ts";
-import { createProcesses } from "../../../src/core/observe/processes/ps.ts";
-import { signalGroup } from "../../../src/core/act/signals.ts";
-import { runnerFileName } from "../../../src/core/model/runner-files.ts";
+import { shellWord } from "../../../src/core/runner/launch-file.ts";
+import { isPlainPath, plainFolder } from "../../../src/core/runner/launch-folder.ts";
+import { createProcesses } from "../../../src/core/processes/ps.ts";
+import { signalGroup } from "../../../src/core/processes/signals.ts";
+import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { desk, SESSION, story, until, type Desk } from "./pane.ts";
 
 let at: Desk;

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { vi } from "vitest";
-import { createRunner } from "../../../src/core/act/runner/runner.ts";
+import { createRunner } from "../../../src/core/runner/runner.ts";
 import type { JournalEntry } from "../../../src/core/model/observation.ts";
 import type { LaunchSpec, Runner } from "../../../src/core/model/ports.ts";
-import { createJournals } from "../../../src/core/observe/runner/journal.ts";
+import { createJournals } from "../../../src/core/runner/journal.ts";
 
 // Real programs on a machine that may be busy: what is awaited has its own, shorter limit.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

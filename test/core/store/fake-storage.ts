@@ -1,4 +1,4 @@
-import type { KeyValue } from "../../../src/core/store/key-value.ts";
+import type { KeyValue } from "../../../src/core/model/ports.ts";
 
 /** LocalStorage as it is: each call takes effect some time after it was made, one key at a time. */
 export interface FakeStorage extends KeyValue {

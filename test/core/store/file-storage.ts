@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
-import type { KeyValue } from "../../../src/core/store/key-value.ts";
+import type { KeyValue } from "../../../src/core/model/ports.ts";
 
 /** A storage that real threads and processes share: one file for each key, each replaced as a whole. */
 export function fileStorage(folder: string): KeyValue {

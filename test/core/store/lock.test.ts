@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createFileLock } from "../../../src/core/store/lock.ts";
 import { aProject } from "../builders/project.ts";
 import { fileStorage } from "./file-storage.ts";
@@ -31,7 +31,7 @@ async function holdingProcess() {
 }
 
 describe("the lock", () => {
-  it("lets one in at a time, whoever asks, and leaves no file behind", async () => {
+  test("lets one in at a time, whoever asks, and leaves no file behind", async () => {
     let inside = 0;
     let most = 0;
     const visits = Array.from({ length: 40 }, () =>
@@ -49,7 +49,7 @@ describe("the lock", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("may be held again by who holds it, and not by others meanwhile", async () => {
+  test("may be held again by who holds it, and not by others meanwhile", async () => {
     const lock = aLock();
     await lock.hold(
       async () => {
@@ -61,12 +61,12 @@ describe("the lock", () => {
     expect(await lock.hold(now, { wait_ms: 0 })).toBe("had");
   });
 
-  it("is given back when the work fails, and the failure is passed on", async () => {
+  test("is given back when the work fails, and the failure is passed on", async () => {
     await expect(aLock().hold(() => Promise.reject(new Error("no")), { wait_ms: 0 })).rejects.toThrow("no");
     expect(await aLock().hold(now, { wait_ms: 0 })).toBe("had");
   });
 
-  it("gives up waiting when told to", async () => {
+  test("gives up waiting when told to", async () => {
     const child = await holdingProcess();
     const waiting = aLock().hold(now, { wait_ms: 60_000, signal: AbortSignal.timeout(20) });
     await expect(waiting).rejects.toMatchObject({ code: "locked" });
@@ -74,14 +74,14 @@ describe("the lock", () => {
     await once(child, "exit");
   });
 
-  it("is not taken from a process that lives, however long it holds it", async () => {
+  test("is not taken from a process that lives, however long it holds it", async () => {
     const child = await holdingProcess();
     await expect(aLock().hold(now, { wait_ms: 1_500 })).rejects.toMatchObject({ code: "locked" });
     child.kill("SIGKILL");
     await once(child, "exit");
   });
 
-  it("is taken over from a process that was killed, by one of many who wait, and then goes on in turn", async () => {
+  test("is taken over from a process that was killed, by one of many who wait, and then goes on in turn", async () => {
     const child = await holdingProcess();
     let inside = 0;
     const visits = Array.from({ length: 10 }, () =>
@@ -99,7 +99,7 @@ describe("the lock", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("holds between workers of one process, and is taken over from one that was ended", async () => {
+  test("holds between workers of one process, and is taken over from one that was ended", async () => {
     const worker = new Worker(HOLDER, { workerData: path });
     await once(worker, "message");
     await expect(aLock().hold(now, { wait_ms: 1_000 })).rejects.toMatchObject({ code: "locked" });
@@ -107,7 +107,7 @@ describe("the lock", () => {
     expect(await aLock().hold(now, { wait_ms: 20_000 })).toBe("had");
   });
 
-  it("is taken over from one who was ended in the middle of giving it back or of taking it over", async () => {
+  test("is taken over from one who was ended in the middle of giving it back or of taking it over", async () => {
     const worker = new Worker(HOLDER, { workerData: path });
     await once(worker, "message");
     await worker.terminate();
@@ -119,13 +119,13 @@ describe("the lock", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("is had again after a power failure left its file empty", async () => {
+  test("is had again after a power failure left its file empty", async () => {
     writeFileSync(path, "");
     expect(await aLock().hold(now, { wait_ms: 20_000 })).toBe("had");
   });
 });
 
-it("ten thousand interleaved writes of one project from two worker threads lose none", async () => {
+test("ten thousand interleaved writes of one project from two worker threads lose none", async () => {
   const storage = fileStorage(join(folder, "storage"));
   await aStore(storage, { lock: alone }).saveProject(aProject());
   const WRITER = new URL("./writer.ts", import.meta.url);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { fingerprint } from "../../../src/core/model/trust.ts";
@@ -11,7 +11,7 @@ import { aStore, inTurn } from "./stores.ts";
 const idsIn = (projects: Project[]) => projects.map(({ id }) => id).sort();
 
 describe("what is saved", () => {
-  it("is read back equal, but for the time of the change", async () => {
+  test("is read back equal, but for the time of the change", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryProject, async (project) => {
         const store = aStore(fakeStorage());
@@ -24,7 +24,7 @@ describe("what is saved", () => {
     );
   });
 
-  it("is refused if it is not valid, and leaves the old one", async () => {
+  test("is refused if it is not valid, and leaves the old one", async () => {
     const store = aStore(fakeStorage());
     const saved = await store.saveProject(aProject());
     const wrong = store.saveProject({ ...saved, path: "" });
@@ -32,7 +32,7 @@ describe("what is saved", () => {
     expect(await store.project("webapp")).toEqual(saved);
   });
 
-  it("of an entry of version 0, the bare data model, is read and written in the new form", async () => {
+  test("of an entry of version 0, the bare data model, is read and written in the new form", async () => {
     const bare = { ...aProject(), active_sessions: {} };
     const storage = fakeStorage({ "project/webapp": JSON.stringify(bare) });
     const store = aStore(storage);
@@ -46,7 +46,7 @@ describe("what cannot be read", () => {
   const NEWER = JSON.stringify({ version: 99, value: {} });
   const storage = () => fakeStorage({ "project/bad": "{oops", "project/new": NEWER, desired: "[]", settings: "7" });
 
-  it("is listed with its raw text, and everything else still works", async () => {
+  test("is listed with its raw text, and everything else still works", async () => {
     const store = aStore(storage());
     await store.saveProject(aProject());
     const { projects, damaged } = await store.projects();
@@ -62,7 +62,7 @@ describe("what cannot be read", () => {
     expect((await store.desired()).projects).toEqual({});
   });
 
-  it("is never overwritten: it is moved aside when its place is needed", async () => {
+  test("is never overwritten: it is moved aside when its place is needed", async () => {
     const kept = storage();
     const store = aStore(kept);
     await store.saveProject(aProject({ id: "bad" }));
@@ -73,7 +73,7 @@ describe("what cannot be read", () => {
     expect((await store.projects()).damaged.map(({ raw }) => raw).sort()).toEqual(["7", "[]", NEWER, "{oops"].sort());
   });
 
-  it("goes when the user discards it, and nothing that can be read ever does", async () => {
+  test("goes when the user discards it, and nothing that can be read ever does", async () => {
     const kept = storage();
     const store = aStore(kept);
     await store.saveProject(aProject());
@@ -104,7 +104,7 @@ describe("a command that is ended between any two writes", () => {
     return { done, storage };
   }
 
-  it("leaves the old or the new project", async () => {
+  test("leaves the old or the new project", async () => {
     for (let writes = 0, done = false; !done; writes++) {
       const end = await endedAfter(writes, (store) => store.saveProject(after[0]!));
       done = end.done;
@@ -114,7 +114,7 @@ describe("a command that is ended between any two writes", () => {
     }
   });
 
-  it("leaves all or nothing of an import, for readers at once and for later writers", async () => {
+  test("leaves all or nothing of an import, for readers at once and for later writers", async () => {
     const seen = new Set<string>();
     for (let writes = 0, done = false; !done; writes++) {
       const end = await endedAfter(writes, (store) => store.importAll([...after, aProject({ id: "c" })], null));
@@ -128,7 +128,7 @@ describe("a command that is ended between any two writes", () => {
     expect([...seen]).toEqual(["a,b", "a changed,b changed,c"]);
   });
 
-  it("leaves all or nothing of what a person changed and that they agree to it, and of what they deleted", async () => {
+  test("leaves all or nothing of what a person changed and that they agree to it, and of what they deleted", async () => {
     const runsElse = { ...before[0]!, name: "a changed", path: "/elsewhere" };
     const agreedAndPinned: Work = async (store) => {
       await store.trust("a", fingerprint(before[0]!));
@@ -162,7 +162,7 @@ describe("a command that is ended between any two writes", () => {
 });
 
 describe("two commands at once, in any order of their steps", () => {
-  it("lose nothing, whether they write the same project or others", async () => {
+  test("lose nothing, whether they write the same project or others", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat({ max: 7 }), { minLength: 5, maxLength: 60 }), async (order) => {
         const storage = fakeStorage();
@@ -221,7 +221,7 @@ describe("two commands at once, in any order of their steps", () => {
 });
 
 describe("the rest of the store", () => {
-  it("forgets all that belongs to a project with it, trust included", async () => {
+  test("forgets all that belongs to a project with it, trust included", async () => {
     const storage = fakeStorage();
     const store = aStore(storage);
     await store.saveProject(aProject());
@@ -232,7 +232,7 @@ describe("the rest of the store", () => {
     expect([...storage.items.keys()]).toEqual([]);
   });
 
-  it("decides settings: preferences first, then the file, then the default; what is not valid does not count", async () => {
+  test("decides settings: preferences first, then the file, then the default; what is not valid does not count", async () => {
     const store = aStore(fakeStorage(), { settings: { default_shell: "/bin/fish", quiet_hours: "at night" } });
     await store.saveSettings({ default_shell: "/bin/bash", confirm_on_quit: false });
     expect(await store.settings()).toMatchObject({
@@ -242,12 +242,12 @@ describe("the rest of the store", () => {
     });
   });
 
-  it("takes for settings no preference of a single command", async () => {
+  test("takes for settings no preference of a single command", async () => {
     const store = aStore(fakeStorage(), { settings: { hide_when_idle: true } });
     expect(await store.settings()).not.toHaveProperty("hide_when_idle");
   });
 
-  it("writes of the run-time state only what changed", async () => {
+  test("writes of the run-time state only what changed", async () => {
     const storage = fakeStorage();
     const store = aStore(storage);
     await store.saveRuntime(NOTHING_KNOWN);

@@ -1,5 +1,5 @@
 import type { Clock, Lock } from "../../../src/core/model/ports.ts";
-import type { KeyValue } from "../../../src/core/store/key-value.ts";
+import type { KeyValue } from "../../../src/core/model/ports.ts";
 import { createProjectStore, type FullProjectStore } from "../../../src/core/store/project-store.ts";
 
 export const realClock: Clock = {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { renderVariables } from "../../../src/core/model/variables.ts";
 import { SHELLS } from "./shells.ts";
 
@@ -42,12 +42,12 @@ describe.each(SHELLS)("a value in a command of %s", (shell) => {
     ["twice, once in quotes", '{x}"{x}"', (v) => v + v],
     ["after an escaped quote", '"\\"{x}"', (v) => `"${v}`],
   ];
-  it.each(PLACES)("is that value, whatever it holds: %s", (_where, text, expected) => {
+  test.each(PLACES)("is that value, whatever it holds: %s", (_where, text, expected) => {
     const commands = NASTY.map((value) => `printf '%s\\0' ${render(text, value)}`);
     expect(printed(shell, commands)).toEqual(NASTY.map(expected));
   });
 
-  it("is that value for any text at all, in any quotes", () => {
+  test("is that value for any text at all, in any quotes", () => {
     const values = fc.sample(
       fc.string({ unit: "binary" }).filter((s) => !/[\0\p{Surrogate}]/u.test(s)),
       300,
@@ -68,7 +68,7 @@ describe.each(SHELLS.filter((shell) => shell !== "fish"))("a value deep in a com
   ];
   // A shell takes line ends off the end of what it substitutes.
   const values = NASTY.map((value) => value.trimEnd());
-  it.each(DEEP)("is that value in %s", (_where, text) => {
+  test.each(DEEP)("is that value in %s", (_where, text) => {
     expect(
       printed(
         shell,
@@ -77,23 +77,23 @@ describe.each(SHELLS.filter((shell) => shell !== "fish"))("a value deep in a com
     ).toEqual(values);
   });
 
-  it("is that value in the script of another shell", () => {
+  test("is that value in the script of another shell", () => {
     const commands = values.map((value) => render(`X={x} ${shell} -c 'printf "%s\\0" "$X"'`, value));
     expect(printed(shell, commands)).toEqual(values);
   });
 
-  it("is a number in arithmetic", () => {
+  test("is a number in arithmetic", () => {
     expect(printed(shell, [`printf '%s\\0' ${render("$(( ({x} + 1) * 2 ))", "41")}`])).toEqual(["84"]);
   });
 
-  it("is not disturbed by a here-document or a comment with an apostrophe before it", () => {
+  test("is not disturbed by a here-document or a comment with an apostrophe before it", () => {
     const text = "# it's a comment\ncat > /dev/null <<END\nit's \"text\nEND\nprintf '%s\\0' \"{x}\"";
     expect(printed(shell, [render(text, "it's")])).toEqual(["it's"]);
   });
 });
 
 describe.each(SHELLS.filter((shell) => shell === "bash" || shell === "zsh"))("a value in %s", (shell) => {
-  it("is right inside $'…'", () => {
+  test("is right inside $'…'", () => {
     expect(
       printed(
         shell,

@@ -1,11 +1,12 @@
+import { createGit } from "../../../src/core/git/git.ts";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { resolveTemplate, resolveText } from "../../../src/core/act/variables/resolve.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { resolveTemplate, resolveText } from "../../../src/core/variables/resolve.ts";
 import { fakeStorage } from "../store/fake-storage.ts";
 import { aStore } from "../store/stores.ts";
 import type { ProjectConfig } from "../../../src/core/model/project.ts";
@@ -24,16 +25,16 @@ const resolved = (
   template: Parameters<typeof aTemplate>[0],
   config: Partial<ProjectConfig> = {},
   answers: Record<string, string> = {},
-) => resolveTemplate(project(config), aTemplate(template), { home, answers, store });
+) => resolveTemplate(project(config), aTemplate(template), { home, answers, store, git: createGit() });
 
 describe("a template becomes what is run", () => {
-  it("in the project's folder, with ~ as the home folder, or in its own", async () => {
+  test("in the project's folder, with ~ as the home folder, or in its own", async () => {
     expect((await resolved({})).working_directory).toBe(join(home, "it's here"));
     expect((await resolved({ working_directory: "sub" })).working_directory).toBe(join(home, "it's here", "sub"));
     expect((await resolved({ working_directory: "~" })).working_directory).toBe(home);
   });
 
-  it("with the project's fields, environment and answers in its command, quoted", async () => {
+  test("with the project's fields, environment and answers in its command, quoted", async () => {
     const command = "x {project_name} {project_path} {home} {TOKEN} {ask:Why?}";
     const { command: line, environment } = await resolved(
       { command },
@@ -44,7 +45,7 @@ describe("a template becomes what is run", () => {
     expect(environment).toEqual({ TOKEN: "a b" });
   });
 
-  it("with the values of its .env file, under those of the project", async () => {
+  test("with the values of its .env file, under those of the project", async () => {
     writeFileSync(join(home, "it's here", ".env"), "\uFEFF# comment\nA='from file' # why\nexport B=\"two\nlines\"\n");
     const { command, environment } = await resolved(
       { command: "{A} {B}" },
@@ -54,13 +55,13 @@ describe("a template becomes what is run", () => {
     expect(command).toBe("'from project' 'two\nlines'");
   });
 
-  it("with the branch that git has checked out", async () => {
+  test("with the branch that git has checked out", async () => {
     const git = (...args: string[]) => execFileSync("git", ["-C", join(home, "it's here"), ...args]);
     git("init", "-q", "-b", "feature/x");
     expect((await resolved({ command: "{branch}" })).command).toBe("'feature/x'");
   });
 
-  it("with a free port that stays the same for the project and name, and differs between names", async () => {
+  test("with a free port that stays the same for the project and name, and differs between names", async () => {
     const command = "{port:web} {port:api}";
     const first = (await resolved({ command })).command;
     const [web, api] = first.match(/\d+/g)!.map(Number);
@@ -69,14 +70,19 @@ describe("a template becomes what is run", () => {
     await once(server, "listening");
     expect((await resolved({ command })).command).toBe(first);
     const other = { ...project(), id: "other" };
-    const elsewhere = await resolveText(other, "http://localhost:{port:web}/", "plain", { home, answers: {}, store });
+    const elsewhere = await resolveText(other, "http://localhost:{port:web}/", "plain", {
+      home,
+      answers: {},
+      store,
+      git: createGit(),
+    });
     expect(elsewhere).not.toContain(`:${web}/`);
     server.close();
   });
 });
 
 describe("what cannot be resolved says what to do", () => {
-  it.each<[string, object, Partial<ProjectConfig>, object]>([
+  test.each<[string, object, Partial<ProjectConfig>, object]>([
     [
       "all questions without an answer",
       { command: "{ask:A?} {ask:B?}" },

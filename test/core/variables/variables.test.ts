@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Fault } from "../../../src/core/model/fault.ts";
 import { renderVariables, variableKey, variablesIn } from "../../../src/core/model/variables.ts";
 
@@ -10,7 +10,7 @@ const values = new Map([
 const render = (text: string) => renderVariables(text, "shell", values);
 
 describe("what counts as a variable", () => {
-  it.each([
+  test.each([
     ["echo {name}", "echo 'val'"],
     ["serve --port {port:web}", "serve --port '20001'"],
     ["git switch {ask:Which branch?}", "git switch 'main'"],
@@ -18,7 +18,7 @@ describe("what counts as a variable", () => {
     expect(render(text)).toBe(expected);
   });
 
-  it.each([
+  test.each([
     'echo ${name} ${name:-x} "${name}"',
     "touch {a,b}.txt {1..3}",
     "awk '{ print $1 }'",
@@ -30,7 +30,7 @@ describe("what counts as a variable", () => {
     expect(render(text)).toBe(text);
   });
 
-  it.each([
+  test.each([
     ["{{", "{"],
     ["{{name}", "{name}"],
     ["awk '{{print}'", "awk '{print}'"],
@@ -39,7 +39,7 @@ describe("what counts as a variable", () => {
     expect(render(text)).toBe(expected);
   });
 
-  it("lists each variable once, in order of use", () => {
+  test("lists each variable once, in order of use", () => {
     expect(variablesIn("{name} {port:web} '{name}' {ask:Why?}", "shell").map(variableKey)).toEqual([
       "name",
       "port:web",
@@ -47,12 +47,12 @@ describe("what counts as a variable", () => {
     ]);
   });
 
-  it("an apostrophe in a question does not open a quote", () => {
+  test("an apostrophe in a question does not open a quote", () => {
     const asked = new Map([["ask:What's up?", "a b"]]);
     expect(renderVariables("echo {ask:What's up?} end", "shell", asked)).toBe("echo 'a b' end");
   });
 
-  it("in a URL values are put in without quotes", () => {
+  test("in a URL values are put in without quotes", () => {
     expect(renderVariables("http://localhost:{port:web}/it's", "plain", values)).toBe("http://localhost:20001/it's");
   });
 });
@@ -67,17 +67,17 @@ describe("what cannot be rendered", () => {
     throw new Error(`'${text}' was rendered`);
   };
 
-  it("an unknown variable is an error that says what was meant", () => {
+  test("an unknown variable is an error that says what was meant", () => {
     const fault = faultOf("echo {nmae}");
     expect(fault.code).toBe("unknown_variable");
     expect(fault.message).toContain("did you mean 'name'?");
   });
 
-  it("an unknown variable far from any says how to write a plain brace", () => {
+  test("an unknown variable far from any says how to write a plain brace", () => {
     expect(faultOf("awk '{print}'").message).toContain("{{print}");
   });
 
-  it.each([
+  test.each([
     ["`echo {name}`", "$(…)"],
     ['"${V:-{name}}"', "environment variable"],
     ["cat <<END\n{name}\nEND", "here-document"],

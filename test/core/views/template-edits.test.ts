@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Project } from "../../../src/core/model/project.ts";
 import { RestartPolicy, type Readiness, type SessionTemplate } from "../../../src/core/model/template.ts";
-import { parseProject } from "../../../src/core/model/validation.ts";
+import { parseProject } from "../../../src/core/model/validation/validation.ts";
 import { moved, orderedTemplates, without } from "../../../src/views/forms/template-order.ts";
 import { templateFrom, templateValues, withTemplate } from "../../../src/views/forms/template-values.ts";
 import { fromLines, toLines } from "../../../src/views/forms/variable-lines.ts";

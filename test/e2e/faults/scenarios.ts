@@ -1,6 +1,6 @@
 import { Fault } from "../../../src/core/model/fault.ts";
 import { sessionIdOf } from "../../../src/core/model/runtime.ts";
-import type { Report } from "../../../src/core/orchestrator.ts";
+import type { Report } from "../../../src/core/orchestrator/orchestrator.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { line } from "../../mac/osascript/test-bed.ts";
 import { breathe, ScriptedMac, type ScriptedMacOptions } from "./scripted-mac.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answerOf, createOsascript } from "../../../src/core/act/osascript.ts";
+import { answerOf, createOsascript } from "../../../src/core/iterm2/osascript.ts";
 import type { OsaScript } from "../../../src/core/model/ports.ts";
 import type { AppleEvent, AppleEventReply, ScriptableApplication } from "../../mac/apple-event.ts";
 import { AppleEventDesk } from "../../mac/osascript/desk.ts";

@@ -1,18 +1,19 @@
+import { createGit } from "../../../src/core/git/git.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createPerform } from "../../../src/core/act/iterm2/perform.ts";
-import { createRunner } from "../../../src/core/act/runner/runner.ts";
+import { createPerform } from "../../../src/core/iterm2/perform.ts";
+import { createRunner } from "../../../src/core/runner/runner.ts";
 import type { Notification } from "../../../src/core/model/action.ts";
 import type { Event } from "../../../src/core/model/event.ts";
 import type { Clock, Lock, OsaScript, Ports } from "../../../src/core/model/ports.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
 import { fingerprint } from "../../../src/core/model/trust.ts";
-import { createSnapshot } from "../../../src/core/observe/iterm2/snapshot.ts";
-import { createJournals } from "../../../src/core/observe/runner/journal.ts";
-import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator.ts";
-import type { KeyValue } from "../../../src/core/store/key-value.ts";
+import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
+import { createJournals } from "../../../src/core/runner/journal.ts";
+import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
+import type { KeyValue } from "../../../src/core/model/ports.ts";
 import { createProjectStore } from "../../../src/core/store/project-store.ts";
 import { ManualClock } from "../../mac/iterm2/clock.ts";
 import { ITerm2 } from "../../mac/iterm2/iterm2.ts";
@@ -201,6 +202,7 @@ export class ScriptedMac {
         clock,
         journals: createJournals(journalFolder),
       }),
+      git: createGit(),
       probes: { http: async () => true, exec: async () => true },
       agents: { records: async () => [] },
       watch: { stamp: async () => String(this.clock.now()), changed: (ms) => this.pass(ms) },

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { launchFileText, SPENT, type LaunchPaths } from "../../../src/core/act/runner/launch-file.ts";
+import { launchFileText, SPENT, type LaunchPaths } from "../../../src/core/runner/launch-file.ts";
 import { unsafeData } from "../../../src/core/model/plain-data.ts";
 import type { LaunchSpec } from "../../../src/core/model/ports.ts";
-import { runnerFileName } from "../../../src/core/model/runner-files.ts";
+import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { CANARY, TEXTS } from "./texts.ts";
 
 vi.setConfig({ testTimeout: 120_000 });

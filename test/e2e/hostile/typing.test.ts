@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { notificationScript } from "../../../src/core/act/notifications.ts";
+import { notificationScript } from "../../../src/core/notifications/notifier.ts";
 import type { Step } from "../../../src/core/model/ports.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { Bed, made, tab } from "../../core/iterm2/bed.ts";

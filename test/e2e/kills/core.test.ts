@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import type { Orchestrator } from "../../../src/core/orchestrator.ts";
+import type { Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
 import { inParallel } from "../in-parallel.ts";
 import { opened, ready, project, WORK } from "../faults/scenarios.ts";
 import { endSlots } from "../faults/script-slot.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wishOpen, wishRestart } from "../../../src/core/decide/wishes.ts";
+import { openProject, restartSessions } from "../../../src/core/decide/desired-state.ts";
 import type { DesiredState } from "../../../src/core/model/desired.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import type { RuntimeState } from "../../../src/core/model/runtime.ts";
@@ -77,9 +77,9 @@ test("a hundred runs of a project of ten sessions lose no command and run none t
   for (let run = 1; run <= RUNS; run++) {
     if (OPENED_AFRESH.includes(run)) {
       if (run > 1) for (const id of PROJECTS) await desk.verbs.close(id);
-      await wish((desired, runtime, project) => wishOpen(desired, runtime, project, inBackground, Date.now()));
+      await wish((desired, runtime, project) => openProject(desired, runtime, project, inBackground, Date.now()));
     } else {
-      await wish((desired, runtime, project) => wishRestart(desired, runtime, project, ["one"], Date.now()));
+      await wish((desired, runtime, project) => restartSessions(desired, runtime, project, ["one"], Date.now()));
     }
     await desk.ticksUntil(`run ${run}`, async () => (await desk.read("ran")).split("\n").length > run * 100);
     expect(await counts()).toEqual(each(run));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { QuitReport } from "../../../src/core/orchestrator.ts";
+import type { QuitReport } from "../../../src/core/orchestrator/orchestrator.ts";
 import { aDesk, type Desk } from "./a-desk.ts";
 
 const closed = (report: QuitReport) => report.closed.map(({ title }) => title.replace(/ \([^()]*\)$/, "")).sort();

@@ -1,17 +1,18 @@
+import { createGit } from "../../../src/core/git/git.ts";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createPerform } from "../../../src/core/act/iterm2/perform.ts";
-import { createRunner } from "../../../src/core/act/runner/runner.ts";
-import { appleEventFault, numberInStderr } from "../../../src/core/model/apple-event-faults.ts";
+import { createPerform } from "../../../src/core/iterm2/perform.ts";
+import { createRunner } from "../../../src/core/runner/runner.ts";
+import { appleEventFault, numberInStderr } from "../../../src/core/iterm2/faults.ts";
 import type { Event } from "../../../src/core/model/event.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { Clock, OsaScript, Ports } from "../../../src/core/model/ports.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { fingerprint } from "../../../src/core/model/trust.ts";
-import { createSnapshot } from "../../../src/core/observe/iterm2/snapshot.ts";
-import { createJournals } from "../../../src/core/observe/runner/journal.ts";
-import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator.ts";
+import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
+import { createJournals } from "../../../src/core/runner/journal.ts";
+import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { createFileLock } from "../../../src/core/store/lock.ts";
 import { createProjectStore, type FullProjectStore } from "../../../src/core/store/project-store.ts";
@@ -92,6 +93,7 @@ export class SoakDesk {
         clock,
         journals: createJournals(this.journalFolder),
       }),
+      git: createGit(),
       probes: { http: async () => true, exec: async () => true },
       agents: { records: async () => [] },
       watch: { stamp: async () => "", changed: (within_ms) => this.pass(within_ms) },

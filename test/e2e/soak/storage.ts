@@ -1,4 +1,4 @@
-import type { KeyValue } from "../../../src/core/store/key-value.ts";
+import type { KeyValue } from "../../../src/core/model/ports.ts";
 
 /** A key-value store in memory that counts what it holds. */
 export class CountingStorage implements KeyValue {

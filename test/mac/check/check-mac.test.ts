@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { answerOf } from "../../../src/core/act/osascript.ts";
+import { answerOf } from "../../../src/core/iterm2/osascript.ts";
 import type { OsaScript } from "../../../src/core/model/ports.ts";
 import { ITerm2, type ITerm2Options } from "../iterm2/iterm2.ts";
 import { Mac } from "../mac.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { createOsascript } from "../../../src/core/act/osascript.ts";
+import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
 import { coreOn, type Core } from "../../e2e/core-on-mac.ts";
 import { asking, type Ask } from "./ask.ts";

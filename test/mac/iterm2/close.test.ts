@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { clearDesks, desk } from "./desk.ts";
 import type { Desk } from "./desk.ts";
 import { at, firstWindow, windows } from "./script.ts";
@@ -17,7 +17,7 @@ async function asks(made: Desk, close: Promise<unknown>): Promise<boolean> {
 }
 
 describe("tab.close() [S]", () => {
-  it("never asks, whatever the profile, jobs, locks or pins", async () => {
+  test("never asks, whatever the profile, jobs, locks or pins", async () => {
     const made = await desk({ profiles: [ASKING] });
     const guid = await made.tab(BUSY, "up");
     made.user.locksSession(guid);
@@ -28,7 +28,7 @@ describe("tab.close() [S]", () => {
     expect(made.iterm.world.modals.history).toEqual([]);
   });
 
-  it("shifts the indexes of the tabs after it", async () => {
+  test("shifts the indexes of the tabs after it", async () => {
     const made = await desk();
     await made.tab("cat");
     const last = await made.tab("cat");
@@ -37,13 +37,13 @@ describe("tab.close() [S]", () => {
     expect(await made.script.tell(at(firstWindow, "tabs", 2), "close")).toEqual({ error: -1719 });
   });
 
-  it("of the last tab closes the window", async () => {
+  test("of the last tab closes the window", async () => {
     const made = await desk();
     await made.script.tell(at(firstWindow, "tabs", 0), "close");
     expect(await made.script.count(windows)).toEqual({ value: 0 });
   });
 
-  it("leaves the process up to 5 s more (undo close), then hangs up", async () => {
+  test("leaves the process up to 5 s more (undo close), then hangs up", async () => {
     const made = await desk();
     const guid = await made.tab(IDLE, "up");
     const terminal = made.terminal(guid);
@@ -84,7 +84,7 @@ const rows: {
 describe("session.close() [S]", () => {
   for (const { says, profile, command, prepare, asked } of rows) {
     for (const place of ["sole pane", "split"] as const) {
-      it(`${says}, as a ${place}`, async () => {
+      test(`${says}, as a ${place}`, async () => {
         const made = await desk({ profiles: [profile] });
         const guid = await made.tab(command, "up");
         if (place === "split") {
@@ -103,7 +103,7 @@ describe("session.close() [S]", () => {
     }
   }
 
-  it("asks for the sole pane of a pinned tab, but not for one of its splits", async () => {
+  test("asks for the sole pane of a pinned tab, but not for one of its splits", async () => {
     const made = await desk();
     const guid = await made.tab(IDLE, "up");
     const pane = await made.user.splits(guid, "vertical", IDLE);
@@ -112,7 +112,7 @@ describe("session.close() [S]", () => {
     expect(await asks(made, made.script.tell(made.session(guid), "close"))).toBe(true);
   });
 
-  it("is refused silently by a locked layout", async () => {
+  test("is refused silently by a locked layout", async () => {
     const made = await desk();
     const guid = await made.tab(IDLE, "up");
     made.user.locksLayout(made.windowId);
@@ -120,7 +120,7 @@ describe("session.close() [S]", () => {
     expect(made.iterm.session(guid).ended).toBe(false);
   });
 
-  it("gives the room of a closed pane to its neighbour", async () => {
+  test("gives the room of a closed pane to its neighbour", async () => {
     const made = await desk();
     const guid = await made.tab(IDLE, "up");
     const pane = await made.user.splits(guid, "vertical", IDLE);
@@ -130,13 +130,13 @@ describe("session.close() [S]", () => {
 });
 
 describe("window.close() [S]", () => {
-  it("does not ask for one running session of a profile that never prompts", async () => {
+  test("does not ask for one running session of a profile that never prompts", async () => {
     const made = await desk();
     expect(await asks(made, made.script.tell(firstWindow, "close"))).toBe(false);
     expect(made.windowIds).toEqual([]);
   });
 
-  it("asks for more than one running session with the default setting, and not without it", async () => {
+  test("asks for more than one running session with the default setting, and not without it", async () => {
     const made = await desk();
     await made.tab(IDLE, "up");
     expect(await asks(made, made.script.tell(firstWindow, "close"))).toBe(true);
@@ -145,7 +145,7 @@ describe("window.close() [S]", () => {
     expect(await asks(other, other.script.tell(firstWindow, "close"))).toBe(false);
   });
 
-  it("asks for any session that would ask", async () => {
+  test("asks for any session that would ask", async () => {
     const made = await desk();
     made.user.locksSession(made.iterm.world.sessions[0]?.guid ?? "");
     expect(await asks(made, made.script.tell(firstWindow, "close"))).toBe(true);
@@ -153,7 +153,7 @@ describe("window.close() [S]", () => {
 });
 
 describe("the sheet [S]", () => {
-  it("activates iTerm2, blocks the event until answered, and Cancel keeps the session", async () => {
+  test("activates iTerm2, blocks the event until answered, and Cancel keeps the session", async () => {
     const made = await desk({ profiles: [ASKING] });
     const guid = await made.tab(IDLE, "up");
     made.user.switchesTo("Safari");
@@ -165,7 +165,7 @@ describe("the sheet [S]", () => {
     expect(made.iterm.session(guid).ended).toBe(false);
   });
 
-  it("unanswered, costs the sender -1712, and may still be answered after that", async () => {
+  test("unanswered, costs the sender -1712, and may still be answered after that", async () => {
     const made = await desk({ profiles: [ASKING] });
     const guid = await made.tab(IDLE, "up");
     const closing = made.script.tell(made.session(guid), "close");
@@ -179,7 +179,7 @@ describe("the sheet [S]", () => {
   });
 
   for (const blocks of [true, false]) {
-    it(`${blocks ? "keeps" : "does not keep"} other events from being answered, by the switch`, async () => {
+    test(`${blocks ? "keeps" : "does not keep"} other events from being answered, by the switch`, async () => {
       const made = await desk({ profiles: [ASKING], switches: { modalsBlockEvents: blocks } });
       await asks(made, made.script.tell(firstWindow, "close"));
       let answered = false;
@@ -193,7 +193,7 @@ describe("the sheet [S]", () => {
 });
 
 describe("a session that is gone by the time the sheet is answered", () => {
-  it("is not closed twice", async () => {
+  test("is not closed twice", async () => {
     const made = await desk({ profiles: [ASKING] });
     const guid = await made.tab(IDLE, "up");
     const terminal = made.terminal(guid);
@@ -209,7 +209,7 @@ describe("a session that is gone by the time the sheet is answered", () => {
 });
 
 describe("the user closing", () => {
-  it("a tab is asked about when it is pinned or has several running panes", async () => {
+  test("a tab is asked about when it is pinned or has several running panes", async () => {
     const made = await desk();
     const guid = await made.tab(IDLE, "up");
     await made.user.splits(guid, "vertical", IDLE);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { clearDesks, closedDesk, desk } from "./desk.ts";
 import { app, at, currentWindow, every, firstWindow, property, specifierIn, windows } from "./script.ts";
 
@@ -8,7 +8,7 @@ const AFTER_CURRENT = { switches: { newTabsAtEnd: false } };
 const QUIET = { profiles: [{}, { name: "Alone", preventsTabs: true }, { name: "Wide", columns: 120, rows: 40 }] };
 
 describe("create [S]", () => {
-  it("a window becomes key and activates the app", async () => {
+  test("a window becomes key and activates the app", async () => {
     const made = await desk();
     made.user.switchesTo("Safari");
     const before = made.windowId;
@@ -19,7 +19,7 @@ describe("create [S]", () => {
     expect(await made.script.get(property(currentWindow, "id"))).toEqual({ value: made.windowId });
   });
 
-  it("a window can be made with a profile by name, of its size", async () => {
+  test("a window can be made with a profile by name, of its size", async () => {
     const made = await desk(QUIET);
     const reply = await made.script.tell(app, "createWindowWithProfile", { command: "cat" }, "Wide");
     const session = property(specifierIn(reply), "currentSession");
@@ -27,7 +27,7 @@ describe("create [S]", () => {
     expect(await made.script.value(session, "profileName")).toBe("Wide");
   });
 
-  it("a tab is selected and its window ordered front, without activating the app", async () => {
+  test("a tab is selected and its window ordered front, without activating the app", async () => {
     const made = await desk();
     const first = made.windowId;
     await made.user.opensWindow();
@@ -38,7 +38,7 @@ describe("create [S]", () => {
     expect(made.iterm.desktop().frontmost).toBe("Safari");
   });
 
-  it("a tab is inserted after the current one", async () => {
+  test("a tab is inserted after the current one", async () => {
     const made = await desk(AFTER_CURRENT);
     const last = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
@@ -46,7 +46,7 @@ describe("create [S]", () => {
     expect(made.guids()).toMatchObject([[[expect.any(String)], [added], [last]]]);
   });
 
-  it("a tab is inserted at the end, as a fresh iTerm2 is set", async () => {
+  test("a tab is inserted at the end, as a fresh iTerm2 is set", async () => {
     const made = await desk();
     const second = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
@@ -54,7 +54,7 @@ describe("create [S]", () => {
     expect(made.guids()).toMatchObject([[[expect.any(String)], [second], [added]]]);
   });
 
-  it("a missing profile is error 1 and makes nothing", async () => {
+  test("a missing profile is error 1 and makes nothing", async () => {
     const made = await desk();
     const session = property(firstWindow, "currentSession");
     const parameters = { withProfile: "Nope", command: "cat" };
@@ -64,7 +64,7 @@ describe("create [S]", () => {
     expect(made.iterm.world.sessions).toHaveLength(1);
   });
 
-  it("a profile that prevents tabs opens a new window instead, and the tab that comes back is in there", async () => {
+  test("a profile that prevents tabs opens a new window instead, and the tab that comes back is in there", async () => {
     const made = await desk(QUIET);
     const before = made.windowId;
     const reply = await made.script.tell(firstWindow, "createTab", { withProfile: "Alone", command: "cat" });
@@ -73,7 +73,7 @@ describe("create [S]", () => {
     expect(specifierIn(reply)).toEqual(at(made.window(), "tabs", 0));
   });
 
-  it("a locked layout and a zombie window open a new window instead, too", async () => {
+  test("a locked layout and a zombie window open a new window instead, too", async () => {
     const made = await desk();
     made.user.locksLayout(made.windowId);
     const locked = await made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "cat" });
@@ -83,7 +83,7 @@ describe("create [S]", () => {
     expect(made.windowIds).toHaveLength(4);
   });
 
-  it("a tab goes after the current one of the window it is asked of, also when another window is in front", async () => {
+  test("a tab goes after the current one of the window it is asked of, also when another window is in front", async () => {
     const made = await desk(AFTER_CURRENT);
     const target = made.windowId;
     const last = await made.user.opensTab();
@@ -97,7 +97,7 @@ describe("create [S]", () => {
 });
 
 describe("split [S]", () => {
-  it("gives each half its columns, and the program is told of its new size", async () => {
+  test("gives each half its columns, and the program is told of its new size", async () => {
     const made = await desk();
     const target = await made.tab("/bin/sh -c \"trap 'stty size' WINCH; echo up; while :; do sleep 0.02; done\"", "up");
     const reply = await made.script.tell(made.session(target), "splitVerticallyWithDefaultProfile", { command: "cat" });
@@ -106,7 +106,7 @@ describe("split [S]", () => {
     expect(await made.script.value(made.session(target), "columns")).toBe(39);
   });
 
-  it("horizontally puts the new one below", async () => {
+  test("horizontally puts the new one below", async () => {
     const made = await desk();
     const target = await made.tab("cat");
     await made.script.tell(made.session(target), "splitHorizontallyWithSameProfile", { command: "cat" });
@@ -115,7 +115,7 @@ describe("split [S]", () => {
     expect(await made.script.value(at(tab, "sessions", 0), "id")).toBe(target);
   });
 
-  it("activates the target's tab and session, then restores the former ones", async () => {
+  test("activates the target's tab and session, then restores the former ones", async () => {
     const made = await desk();
     const [first] = made.iterm.world.sessions;
     const other = await made.tab("cat");
@@ -125,7 +125,7 @@ describe("split [S]", () => {
     expect(made.iterm.world.tabs[0]?.sessions).toHaveLength(2);
   });
 
-  it("never leaves the new pane selected in its tab", async () => {
+  test("never leaves the new pane selected in its tab", async () => {
     const made = await desk();
     const target = await made.tab("cat");
     await made.script.tell(made.session(target), "splitVerticallyWithDefaultProfile", { command: "cat" });
@@ -135,7 +135,7 @@ describe("split [S]", () => {
     expect(made.iterm.session(target).tab?.active.guid).toBe(target);
   });
 
-  it("is null when the layout is locked", async () => {
+  test("is null when the layout is locked", async () => {
     const made = await desk();
     made.user.locksLayout(made.windowId);
     const session = property(firstWindow, "currentSession");
@@ -143,7 +143,7 @@ describe("split [S]", () => {
     expect(made.iterm.world.sessions).toHaveLength(1);
   });
 
-  it("is never answered when there is no room, and leaves its target's tab selected; others are answered", async () => {
+  test("is never answered when there is no room, and leaves its target's tab selected; others are answered", async () => {
     const made = await desk({ profiles: [{ rows: 3 }] });
     const [first] = made.iterm.world.sessions;
     const session = made.session(first?.guid ?? "");
@@ -156,7 +156,7 @@ describe("split [S]", () => {
     expect(made.iterm.world.sessions).toHaveLength(3);
   });
 
-  it("may give a session whose tty is empty at first", async () => {
+  test("may give a session whose tty is empty at first", async () => {
     const made = await desk();
     const session = property(firstWindow, "currentSession");
     const pane = specifierIn(await made.script.tell(session, "splitVerticallyWithDefaultProfile", { command: "cat" }));
@@ -167,7 +167,7 @@ describe("split [S]", () => {
 });
 
 describe("the command parameter [S]", () => {
-  it("runs without a shell, with the app's own environment, in the profile's folder", async () => {
+  test("runs without a shell, with the app's own environment, in the profile's folder", async () => {
     const made = await desk();
     const guid = await made.tab("/bin/sh -c 'env; echo end; exec cat'", "end");
     const lines = made.terminal(guid).contents().split(" \n");
@@ -187,13 +187,13 @@ describe("the command parameter [S]", () => {
     );
   });
 
-  it("is run by the login shell, if the profile says so", async () => {
+  test("is run by the login shell, if the profile says so", async () => {
     const made = await desk({ profiles: [{ commandInLoginShell: true }] });
     const guid = await made.tab("echo [$HOME]; exec cat", `[${made.home}]`);
     expect(made.iterm.session(guid).argv).toEqual(["/bin/sh", "-l", "-i", "-c", "echo [$HOME]; exec cat"]);
   });
 
-  it("evaluates \\(…), which can be seen, and runs the login shell if that fails", async () => {
+  test("evaluates \\(…), which can be seen, and runs the login shell if that fails", async () => {
     const made = await desk();
     const good = await made.tab("/bin/sh -c 'echo [\\(profileName)]; exec cat'", "[Default]");
     expect(made.iterm.session(good).evaluated).toEqual(["profileName"]);
@@ -201,13 +201,13 @@ describe("the command parameter [S]", () => {
     expect(made.iterm.session(bad).argv).toEqual(["/bin/sh", "-l"]);
   });
 
-  it("is trimmed; an empty one is the login shell", async () => {
+  test("is trimmed; an empty one is the login shell", async () => {
     const made = await desk();
     expect(made.iterm.session(await made.tab("  \n ")).argv).toEqual(["/bin/sh", "-l"]);
     expect(made.iterm.session(await made.tab(" cat ")).argv).toEqual(["cat"]);
   });
 
-  it("asks for $$NAME$$ in a modal prompt, and the event waits for the answer", async () => {
+  test("asks for $$NAME$$ in a modal prompt, and the event waits for the answer", async () => {
     const made = await desk();
     const guid = made.tab("/bin/sh -c 'echo [$$WORD$$]; exec cat'");
     expect(await made.iterm.world.modals.asked()).toEqual({ kind: "parameter", text: "WORD" });
@@ -215,7 +215,7 @@ describe("the command parameter [S]", () => {
     await made.terminal(await guid).until((terminal) => terminal.contents().includes("[hello]"));
   });
 
-  it("a cancelled prompt makes no tab", async () => {
+  test("a cancelled prompt makes no tab", async () => {
     const made = await desk();
     const reply = made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "echo $$X$$" });
     await made.iterm.world.modals.asked();
@@ -226,7 +226,7 @@ describe("the command parameter [S]", () => {
 });
 
 describe("without a window", () => {
-  it("a script that wants a tab gets -1728 from the missing current window", async () => {
+  test("a script that wants a tab gets -1728 from the missing current window", async () => {
     const made = closedDesk({ switches: { windowAtLaunch: false } });
     await made.iterm.launch();
     expect(await made.script.tell(currentWindow, "createTabWithDefaultProfile")).toEqual({ error: -1728 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Terminal } from "../terminals/terminal.ts";
 import { clearDesks, desk } from "./desk.ts";
 import type { Desk } from "./desk.ts";
@@ -22,7 +22,7 @@ async function ending(made: Desk, code = 0): Promise<{ guid: string; end: () => 
 }
 
 describe("when the program ends [S]", () => {
-  it("the default profile closes the session at once, and its tab with it", async () => {
+  test("the default profile closes the session at once, and its tab with it", async () => {
     const made = await desk();
     const { guid, end } = await ending(made);
     made.clock.advance(3000);
@@ -31,7 +31,7 @@ describe("when the program ends [S]", () => {
     expect(made.iterm.world.modals.history).toEqual([]);
   });
 
-  it("within 3 s of the session's creation, a modal warns that it ended very soon", async () => {
+  test("within 3 s of the session's creation, a modal warns that it ended very soon", async () => {
     const made = await desk();
     const { end } = await ending(made);
     made.clock.advance(2999);
@@ -45,7 +45,7 @@ describe("when the program ends [S]", () => {
     await reading;
   });
 
-  it("no warning comes if the user has silenced it, or closes the tab of a running program", async () => {
+  test("no warning comes if the user has silenced it, or closes the tab of a running program", async () => {
     const silenced = await desk({ switches: { endedSoonWarning: false } });
     await (await ending(silenced)).end();
     const closed = await desk();
@@ -53,7 +53,7 @@ describe("when the program ends [S]", () => {
     expect([...silenced.iterm.world.modals.history, ...closed.iterm.world.modals.history]).toEqual([]);
   });
 
-  it("another setting keeps it on screen, still listed, its writes dropped", async () => {
+  test("another setting keeps it on screen, still listed, its writes dropped", async () => {
     const made = await desk({ profiles: [{ whenProgramEnds: "keep" }] });
     const { guid, end } = await ending(made, 3);
     const terminal = await end();
@@ -64,7 +64,7 @@ describe("when the program ends [S]", () => {
     expect(terminal.contents()).not.toContain("x \n");
   });
 
-  it("another runs it again after 1 s in the same pane, with a new GUID, under what the screen showed", async () => {
+  test("another runs it again after 1 s in the same pane, with a new GUID, under what the screen showed", async () => {
     const made = await desk({ profiles: [{ whenProgramEnds: "restart" }] });
     const { guid, end } = await ending(made);
     await (await end()).until((terminal) => terminal.contents().includes("Session Ended"));
@@ -76,7 +76,7 @@ describe("when the program ends [S]", () => {
     await made.terminal(again).until((terminal) => /up[^]*Session Ended[^]*up/.test(terminal.contents()));
   });
 
-  it("there is no exit status to be read anywhere", async () => {
+  test("there is no exit status to be read anywhere", async () => {
     const made = await desk({ profiles: [{ whenProgramEnds: "keep" }] });
     const { guid, end } = await ending(made, 3);
     await end();
@@ -85,7 +85,7 @@ describe("when the program ends [S]", () => {
     }
   });
 
-  it("a program that is not there closes its session without the warning", async () => {
+  test("a program that is not there closes its session without the warning", async () => {
     const made = await desk();
     const guid = await made.tab("/nowhere/at-all");
     await ended(made.terminal(guid));
@@ -93,7 +93,7 @@ describe("when the program ends [S]", () => {
     expect(made.iterm.world.modals.history).toEqual([]);
   });
 
-  it("closing the only session closes the window", async () => {
+  test("closing the only session closes the window", async () => {
     const made = await desk();
     const guid = String(await made.script.value(property(firstWindow, "currentSession"), "id"));
     const terminal = made.terminal(guid);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { ScriptedTerminal } from "../terminals/scripted-terminal.ts";
 import { clearDesks, desk } from "./desk.ts";
 import { allSessions, app, at, byId, currentWindow, every, firstWindow, property, windows } from "./script.ts";
@@ -6,7 +6,7 @@ import { allSessions, app, at, byId, currentWindow, every, firstWindow, property
 afterEach(clearDesks);
 
 describe("identity [S]", () => {
-  it("a window's id is an integer that changes on full screen; alternateIdentifier and tab.window.id stay", async () => {
+  test("a window's id is an integer that changes on full screen; alternateIdentifier and tab.window.id stay", async () => {
     const { script, user, windowId, window } = await desk().then((made) => ({
       script: made.script,
       user: made.user,
@@ -25,7 +25,7 @@ describe("identity [S]", () => {
     expect(guid).toEqual({ value: expect.stringMatching(/^pty-[0-9A-F-]{36}$/) });
   });
 
-  it("a tab is named by index only, 0-based, and tab.id is a per-launch number as text", async () => {
+  test("a tab is named by index only, 0-based, and tab.id is a per-launch number as text", async () => {
     const made = await desk();
     await made.user.opensTab();
     expect(await made.script.value(every(firstWindow, "tabs"), "index")).toEqual([0, 1]);
@@ -36,7 +36,7 @@ describe("identity [S]", () => {
     expect(await made.script.tell(session, "variable", { named: "tab.id" })).toEqual({ value: "1" });
   });
 
-  it("a session's id is its uniqueID, and the GUID after the colon of $ITERM_SESSION_ID", async () => {
+  test("a session's id is its uniqueID, and the GUID after the colon of $ITERM_SESSION_ID", async () => {
     const made = await desk();
     const guid = await made.tab("/usr/bin/env -u NOTHING sh -c 'echo $ITERM_SESSION_ID; exec cat'", "w0t1p0:");
     const session = made.session(guid);
@@ -45,7 +45,7 @@ describe("identity [S]", () => {
     expect(made.terminal(guid).visible()[0]).toBe(`w0t1p0:${guid}`);
   });
 
-  it("a session resolves only inside its tab", async () => {
+  test("a session resolves only inside its tab", async () => {
     const made = await desk();
     const guid = await made.tab("cat");
     expect(await made.script.exists(byId(at(firstWindow, "tabs", 1), "sessions", guid))).toEqual({ value: true });
@@ -55,13 +55,13 @@ describe("identity [S]", () => {
     });
   });
 
-  it("an index that is out of range is -1719", async () => {
+  test("an index that is out of range is -1719", async () => {
     const made = await desk();
     expect(await made.script.get(property(at(firstWindow, "tabs", 7), "title"))).toEqual({ error: -1719 });
     expect(await made.script.get(property(at(firstWindow, "tabs", -1), "index"))).toEqual({ value: 0 });
   });
 
-  it("windows and sessions are found by name too", async () => {
+  test("windows and sessions are found by name too", async () => {
     const made = await desk({ switches: { title: "name" } });
     const [window] = (await made.script.value(windows, "name")) as string[];
     const byName = { kind: "element", of: app, name: "windows", by: { name: window ?? "" } } as const;
@@ -70,7 +70,7 @@ describe("identity [S]", () => {
 });
 
 describe("lists [S]", () => {
-  it("windows come front to back", async () => {
+  test("windows come front to back", async () => {
     const made = await desk();
     const first = made.windowId;
     await made.user.opensWindow();
@@ -80,7 +80,7 @@ describe("lists [S]", () => {
     expect(await made.script.value(windows, "id")).toEqual([first, second]);
   });
 
-  it("one bulk read gives a whole column as [window][tab][session]", async () => {
+  test("one bulk read gives a whole column as [window][tab][session]", async () => {
     const made = await desk();
     await made.user.opensTab();
     await made.user.splits(made.iterm.world.sessions[0]?.guid ?? "", "vertical");
@@ -91,7 +91,7 @@ describe("lists [S]", () => {
     expect(await made.script.count(every(firstWindow, "tabs"))).toEqual({ value: 1 });
   });
 
-  it("a zombie window is listed with id and name, its tabs, currentTab and currentSession null", async () => {
+  test("a zombie window is listed with id and name, its tabs, currentTab and currentSession null", async () => {
     const made = await desk();
     const id = made.user.leavesZombieWindow("ghost");
     const [session] = made.iterm.world.sessions;
@@ -104,14 +104,14 @@ describe("lists [S]", () => {
     expect(await made.script.value(windows, "currentSession")).toMatchObject([null, { specifier: {} }]);
   });
 
-  it("a tab's sessions may be null too", async () => {
+  test("a tab's sessions may be null too", async () => {
     const made = await desk();
     await made.user.opensTab();
     made.user.leavesTabUnreadable(made.windowId, 0);
     expect(await made.script.value(allSessions, "id")).toEqual([[null, [expect.any(String)]]]);
   });
 
-  it("while a pane is maximized, the sessions of its tab come in another order, under the same ids", async () => {
+  test("while a pane is maximized, the sessions of its tab come in another order, under the same ids", async () => {
     const made = await desk();
     const first = made.iterm.world.sessions[0]?.guid ?? "";
     const second = await made.user.splits(first, "vertical");
@@ -122,7 +122,7 @@ describe("lists [S]", () => {
     expect(await made.script.value(allSessions, "id")).toEqual([[[first, second]]]);
   });
 
-  it("floating hotkey windows are absent; others are listed as hotkey windows", async () => {
+  test("floating hotkey windows are absent; others are listed as hotkey windows", async () => {
     const made = await desk();
     const plain = made.windowId;
     await made.user.opensWindow();
@@ -132,7 +132,7 @@ describe("lists [S]", () => {
     expect(await made.script.value(windows, "id")).toEqual([plain]);
   });
 
-  it("buried sessions are in no list and go on", async () => {
+  test("buried sessions are in no list and go on", async () => {
     const made = await desk();
     const guid = await made.tab("cat");
     made.user.buries(guid);
@@ -143,12 +143,12 @@ describe("lists [S]", () => {
     expect(JSON.stringify(await made.script.value(allSessions, "id"))).toContain(guid);
   });
 
-  it("tmux -CC sessions appear with an empty tty", async () => {
+  test("tmux -CC sessions appear with an empty tty", async () => {
     const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec, { tty: "" }) });
     expect(await made.script.value(allSessions, "tty")).toEqual([[[""]]]);
   });
 
-  it("currentWindow is null with no window, and what hangs on it does not resolve", async () => {
+  test("currentWindow is null with no window, and what hangs on it does not resolve", async () => {
     const made = await desk({ switches: { windowAtLaunch: false } });
     expect(await made.script.get(currentWindow)).toEqual({ value: null });
     expect(await made.script.get(every(currentWindow, "tabs"))).toEqual({ error: -1728 });
@@ -159,7 +159,7 @@ describe("lists [S]", () => {
     ["none", { value: null }],
     ["next", { value: { specifier: expect.anything() } }],
   ] as const) {
-    it(`currentWindow after the current one closed is ${setting} with others there, by the switch`, async () => {
+    test(`currentWindow after the current one closed is ${setting} with others there, by the switch`, async () => {
       const made = await desk({ switches: { currentWindowAfterClose: setting } });
       await made.user.opensWindow();
       await made.user.closesWindow(made.windowId);
@@ -168,31 +168,31 @@ describe("lists [S]", () => {
     });
   }
 
-  it("commands over several objects at once do not work", async () => {
+  test("commands over several objects at once do not work", async () => {
     const made = await desk();
     expect(await made.script.tell(every(firstWindow, "tabs"), "close")).toEqual({ error: -1708 });
   });
 
-  it("a command of another class is not understood", async () => {
+  test("a command of another class is not understood", async () => {
     const made = await desk();
     expect(await made.script.tell(firstWindow, "write", { text: "x" })).toEqual({ error: -1708 });
   });
 
-  it("what has no setter cannot be set", async () => {
+  test("what has no setter cannot be set", async () => {
     const made = await desk();
     const tab = at(firstWindow, "tabs", 0);
     expect(await made.script.set(tab, "title", "mine")).toEqual({ error: -10006 });
     expect(await made.script.set(property(tab, "currentSession"), "tty", "/dev/null")).toEqual({ error: -10006 });
   });
 
-  it("a property that the test Mac does not model ends the test instead of pretending", async () => {
+  test("a property that the test Mac does not model ends the test instead of pretending", async () => {
     const made = await desk();
     const session = property(firstWindow, "currentSession");
     await expect(made.script.get(property(firstWindow, "bounds"))).rejects.toThrow(/does not model.*bounds/);
     await expect(made.script.get(property(session, "backgroundColor"))).rejects.toThrow(/does not model/);
   });
 
-  it("nor can one be set that iTerm2 can set and the test Mac cannot", async () => {
+  test("nor can one be set that iTerm2 can set and the test Mac cannot", async () => {
     const made = await desk();
     await expect(made.script.set(firstWindow, "miniaturized", true)).rejects.toThrow(/does not model setting/);
     await expect(made.script.set(property(firstWindow, "currentSession"), "columns", 99)).rejects.toThrow(
@@ -200,7 +200,7 @@ describe("lists [S]", () => {
     );
   });
 
-  it.each([
+  test.each([
     ["a window", "revealHotkeyWindow", firstWindow],
     ["the application", "createHotkeyWindowWithProfile", app],
     ["the application", "launchAPIScriptNamed", app],

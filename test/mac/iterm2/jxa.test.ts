@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { runScript } from "../osascript/script-runner.ts";
 import { clearDesks, desk } from "./desk.ts";
 import type { Desk } from "./desk.ts";
@@ -14,7 +14,7 @@ async function jxa(made: Desk, body: string, ...argv: string[]): Promise<unknown
 }
 
 describe("a JXA script", () => {
-  it("opens a tab and a split beside it, and finds both again by GUID in one bulk read", async () => {
+  test("opens a tab and a split beside it, and finds both again by GUID in one bulk read", async () => {
     const made = await desk();
     const seen = await jxa(
       made,
@@ -31,7 +31,7 @@ describe("a JXA script", () => {
     });
   });
 
-  it("types into a session whatever the text is, and reads the screen", async () => {
+  test("types into a session whatever the text is, and reads the screen", async () => {
     const made = await desk();
     const guid = await made.tab("/bin/sh -c 'echo up; exec cat'", "up");
     const text = 'it\'s "quoted" $HOME `id` \\(x) $$y$$ 🚦';
@@ -41,7 +41,7 @@ describe("a JXA script", () => {
     expect(contents).toBe(made.terminal(guid).contents());
   });
 
-  it("gets the error numbers of iTerm2 where it can catch them", async () => {
+  test("gets the error numbers of iTerm2 where it can catch them", async () => {
     const made = await desk();
     const numbers = await jxa(
       made,
@@ -57,7 +57,7 @@ describe("a JXA script", () => {
     expect(numbers).toEqual([-1719, -1728, 1, 2, 3]);
   });
 
-  it("meets null where a window has no tabs", async () => {
+  test("meets null where a window has no tabs", async () => {
     const made = await desk();
     made.user.leavesZombieWindow();
     const seen = await jxa(made, "return JSON.stringify([app.windows.tabs.sessions.id(), app.windows[0].tabs()]);");

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { hasRoom, panesOf, removePane, setShare, sizesOf, splitPane } from "./layout.ts";
 import type { Direction, Layout } from "./layout.ts";
 
@@ -23,7 +23,7 @@ const area = (layout: Layout<number>, columns: number, rows: number): number =>
     : [...sizesOf(layout, { columns, rows }).values()].reduce((sum, size) => sum + size.columns * size.rows, 0);
 
 describe("layout", () => {
-  it("halves a pane, less one cell for the divider", () => {
+  test("halves a pane, less one cell for the divider", () => {
     const layout = splitPane(single, 0, "vertical", 1);
     expect([...sizesOf(layout, { columns: 80, rows: 25 })]).toEqual([
       [0, { columns: 39, rows: 25 }],
@@ -31,7 +31,7 @@ describe("layout", () => {
     ]);
   });
 
-  it("gives all panes of one direction the same, the third one too", () => {
+  test("gives all panes of one direction the same, the third one too", () => {
     const layout = splitPane(splitPane(single, 0, "horizontal", 1), 0, "horizontal", 2);
     expect([...sizesOf(layout, { columns: 80, rows: 32 })].map(([pane, { rows }]) => [pane, rows])).toEqual([
       [0, 10],
@@ -40,7 +40,7 @@ describe("layout", () => {
     ]);
   });
 
-  it("has room for one more until a pane of that direction is too small already", () => {
+  test("has room for one more until a pane of that direction is too small already", () => {
     const area = { columns: 80, rows: 8 };
     const two = splitPane(single, 0, "horizontal", 1);
     const three = splitPane(two, 1, "horizontal", 2);
@@ -54,12 +54,12 @@ describe("layout", () => {
     expect(hasRoom(four, 0, "vertical", area)).toBe(true);
   });
 
-  it("gives the share asked for to either side", () => {
+  test("gives the share asked for to either side", () => {
     const layout = setShare(splitPane(single, 0, "horizontal", 1), 1, 0.75);
     expect(sizesOf(layout, { columns: 80, rows: 41 }).get(1)).toEqual({ columns: 80, rows: 30 });
   });
 
-  it("never gives out more cells than there are, and every pane has its size", () => {
+  test("never gives out more cells than there are, and every pane has its size", () => {
     fc.assert(
       fc.property(layouts, (layout) => {
         expect(area(layout, 400, 400)).toBeLessThanOrEqual(160_000);
@@ -68,7 +68,7 @@ describe("layout", () => {
     );
   });
 
-  it("keeps the order of the others when one is removed", () => {
+  test("keeps the order of the others when one is removed", () => {
     fc.assert(
       fc.property(layouts, fc.nat(), (layout, which) => {
         const panes = panesOf(layout);

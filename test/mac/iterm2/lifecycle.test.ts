@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { processesOf } from "../terminals/processes-on-tty.ts";
 import { clearDesks, closedDesk, desk } from "./desk.ts";
 import { allSessions, app, currentWindow, firstWindow, property, windows } from "./script.ts";
@@ -8,7 +8,7 @@ afterEach(clearDesks);
 const UP = "/bin/sh -c 'echo up; read x; echo \"got $x\"; read y'";
 
 describe("not running [S]", () => {
-  it("any property access is -600 and starts nothing", async () => {
+  test("any property access is -600 and starts nothing", async () => {
     const made = closedDesk();
     expect(await made.script.get(property(app, "frontmost"))).toEqual({ error: -600 });
     expect(await made.script.tell(app, "createWindowWithDefaultProfile")).toEqual({ error: -600 });
@@ -16,12 +16,12 @@ describe("not running [S]", () => {
     expect(made.iterm.running).toBe(false);
   });
 
-  it("a first event starts it by the switch", async () => {
+  test("a first event starts it by the switch", async () => {
     const made = closedDesk({ switches: { launchOnFirstEvent: true } });
     expect(await made.script.value(windows, "id")).toHaveLength(1);
   });
 
-  it("activate starts it and brings it to the front; launch starts it in the background", async () => {
+  test("activate starts it and brings it to the front; launch starts it in the background", async () => {
     const made = closedDesk();
     await made.script.tell(app, "launch");
     expect(made.iterm.desktop()).toMatchObject({ running: true, frontmost: "Finder" });
@@ -29,14 +29,14 @@ describe("not running [S]", () => {
     expect(await made.script.value(app, "frontmost")).toBe(true);
   });
 
-  it("a launch opens a window with a login shell, or none, by the switch", async () => {
+  test("a launch opens a window with a login shell, or none, by the switch", async () => {
     const made = await desk();
     expect(made.iterm.world.sessions[0]?.argv).toEqual(["/bin/sh", "-l"]);
     const bare = await desk({ switches: { windowAtLaunch: false } });
     expect(bare.windowIds).toEqual([]);
   });
 
-  it("not installed, it cannot be started", async () => {
+  test("not installed, it cannot be started", async () => {
     const made = closedDesk({ installed: false });
     expect(await made.script.tell(app, "activate")).toEqual({ error: -600 });
     expect(made.iterm).toMatchObject({ installed: false, running: false });
@@ -44,7 +44,7 @@ describe("not running [S]", () => {
 });
 
 describe("quitting", () => {
-  it("ends every program, and relaunch restores windows with the same session GUIDs, other window numbers and new ttys", async () => {
+  test("ends every program, and relaunch restores windows with the same session GUIDs, other window numbers and new ttys", async () => {
     const made = await desk();
     const guid = await made.tab(UP, "up");
     const [before, id] = [await made.script.value(allSessions, "id"), made.windowId];
@@ -61,7 +61,7 @@ describe("quitting", () => {
     expect(made.iterm.world.modals.history).toEqual([]);
   });
 
-  it("restored sessions run a login shell instead, by the switch, and nothing is restored without the setting", async () => {
+  test("restored sessions run a login shell instead, by the switch, and nothing is restored without the setting", async () => {
     const made = await desk({ switches: { restoredSessionsRun: "login_shell" } });
     const guid = await made.tab(UP, "up");
     await made.iterm.quit();
@@ -73,7 +73,7 @@ describe("quitting", () => {
     expect(made.iterm.world.sessions.map((session) => session.guid)).not.toContain(guid);
   });
 
-  it("may have to be confirmed: cancelled, it is -128 and nothing ends", async () => {
+  test("may have to be confirmed: cancelled, it is -128 and nothing ends", async () => {
     const made = await desk({ switches: { confirmQuit: true } });
     const quitting = made.script.tell(app, "quit");
     await made.iterm.world.modals.asked();
@@ -84,7 +84,7 @@ describe("quitting", () => {
 });
 
 describe("a crash", () => {
-  it("answers the events under way with -609, and later ones with -600", async () => {
+  test("answers the events under way with -609, and later ones with -600", async () => {
     const made = await desk({ profiles: [{ promptBeforeClosing: "always" }] });
     const closing = made.script.tell(firstWindow, "close");
     await made.iterm.world.modals.asked();
@@ -94,7 +94,7 @@ describe("a crash", () => {
     expect(made.iterm.desktop()).toEqual({ frontmost: "Finder", running: false, asking: [], windows: [] });
   });
 
-  it("leaves the programs running; relaunch finds them again under the same GUIDs and ttys", async () => {
+  test("leaves the programs running; relaunch finds them again under the same GUIDs and ttys", async () => {
     const made = await desk();
     const guid = await made.tab(UP, "up");
     const [tty, pid] = [made.terminal(guid).tty, made.terminal(guid).pid];
@@ -105,7 +105,7 @@ describe("a crash", () => {
     await made.terminal(guid).until((terminal) => terminal.contents().includes("got again"));
   });
 
-  it("takes the programs with it by the switch", async () => {
+  test("takes the programs with it by the switch", async () => {
     const made = await desk({ switches: { programsSurviveCrash: false } });
     const terminal = made.terminal(await made.tab(UP, "up"));
     made.iterm.crash();
@@ -114,7 +114,7 @@ describe("a crash", () => {
 });
 
 describe("hanging", () => {
-  it("costs the sender -1712; iTerm2 does what was asked when it is back", async () => {
+  test("costs the sender -1712; iTerm2 does what was asked when it is back", async () => {
     const made = await desk();
     made.iterm.hangs(true);
     const creating = made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "cat" });
@@ -128,7 +128,7 @@ describe("hanging", () => {
 });
 
 describe("switching the Mac off", () => {
-  it("leaves no process of any session: running, closed, buried, deaf to SIGHUP or gone its own way", async () => {
+  test("leaves no process of any session: running, closed, buried, deaf to SIGHUP or gone its own way", async () => {
     const made = await desk();
     const deaf = await made.tab('/bin/sh -c \'trap "" HUP; setsid sh -c "echo up; exec sleep 60" & wait\'', "up");
     const closed = await made.tab(UP, "up");

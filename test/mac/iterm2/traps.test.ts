@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { AppleEventDesk } from "../osascript/desk.ts";
 import type { DeskOptions } from "../osascript/desk.ts";
 import { createScriptRunner } from "../osascript/script-runner.ts";
@@ -59,7 +59,7 @@ function screenOf(session: Session | undefined): ScriptedTerminal {
 const FIRST = "app.windows[0].tabs[0].sessions[0]";
 
 describe("traps", () => {
-  it("1: text of the user in the source of a script breaks it, or runs", async () => {
+  test("1: text of the user in the source of a script breaks it, or runs", async () => {
     const { made, run } = await aMac();
     const write = (text: string) => `${FIRST}.write({ text: "${text}", newline: false })`;
     expect(await run(write('say "hi"'))).toMatchObject({ status: 1, stderr: expect.stringContaining("SyntaxError") });
@@ -67,7 +67,7 @@ describe("traps", () => {
     expect(made.iterm.running).toBe(false);
   });
 
-  it("2: a command that is more than a plain path meets no shell, and iTerm2's own reading of it", async () => {
+  test("2: a command that is more than a plain path meets no shell, and iTerm2's own reading of it", async () => {
     const { made, run } = await aMac();
     await run(
       "for (const command of argv) app.windows[0].createTabWithDefaultProfile({ command })",
@@ -80,7 +80,7 @@ describe("traps", () => {
     ]);
   });
 
-  it("3: a tab's index that was kept leads to another session, a window's id to nothing", async () => {
+  test("3: a tab's index that was kept leads to another session, a window's id to nothing", async () => {
     const { made, tells } = await aMac();
     const meant = await made.user.opensTab();
     const other = await made.user.opensTab();
@@ -93,7 +93,7 @@ describe("traps", () => {
     expect(await tells(number)).toBe(-1728);
   });
 
-  it("4: the newest tab is not the last one", async () => {
+  test("4: the newest tab is not the last one", async () => {
     const { made, tells } = await aMac({ iterm2: { switches: { newTabsAtEnd: false } } });
     const last = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
@@ -104,7 +104,7 @@ describe("traps", () => {
     expect(seen).toBe(last);
   });
 
-  it("5: currentWindow() is null though a window is open", async () => {
+  test("5: currentWindow() is null though a window is open", async () => {
     const { made, run, tells } = await aMac();
     await made.user.opensWindow();
     await made.user.closesWindow(made.windowId);
@@ -113,14 +113,14 @@ describe("traps", () => {
     expect(opening.stderr).toMatch(/TypeError.*\(-2700\)/);
   });
 
-  it("6: one window without tabs breaks a listing; read as empty it hides nothing but is no answer", async () => {
+  test("6: one window without tabs breaks a listing; read as empty it hides nothing but is no answer", async () => {
     const { made, run, tells } = await aMac();
     made.user.leavesZombieWindow();
     expect((await run("return app.windows().map((window) => window.tabs().length)")).stderr).toMatch(/TypeError/);
     expect(await tells("return app.windows.tabs.sessions.id()")).toEqual([null, [[expect.any(String)]]]);
   });
 
-  it("7: columns that are zipped unseen give one session the tty of another", async () => {
+  test("7: columns that are zipped unseen give one session the tty of another", async () => {
     const terminals: TerminalFactory = (spec) => new ScriptedTerminal(spec, { tty: `/dev/${spec.argv[0]}` });
     const { made, events, tells } = await aMac({ iterm2: { terminals } });
     const meant = await made.user.opensTab({ command: "mine" });
@@ -133,7 +133,7 @@ describe("traps", () => {
     expect(zipped).toHaveProperty(meant, "/dev/others");
   });
 
-  it("8: whose, and the contents of every session, are refused whatever the script catches", async () => {
+  test("8: whose, and the contents of every session, are refused whatever the script catches", async () => {
     const { run } = await aMac();
     for (const [call, why] of [
       ["app.windows.whose({ name: 'x' })", "whose"],
@@ -143,7 +143,7 @@ describe("traps", () => {
     }
   });
 
-  it("9: isProcessing is false of a program at work, isAtShellPrompt of a shell at its prompt", async () => {
+  test("9: isProcessing is false of a program at work, isAtShellPrompt of a shell at its prompt", async () => {
     const { made, tells } = await aMac();
     await screenOf(made.iterm.world.sessions[0]).says("$ ");
     const guid = await made.user.opensTab({ command: "compile" });
@@ -153,7 +153,7 @@ describe("traps", () => {
     expect(await tells("return app.windows[0].tabs.sessions.isAtShellPrompt()")).toEqual([[false], [false]]);
   });
 
-  it("10: closing a window waits for its user, and the processes of what is closed live on", async () => {
+  test("10: closing a window waits for its user, and the processes of what is closed live on", async () => {
     const { made, events, run } = await aMac();
     await made.user.opensTab();
     events.eventTimeoutMs = 20;
@@ -169,7 +169,7 @@ describe("traps", () => {
     await terminal.until((each) => each.exit !== null);
   });
 
-  it.each([-1712, -609])("11: what is tried again after %i has been done twice", async (error) => {
+  test.each([-1712, -609])("11: what is tried again after %i has been done twice", async (error) => {
     const { made, events, run } = await aMac();
     events.inject({ event: 1, when: "after", then: { error } });
     const create = `app.windows[0].createTabWithDefaultProfile({ command: "cat" })`;
@@ -177,19 +177,19 @@ describe("traps", () => {
     expect(made.iterm.world.tabs).toHaveLength(3);
   });
 
-  it("12: a short timeout takes the consent sheet away before anybody can answer it", async () => {
+  test("12: a short timeout takes the consent sheet away before anybody can answer it", async () => {
     const { events, run } = await aMac({ events: { permission: "ask", eventTimeoutMs: 20 } });
     expect((await run("return app.name()")).stderr).toContain("(-1712)");
     expect(events.consentSheet).toBe(false);
     expect(events.permission).toBe("ask");
   });
 
-  it("13: a session whose name was set is not found by its profile's name any more", async () => {
+  test("13: a session whose name was set is not found by its profile's name any more", async () => {
     const { tells } = await aMac();
     expect(await tells(`${FIRST}.name = "[web] server"; return ${FIRST}.profileName()`)).toBe("[web] server");
   });
 
-  it("14: each line of a write is an Enter, broadcast takes it elsewhere, and an ended session swallows it", async () => {
+  test("14: each line of a write is an Enter, broadcast takes it elsewhere, and an ended session swallows it", async () => {
     const { made, run } = await aMac({ iterm2: { profiles: [{ whenProgramEnds: "keep" }] } });
     await made.user.opensTab();
     const screens = made.iterm.world.sessions.map(screenOf);
@@ -203,7 +203,7 @@ describe("traps", () => {
     expect(screens[0]?.typed).toHaveLength(1);
   });
 
-  it("15: a command that ends within 3 s brings up a dialog, in front of everything, that holds up all scripts", async () => {
+  test("15: a command that ends within 3 s brings up a dialog, in front of everything, that holds up all scripts", async () => {
     const { made, events, run } = await aMac();
     const guid = await made.user.opensTab({ command: "true" });
     made.user.switchesTo("Safari");
@@ -214,7 +214,7 @@ describe("traps", () => {
     expect((await run("return app.name()")).stderr).toContain("(-1712)");
   });
 
-  it("16: the text of an error is another one on another Mac; its number is the same", async () => {
+  test("16: the text of an error is another one on another Mac; its number is the same", async () => {
     const { events, run } = await aMac();
     const failing = "return app.windows[0].tabs[9].title()";
     const english = await run(failing);
@@ -225,7 +225,7 @@ describe("traps", () => {
     expect([english, french].map(({ stderr }) => /\((-?\d+)\)\n$/.exec(stderr)?.[1])).toEqual(["-1719", "-1719"]);
   });
 
-  it("17: a property asked for before running() is -600, or starts iTerm2", async () => {
+  test("17: a property asked for before running() is -600, or starts iTerm2", async () => {
     const { made, events, run } = await aMac({ running: false });
     expect((await run("return app.version()")).stderr).toContain("(-600)");
     events.switches.launchesOnFirstEvent = true;
@@ -233,7 +233,7 @@ describe("traps", () => {
     expect(made.iterm.running).toBe(true);
   });
 
-  it("18: activate(), and a window made, take the user's focus", async () => {
+  test("18: activate(), and a window made, take the user's focus", async () => {
     const { made, run } = await aMac();
     for (const call of ["app.activate()", "app.createWindowWithDefaultProfile()"]) {
       made.user.switchesTo("Safari");
@@ -242,7 +242,7 @@ describe("traps", () => {
     }
   });
 
-  it("19: a promise is never kept, setTimeout is not there, and const delay kills the script at load", async () => {
+  test("19: a promise is never kept, setTimeout is not there, and const delay kills the script at load", async () => {
     const { made, run } = await aMac();
     expect(await run("Promise.resolve().then(() => app.quit()); return 1")).toMatchObject({ stdout: "1\n" });
     expect(made.iterm.running).toBe(true);

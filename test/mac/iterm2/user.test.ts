@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { clearDesks, desk } from "./desk.ts";
 import { at, firstWindow, property, windows } from "./script.ts";
 
 afterEach(clearDesks);
 
 describe("select and front [S]", () => {
-  it("session.select, tab.select, window.select and activate each do one step: all four show a session", async () => {
+  test("session.select, tab.select, window.select and activate each do one step: all four show a session", async () => {
     const made = await desk();
     const window = made.windowId;
     const target = await made.tab("cat");
@@ -32,7 +32,7 @@ describe("select and front [S]", () => {
 });
 
 describe("the user", () => {
-  it("interrupts with Ctrl-C and stops with Ctrl-Z what is in the foreground, not the shell", async () => {
+  test("interrupts with Ctrl-C and stops with Ctrl-Z what is in the foreground, not the shell", async () => {
     const made = await desk();
     const guid = await made.user.opensTab({ command: "/usr/bin/env 'PS1=$ ' /bin/bash --norc -i" });
     const terminal = made.terminal(guid);
@@ -52,7 +52,7 @@ describe("the user", () => {
     expect(terminal.exit).toBeNull();
   });
 
-  it("drags a session to another window: same GUID, another tab and window", async () => {
+  test("drags a session to another window: same GUID, another tab and window", async () => {
     const made = await desk();
     const first = made.windowId;
     const guid = await made.tab("cat");
@@ -64,7 +64,7 @@ describe("the user", () => {
     expect(await made.script.value(property(firstWindow, "currentSession"), "id")).toBe(guid);
   });
 
-  it("drags the last session out of a window, which goes away", async () => {
+  test("drags the last session out of a window, which goes away", async () => {
     const made = await desk();
     const [alone] = made.iterm.world.sessions;
     await made.user.opensWindow();
@@ -72,7 +72,7 @@ describe("the user", () => {
     expect(made.windowIds).toHaveLength(1);
   });
 
-  it("resizes a pane, and both programs are told", async () => {
+  test("resizes a pane, and both programs are told", async () => {
     const made = await desk();
     const told = "/bin/sh -c \"trap 'stty size' WINCH; echo up; while :; do sleep 0.02; done\"";
     const left = await made.tab(told, "up");
@@ -83,14 +83,14 @@ describe("the user", () => {
     await made.terminal(right).until((terminal) => terminal.contents().includes("25 60"));
   });
 
-  it("moves tabs about, and pins them", async () => {
+  test("moves tabs about, and pins them", async () => {
     const made = await desk();
     const guid = await made.user.opensTab();
     made.user.movesTab(made.windowId, 1, 0);
     expect(made.iterm.session(guid).tab?.index).toBe(0);
   });
 
-  it("cannot act on what is not there", async () => {
+  test("cannot act on what is not there", async () => {
     const made = await desk();
     expect(() => made.user.types("nobody", "x")).toThrow("No session nobody");
     expect(() => made.user.selectsTab(made.windowId, 9)).toThrow("No tab 9");
@@ -99,7 +99,7 @@ describe("the user", () => {
 });
 
 describe("the desktop", () => {
-  it("shows windows, tabs and panes with titles, screens and what is selected", async () => {
+  test("shows windows, tabs and panes with titles, screens and what is selected", async () => {
     const made = await desk({ switches: { title: "name" } });
     const guid = await made.tab("/bin/sh -c 'echo hello; exec cat'", "hello");
     expect(made.iterm.desktop().windows).toEqual([

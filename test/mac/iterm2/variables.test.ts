@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { clearDesks, desk } from "./desk.ts";
 
 afterEach(clearDesks);
@@ -7,7 +7,7 @@ afterEach(clearDesks);
 const encoded = (text: string) => Buffer.from(text).toString("base64");
 
 describe("variables [S]", () => {
-  it("come as text: numbers decimal, booleans '1' or '0', unset null", async () => {
+  test("come as text: numbers decimal, booleans '1' or '0', unset null", async () => {
     const made = await desk();
     const guid = await made.tab("/bin/sh -c 'printf \"\\\\007\"; echo up; exec cat'", "up");
     const read = async (named: string) => made.script.tell(made.session(guid), "variable", { named });
@@ -26,7 +26,7 @@ describe("variables [S]", () => {
     expect(await read("profileName")).toEqual({ value: "Default" });
   });
 
-  it("each is there by its name, as text or null", async () => {
+  test("each is there by its name, as text or null", async () => {
     const made = await desk();
     const session = made.session(await made.tab("/bin/sh -c 'echo up; exec cat'", "up"));
     const names = [
@@ -53,7 +53,7 @@ describe("variables [S]", () => {
     }
   });
 
-  it("jobName, jobPid, commandLine and path are those of the foreground program", async () => {
+  test("jobName, jobPid, commandLine and path are those of the foreground program", async () => {
     const made = await desk();
     const guid = await made.tab(
       "/bin/sh -c 'cd /tmp; echo up; sh -c \"cd /; echo in; read x\"; echo back; read y'",
@@ -72,7 +72,7 @@ describe("variables [S]", () => {
     expect(await job("jobPid")).not.toEqual(await job("pid"));
   });
 
-  it.each([
+  test.each([
     "lastCommand",
     "selection",
     "shell",
@@ -88,7 +88,7 @@ describe("variables [S]", () => {
     );
   });
 
-  it("OSC 1337 SetUserVar sets user.NAME", async () => {
+  test("OSC 1337 SetUserVar sets user.NAME", async () => {
     const made = await desk();
     const guid = await made.tab(
       `/bin/sh -c 'printf "\\\\033]1337;SetUserVar=state=${encoded("ready")}\\\\007"; echo up; exec cat'`,
@@ -97,7 +97,7 @@ describe("variables [S]", () => {
     expect(await made.script.tell(made.session(guid), "variable", { named: "user.state" })).toEqual({ value: "ready" });
   });
 
-  it("setVariable takes only user. variables, else error 3", async () => {
+  test("setVariable takes only user. variables, else error 3", async () => {
     const made = await desk();
     const session = made.session(made.iterm.world.sessions[0]?.guid ?? "");
     expect(await made.script.tell(session, "setVariable", { named: "user.a", to: "1" })).toEqual({ value: "1" });

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { ScriptedTerminal } from "../terminals/scripted-terminal.ts";
 import type { Terminal } from "../terminals/terminal.ts";
 import { realClock } from "./clock.ts";
@@ -25,14 +25,14 @@ function scripted(terminal: Terminal | null): ScriptedTerminal {
 }
 
 describe("write [S]", () => {
-  it("types the text and a carriage return", async () => {
+  test("types the text and a carriage return", async () => {
     const made = await desk();
     const guid = await made.tab(SHOW, "up");
     await made.script.tell(made.session(guid), "write", { text: "hi" });
     await shows(made, guid, "hi^M");
   });
 
-  it("types nothing more with newline:false, leaves \\n as it is, and makes no bracketed paste", async () => {
+  test("types nothing more with newline:false, leaves \\n as it is, and makes no bracketed paste", async () => {
     const made = await desk();
     const guid = await made.tab(SHOW, "up");
     await made.script.tell(made.session(guid), "write", { text: "\x1b[?2004h", newline: false });
@@ -42,13 +42,13 @@ describe("write [S]", () => {
     expect(terminal.contents()).not.toMatch(/\^M|200~/);
   });
 
-  it("neither text nor file is error 2, both are error 1", async () => {
+  test("neither text nor file is error 2, both are error 1", async () => {
     const made = await desk();
     expect(await made.script.tell(current, "write", {})).toEqual({ error: 2 });
     expect(await made.script.tell(current, "write", { text: "a", contentsOfFile: "/x" })).toEqual({ error: 1 });
   });
 
-  it("types a file's contents as they are", async () => {
+  test("types a file's contents as they are", async () => {
     const made = await desk();
     const guid = await made.tab(SHOW, "up");
     const file = join(made.home, "text");
@@ -57,14 +57,14 @@ describe("write [S]", () => {
     expect((await shows(made, guid, "from file.")).contents()).not.toContain("^M");
   });
 
-  it("is silently ignored when the program is gone", async () => {
+  test("is silently ignored when the program is gone", async () => {
     const made = await desk({ profiles: [{}, { name: "Kept", whenProgramEnds: "keep" }] });
     const guid = await made.user.opensTab({ profile: "Kept", command: "true" });
     await shows(made, guid, "Session Ended");
     expect(await made.script.tell(made.session(guid), "write", { text: "x" })).toEqual({ value: null });
   });
 
-  it("goes through input broadcast if that is on", async () => {
+  test("goes through input broadcast if that is on", async () => {
     const made = await desk();
     const [one, two] = [await made.tab(SHOW, "up"), await made.tab(SHOW, "up")];
     made.user.broadcastsInput({ window: made.windowId });
@@ -76,7 +76,7 @@ describe("write [S]", () => {
     expect(made.terminal(two).contents()).not.toContain("me.");
   });
 
-  it("blocks iTerm2 for up to 1 s waiting for a first output", async () => {
+  test("blocks iTerm2 for up to 1 s waiting for a first output", async () => {
     const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec) });
     const done: string[] = [];
     const writing = made.script.tell(current, "write", { text: "a" }).then(() => done.push("write"));
@@ -93,7 +93,7 @@ describe("write [S]", () => {
 });
 
 describe("reading [S]", () => {
-  it("contents and text are the whole scrollback plus grid, not the visible part", async () => {
+  test("contents and text are the whole scrollback plus grid, not the visible part", async () => {
     const made = await desk();
     const guid = await made.tab("/bin/sh -c 'seq 1 200; exec cat'", "\n200 \n");
     const contents = await made.script.value(made.session(guid), "contents");
@@ -101,7 +101,7 @@ describe("reading [S]", () => {
     expect(await made.script.value(made.session(guid), "text")).toBe(contents);
   });
 
-  it("the scrollback is 1,000 lines by default and may be unlimited", async () => {
+  test("the scrollback is 1,000 lines by default and may be unlimited", async () => {
     for (const [scrollback, first] of [
       [undefined, "1977"],
       ["unlimited", "1"],
@@ -112,7 +112,7 @@ describe("reading [S]", () => {
     }
   });
 
-  it("isProcessing: true in the first 2 s of life, then only within 2 s of output", async () => {
+  test("isProcessing: true in the first 2 s of life, then only within 2 s of output", async () => {
     const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec) });
     const terminal = scripted(made.iterm.world.sessions[0]?.terminal ?? null);
     const processing = () => made.script.value(current, "isProcessing");
@@ -127,7 +127,7 @@ describe("reading [S]", () => {
     expect(await processing()).toBe(false);
   });
 
-  it("isProcessing does not count what a program redraws just after a resize", async () => {
+  test("isProcessing does not count what a program redraws just after a resize", async () => {
     const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec) });
     const terminal = scripted(made.iterm.world.sessions[0]?.terminal ?? null);
     made.clock.advance(3000);
@@ -136,7 +136,7 @@ describe("reading [S]", () => {
     expect(await made.script.value(current, "isProcessing")).toBe(false);
   });
 
-  it("isAtShellPrompt is always false without shell integration, and follows OSC 133 with it", async () => {
+  test("isAtShellPrompt is always false without shell integration, and follows OSC 133 with it", async () => {
     const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec) });
     const terminal = scripted(made.iterm.world.sessions[0]?.terminal ?? null);
     await terminal.says("$ ");
@@ -150,7 +150,7 @@ describe("reading [S]", () => {
 
 describe("notifications [S]", () => {
   for (const allowed of [true, false]) {
-    it(`OSC 9 ${allowed ? "posts" : "does not post"} one if the profile ${allowed ? "allows" : "forbids"} it`, async () => {
+    test(`OSC 9 ${allowed ? "posts" : "does not post"} one if the profile ${allowed ? "allows" : "forbids"} it`, async () => {
       const made = await desk({
         terminals: (spec) => new ScriptedTerminal(spec),
         profiles: [{ allowsNotifications: allowed }],
@@ -163,7 +163,7 @@ describe("notifications [S]", () => {
 });
 
 describe("name [S]", () => {
-  it("is the evaluated title with the job appended, by the switch", async () => {
+  test("is the evaluated title with the job appended, by the switch", async () => {
     const made = await desk();
     const guid = await made.tab(SHOW, "up");
     made.user.types(guid, "seen");
@@ -175,7 +175,7 @@ describe("name [S]", () => {
     expect(await made.script.value(made.session(guid), "name")).toBe("cat");
   });
 
-  it("set, it is this session's only, changes profileName too, and a later OSC 0 or 1 takes its place", async () => {
+  test("set, it is this session's only, changes profileName too, and a later OSC 0 or 1 takes its place", async () => {
     const made = await desk({ switches: { title: "name" } });
     const guid = await made.tab("/bin/sh -c 'echo up; read x; printf \"\\\\033]0;mine\\\\007\"; exec cat'", "up");
     const session = made.session(guid);
@@ -190,7 +190,7 @@ describe("name [S]", () => {
     expect(await made.script.value(property(firstWindow, "currentTab"), "title")).toBe("mine");
   });
 
-  it("is a format string: \\(…) in it is evaluated", async () => {
+  test("is a format string: \\(…) in it is evaluated", async () => {
     const made = await desk({ switches: { title: "name" } });
     await made.script.set(current, "name", "<\\(columns)>");
     expect(await made.script.value(current, "name")).toBe("<80>");
@@ -199,7 +199,7 @@ describe("name [S]", () => {
 });
 
 describe("a real clock", () => {
-  it("runs work after its time and not when called off", async () => {
+  test("runs work after its time and not when called off", async () => {
     const done: string[] = [];
     realClock.after(0, () => done.push("never"))();
     await new Promise<void>((resolve) => realClock.after(1, resolve));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ScriptedTerminal } from "./scripted-terminal.ts";
 
 let terminal: ScriptedTerminal;
@@ -13,7 +13,7 @@ const osc = (text: string) => terminal.says(`\x1b]${text}\x07`);
 const encoded = (text: string) => Buffer.from(text).toString("base64");
 
 describe("escape codes [S]", () => {
-  it("OSC 0 sets both titles, 1 the icon's, 2 the window's", async () => {
+  test("OSC 0 sets both titles, 1 the icon's, 2 the window's", async () => {
     await osc("0;both");
     expect([terminal.iconTitle, terminal.windowTitle]).toEqual(["both", "both"]);
     await osc("1;icon");
@@ -21,24 +21,24 @@ describe("escape codes [S]", () => {
     expect([terminal.iconTitle, terminal.windowTitle]).toEqual(["icon", "window"]);
   });
 
-  it("ends an OSC at ST as well as at BEL", async () => {
+  test("ends an OSC at ST as well as at BEL", async () => {
     await terminal.says("\x1b]2;with ST\x1b\\text");
     expect(terminal.windowTitle).toBe("with ST");
     expect(terminal.visible()[0]).toBe("text");
   });
 
-  it("OSC 1337;SetUserVar=NAME=base64 sets a user variable, Unicode and '=' in it included", async () => {
+  test("OSC 1337;SetUserVar=NAME=base64 sets a user variable, Unicode and '=' in it included", async () => {
     await osc(`1337;SetUserVar=state=${encoded("wärte = ja 🚦")}`);
     expect(terminal.userVariables.get("state")).toBe("wärte = ja 🚦");
   });
 
-  it("ignores a user variable that is not base64", async () => {
+  test("ignores a user variable that is not base64", async () => {
     await osc("1337;SetUserVar=state=not base64!");
     expect(terminal.userVariables.size).toBe(0);
     expect(terminal.events).toEqual([]);
   });
 
-  it("SetBadgeFormat, RequestAttention, SetMark", async () => {
+  test("SetBadgeFormat, RequestAttention, SetMark", async () => {
     await osc(`1337;SetBadgeFormat=${encoded("web")}`);
     expect(terminal.badge).toBe("web");
     for (const how of ["yes", "once", "no", "flash", "fireworks"] as const) {
@@ -49,7 +49,7 @@ describe("escape codes [S]", () => {
     expect(terminal.events.at(-1)).toEqual({ kind: "mark" });
   });
 
-  it("OSC 133 A, B, C, D;code follow the prompt, the typing, the run and its end", async () => {
+  test("OSC 133 A, B, C, D;code follow the prompt, the typing, the run and its end", async () => {
     const seen: unknown[] = [];
     for (const code of ["A", "B", "C", "D;3"]) {
       await osc(`133;${code}`);
@@ -61,7 +61,7 @@ describe("escape codes [S]", () => {
     expect(terminal.lastCommandCode).toBeNull();
   });
 
-  it("OSC 9;text is a notification, OSC 9;4;state;percent is progress", async () => {
+  test("OSC 9;text is a notification, OSC 9;4;state;percent is progress", async () => {
     await osc("9;Build done");
     await osc("9;4;1;42");
     expect(terminal.notifications).toEqual(["Build done"]);
@@ -70,27 +70,27 @@ describe("escape codes [S]", () => {
     expect(terminal.progress).toEqual({ state: 3, percent: null });
   });
 
-  it("OSC 7 and OSC 1337;CurrentDir tell the working folder", async () => {
+  test("OSC 7 and OSC 1337;CurrentDir tell the working folder", async () => {
     await osc("7;file://host/Users/me/my%20code");
     expect(terminal.directory).toBe("/Users/me/my code");
     await osc("1337;CurrentDir=/tmp");
     expect(terminal.directory).toBe("/tmp");
   });
 
-  it("counts bells, and takes no BEL that ends an OSC for one", async () => {
+  test("counts bells, and takes no BEL that ends an OSC for one", async () => {
     await osc("0;title");
     await terminal.says("\x07\x07");
     expect(terminal.bellCount).toBe(2);
   });
 
-  it("reads a code that comes in pieces", async () => {
+  test("reads a code that comes in pieces", async () => {
     await terminal.says("\x1b]1337;SetUser");
     await terminal.says(`Var=a=${encoded("b")}`);
     await terminal.says("\x07");
     expect(terminal.userVariables.get("a")).toBe("b");
   });
 
-  it("remembers only the last 1,000 events", async () => {
+  test("remembers only the last 1,000 events", async () => {
     await terminal.says("\x07".repeat(1500));
     expect(terminal.bellCount).toBe(1500);
     expect(terminal.events).toHaveLength(1000);

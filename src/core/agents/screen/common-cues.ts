@@ -1,0 +1,57 @@
+import type { Rule } from "./rule.ts";
+
+/** A choice under the cursor: `❯ 1. Yes`, `› 2) Always`, `● 1. Allow once`, `→ [1] Approve once`. */
+export const CHOSEN = /^[❯›>→▸▶●◉] {0,2}\[?\d{1,2}[.):\]] {1,3}\S/u;
+
+/** Any numbered choice. */
+export const CHOICE = /^(?:[❯›>→▸▶●◉○] {0,2})?\[?\d{1,2}[.):\]] {1,3}\S/u;
+
+/** A numbered choice that the cursor is not on. */
+const NUMBERED = /^\[?\d{1,2}[.):\]] {1,3}\S/u;
+
+/** A choice that names an answer: what a dialog of approval offers. */
+export const ANSWER =
+  /^(?:[❯›>→▸▶●◉○] {0,2})?(?:\[?\d{1,2}[.):\]] {1,3})?(?:yes|no|allow|deny|approve|reject|accept|decline|proceed|cancel|trust|always|don['’]t|skip|keep|continue|exit|quit|run)\b/iu;
+
+/** An answer under the cursor, numbered or not: `❯ Yes`. Words that also begin a person's sentence stand alone or lead on to a comma. */
+export const CHOSEN_ANSWER =
+  /^[❯›>→▸▶●◉] {0,3}(?:\[?\d{1,2}[.):\]] {1,3})?(?:yes|no|allow|deny|approve|reject|accept|decline|proceed|cancel|trust)(?:$|,| (?:once|always|all|for|this|these|and|i |proceed|command|tool|folder)|\s*\()/iu;
+
+/** Keys named as answers at the foot of a dialog: `Enter to select · ↑/↓ to navigate`, `↵ confirm`, `press enter to confirm`. */
+export const ENTER_HINT =
+  /(?:^|[·|•,(\s])(?:(?:press )?enter|⏎|↵|return)(?::| to|)? (?:confirm|select|submit|choose|accept|toggle|continue|apply|approve|answer)\b/iu;
+
+/** Moving among choices: `↑/↓ to navigate`, `↑↓ select`, `Tab/Arrow keys to navigate`, `⇆ select`. */
+export const MOVE_HINT =
+  /(?:↑ ?\/? ?↓|▲ ?\/ ?▼|⇆|arrow keys|arrows|tab)(?: keys)?(?: to|:)? (?:navigate|select|move|choose|scroll|tab|cycle)\b/iu;
+
+/** Leaving a dialog: `esc to cancel`, `Esc to go back`, `esc dismiss`. */
+export const ESC_HINT = /\besc(?:ape)?(?: to|:)? (?:cancel|canc|go back|back|dismiss|reject|exit|close|deny|skip)\b/iu;
+
+/** A sentence that asks for leave, as dialogs put it; with an answer typed behind its keys it is answered. */
+export const ASKS =
+  /^(?:[?⚠△!] +)?(?:do you (?:want|trust|wish|allow)|would you like|are you sure|(?:allow|approve|apply|accept|run|execute|proceed|continue|confirm|write|save|overwrite|trust|enable|grant|delete|remove|create|edit)\b)[^.]*\?(?:$| *(?:\(|\[|yes\b|y\/)(?!.*[\])] *[:?]? *(?:y|n|yes|no)$))/iu;
+
+/** `[y/N]`, `(yes/no)`, `(y/n/a)`, `[Y]es`: the keys of an answer at the end of a question. */
+export const YES_NO =
+  /(?:\[|\()(?:y\/n|yes\/no|y\/n\/\w+|yes\/no\/\[?\w+\]?|y|n|yes|no|y\/yes|n\/no)(?:\/[\w?!*]+)*(?:\]|\)) *[?:]? *(?:\[\w+\] *:?)? *[>›]? *$|\(Y\)es\/\(N\)o|\byes \(y\)|\[Y\]es\b.*\[N\]o\b/iu;
+
+/** `Press any key to continue`, `Press Enter to continue…`. */
+export const PRESS_KEY =
+  /\b(?:press|hit) (?:any key|enter|return|\[?(?:enter|return)\]?|space)\b(?: (?:to|when|for|and)\b.{0,60})?[.…:!]* ?$|^press\b.*\bto continue\b/iu;
+
+/** A numbered list with a cursor in it, and a question, an answer or key hints about it. */
+export const CHOICES: readonly Rule[] = [
+  { rule: "choice-with-answers", state: "waiting", line: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
+  { rule: "choice-with-keys", state: "waiting", line: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
+  {
+    rule: "choice-among-others",
+    state: "waiting",
+    line: CHOSEN,
+    indent: 5,
+    near: [NUMBERED],
+    within: 14,
+    reach: 4,
+    no_composer: true,
+  },
+];

@@ -1,0 +1,58 @@
+import type { ActionResult } from "../model/action.ts";
+import type { FaultCode } from "../model/fault.ts";
+import type { RuntimeState } from "../model/runtime.ts";
+import type { ManagedSession } from "../model/session.ts";
+
+/** Asking again will not help before a person has done something: a launch that failed so has failed. */
+const NOT_RETRYABLE: ReadonlySet<FaultCode> = new Set([
+  "not_installed",
+  "not_permitted",
+  "cancelled",
+  "invalid_project",
+  "unknown_variable",
+  "needs_answer",
+  "not_trusted",
+  "not_found",
+]);
+
+/**
+ * What is known after the actions were done. Launched sessions get their GUID; a launch that cannot have happened may
+ * be tried again; one that may have happened waits for the runner's word. A message that was delivered, or may have
+ * been, is dropped; one that cannot have been waits on. `now` in ms since the epoch.
+ */
+export function applyResults(next: RuntimeState, results: ActionResult[], now: number): RuntimeState {
+  const sessions = { ...next.sessions };
+  const delivered = new Set<string>();
+  const undelivered = new Set<string>();
+  for (const result of results) {
+    const { action } = result;
+    if (action.type === "launch") {
+      const session = sessions[action.session_id];
+      if (session) sessions[action.session_id] = afterLaunch(session, action.token, result, now);
+    } else if (action.type === "write" && action.message_id !== undefined) {
+      const arrived = result.ok || result.mayHaveHappened;
+      (arrived ? delivered : undelivered).add(action.message_id);
+    }
+  }
+  const messages = next.messages
+    .filter(({ id }) => !delivered.has(id))
+    .map((message) => (undelivered.has(message.id) ? { ...message, sent_at: undefined } : message));
+  return { ...next, sessions, messages };
+}
+
+function afterLaunch(session: ManagedSession, token: string, result: ActionResult, now: number): ManagedSession {
+  const { phase, launch } = session;
+  if (phase.name !== "launching" || phase.token !== token || !launch) return session;
+  if (result.ok) {
+    const iterm_session_id = result.iterm_session_id ?? session.iterm_session_id;
+    return { ...session, iterm_session_id, phase: { ...phase, since: now } };
+  }
+  if (result.mayHaveHappened) return { ...session, phase: { ...phase, since: now } };
+  const reason = `could not be started: ${result.message}`;
+  return {
+    ...session,
+    phase: { name: "pending", since: now, reason },
+    evidence: { source: "iterm", rule: "launch_refused", at: now, detail: reason },
+    launch: { ...launch, tries: launch.tries + 1, problem: result.message, hopeless: NOT_RETRYABLE.has(result.code) },
+  };
+}

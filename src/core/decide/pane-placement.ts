@@ -1,0 +1,62 @@
+import type { PanePlacement } from "../model/action.ts";
+import type { ManagedSession } from "../model/session.ts";
+import type { SessionTemplate } from "../model/template.ts";
+import { isIdleShell, paneOf, processesOf } from "./indexed-observation.ts";
+import { parentOf, type ProjectPlan } from "./order.ts";
+import { desiredProject, type TickContext } from "./tick-context.ts";
+
+/** The sessions of one project by template id, as they stand at this point of the tick. */
+export type Siblings = ReadonlyMap<string, ManagedSession>;
+
+/**
+ * Where a session comes to be: again in the pane that its last run left to an idle shell; else split from its parent,
+ * or from a pane that was split from it and still stands; else in a tab beside the project's others.
+ */
+export function placementOf(
+  tick: TickContext,
+  plan: ProjectPlan,
+  session: ManagedSession,
+  template: SessionTemplate,
+  siblings: Siblings,
+): PanePlacement {
+  const own = paneOf(tick.seen, session);
+  if (own.state === "there" && isIdleShell(processesOf(tick.seen, session))) {
+    return { kind: "reuse", iterm_session_id: own.pane.seen.id };
+  }
+  const parent = siblings.get(parentOf(template) ?? "");
+  if (parent && hasPane(tick, parent)) return { kind: "split", of: parent.id, direction: directionOf(template) };
+
+  for (const childId of plan.neededBy.get(template.id) ?? []) {
+    const child = siblings.get(childId);
+    const childTemplate = plan.templates.get(childId);
+    if (!child || !childTemplate || parentOf(childTemplate) !== template.id || !hasPane(tick, child)) continue;
+    return { kind: "split", of: child.id, direction: directionOf(childTemplate) };
+  }
+  const beside = plan.start.flatMap((id) => {
+    const sibling = siblings.get(id);
+    return sibling && sibling.id !== session.id && hasPane(tick, sibling) ? [sibling.id] : [];
+  });
+  const otherwise = desiredProject(tick, session.project_id)?.window === "new" ? "new_window" : "current_window";
+  return { kind: "tab", beside, otherwise };
+}
+
+/** A horizontal pane lies below its parent, a vertical one beside it. */
+function directionOf({ layout }: SessionTemplate): "horizontal" | "vertical" {
+  return layout === "pane_horizontal" ? "horizontal" : "vertical";
+}
+
+/** Whether a session has a pane, or gets one earlier in this very tick. */
+function hasPane(tick: TickContext, session: ManagedSession): boolean {
+  switch (session.phase.name) {
+    case "launching":
+      return session.phase.requested_at === tick.now || session.iterm_session_id !== null;
+    case "up":
+      return session.iterm_session_id !== null && paneOf(tick.seen, session).state !== "gone";
+    case "ended":
+      return session.phase.pane_open && paneOf(tick.seen, session).state === "there";
+    case "pending":
+    case "skipped":
+    case "stopping":
+      return false;
+  }
+}

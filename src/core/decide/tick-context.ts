@@ -1,0 +1,78 @@
+import type { Action } from "../model/action.ts";
+import type { DesiredProject, DesiredState } from "../model/desired.ts";
+import type { Event } from "../model/event.ts";
+import type { QueuedMessage } from "../model/message.ts";
+import type { Project } from "../model/project.ts";
+import type { EndCause, ManagedSession } from "../model/session.ts";
+import type { Settings } from "../model/settings.ts";
+import { SessionTemplate } from "../model/template.ts";
+import type { IndexedObservation } from "./indexed-observation.ts";
+import { planOf, type ProjectPlan } from "./order.ts";
+
+/** Something that happened to a session in this tick: what triggers and notifications go by. */
+export type Change =
+  | { kind: "ended"; session: ManagedSession; cause: EndCause; succeeded: boolean }
+  | { kind: "verdict"; session: ManagedSession; verdict: "succeeded" | "failed" }
+  | { kind: "waiting"; session: ManagedSession }
+  | { kind: "pattern"; session: ManagedSession; pattern: string }
+  /** Triggers would start it again and again; `reason` says so, in words. */
+  | { kind: "loop"; session: ManagedSession; reason: string };
+
+/** One tick under way. The only place where `decide` keeps anything that changes. */
+export interface TickContext {
+  readonly now: number;
+  /** When the tick before was. */
+  readonly ticked_at: number;
+  readonly seen: IndexedObservation;
+  readonly projects: Record<string, Project>;
+  readonly settings: Settings;
+  readonly plans: Map<string, ProjectPlan>;
+  desired: DesiredState;
+  readonly sessions: Map<string, ManagedSession>;
+  messages: QueuedMessage[];
+  /** See `RuntimeState.trigger_pulls`. */
+  trigger_firings: Record<string, number[]>;
+  readonly actions: Action[];
+  readonly events: Event[];
+  readonly changes: Change[];
+  /** Something is under way that will move by itself soon. */
+  moving: boolean;
+}
+
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+export function planFor(tick: TickContext, projectId: string): ProjectPlan | null {
+  const known = tick.plans.get(projectId);
+  if (known) return known;
+  const project = tick.projects[projectId];
+  if (!project) return null;
+  const plan = planOf(project);
+  tick.plans.set(projectId, plan);
+  return plan;
+}
+
+/** The session's template; if the project no longer has it, one that holds what the session itself knows. */
+export function templateOf(tick: TickContext, session: ManagedSession): SessionTemplate {
+  const template = planFor(tick, session.project_id)?.templates.get(session.template_id);
+  return template ?? SessionTemplate.parse({ id: session.template_id, name: session.name, command: "" });
+}
+
+export function desiredProject(tick: TickContext, projectId: string): DesiredProject | undefined {
+  return tick.desired.projects[projectId];
+}
+
+/** What is wanted of a session; `left`: nothing, it lives on as it is. */
+export function wantOf(tick: TickContext, projectId: string, templateId: string): "running" | "stopped" | "left" {
+  const project = desiredProject(tick, projectId);
+  if (!project) return "left";
+  if (project.want === "closed") return "stopped";
+  const want = project.sessions[templateId]?.want ?? "left";
+  return project.want === "left" && want === "running" ? "left" : want;
+}
+
+export function put(tick: TickContext, session: ManagedSession): ManagedSession {
+  tick.sessions.set(session.id, session);
+  return session;
+}

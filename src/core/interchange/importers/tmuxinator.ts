@@ -1,0 +1,46 @@
+import * as z from "zod";
+import type { Parser } from "./draft.ts";
+import { readYaml } from "./read-yaml.ts";
+import { joined, windowDrafts, type Window } from "./multiplexer-windows.ts";
+
+const Commands = z.union([z.string(), z.array(z.string().nullable()), z.null()]);
+const Pane = z.union([Commands, z.record(z.string(), Commands)]);
+const Detail = z.looseObject({
+  root: z.string().nullish(),
+  layout: z.string().nullish(),
+  pre: Commands.optional(),
+  panes: z.array(Pane).optional(),
+});
+const Shape = z.object({
+  pre_window: Commands.optional(),
+  windows: z.array(z.union([z.string(), z.record(z.string(), z.union([Commands, Detail]))])),
+});
+
+/** tmuxinator's windows and panes. */
+export const tmuxinator: Parser = (text) => {
+  const parsed = Shape.safeParse(readYaml(text));
+  if (!parsed.success) return [];
+  const before = list(parsed.data.pre_window);
+  const windows = parsed.data.windows.map((entry): Window => {
+    const [name, body] = typeof entry === "string" ? [entry, null] : (Object.entries(entry)[0] ?? ["window", null]);
+    if (body === null || typeof body === "string" || Array.isArray(body)) {
+      return { name, folder: null, layout: null, panes: [{ command: joined([...before, ...list(body)]) }] };
+    }
+    const first = [...before, ...list(body.pre)];
+    const panes = (body.panes ?? [null]).map((pane) => paneOf(pane, first));
+    return { name, folder: body.root ?? null, layout: body.layout ?? null, panes };
+  });
+  return windowDrafts(windows);
+};
+
+function paneOf(pane: z.infer<typeof Pane>, first: (string | null)[]): Window["panes"][number] {
+  if (pane === null || typeof pane === "string" || Array.isArray(pane)) {
+    return { command: joined([...first, ...list(pane)]) };
+  }
+  const [name, commands] = Object.entries(pane)[0] ?? ["pane", null];
+  return { name, command: joined([...first, ...list(commands)]) };
+}
+
+function list(commands: z.infer<typeof Commands> | undefined): (string | null)[] {
+  return Array.isArray(commands) ? commands : [commands ?? null];
+}

@@ -1,0 +1,49 @@
+import * as z from "zod";
+import type { Parser } from "./draft.ts";
+import { readYaml } from "./read-yaml.ts";
+import { joined, windowDrafts } from "./multiplexer-windows.ts";
+
+const Command = z.union([z.string(), z.looseObject({ cmd: z.string() }), z.null()]);
+const Commands = z.union([Command, z.array(Command)]);
+const Pane = z.union([z.string(), z.null(), z.looseObject({ shell_command: Commands.optional() })]);
+const Shape = z.object({
+  session_name: z.string(),
+  start_directory: z.string().optional(),
+  shell_command_before: Commands.optional(),
+  windows: z.array(
+    z.looseObject({
+      window_name: z.string().default("window"),
+      start_directory: z.string().optional(),
+      layout: z.string().optional(),
+      shell_command_before: Commands.optional(),
+      panes: z.array(Pane).default([null]),
+    }),
+  ),
+});
+
+/** Words that tmuxp takes for an empty pane. */
+const EMPTY = new Set(["pane", "blank"]);
+
+/** tmuxp's windows and panes. */
+export const tmuxp: Parser = (text) => {
+  const parsed = Shape.safeParse(readYaml(text));
+  if (!parsed.success) return [];
+  const { windows, shell_command_before, start_directory } = parsed.data;
+  return windowDrafts(
+    windows.map((window) => ({
+      name: window.window_name,
+      folder: window.start_directory ?? start_directory ?? null,
+      layout: window.layout ?? null,
+      panes: window.panes.map((pane) => {
+        const own = pane !== null && typeof pane === "object" ? pane.shell_command : pane;
+        const commands = [...list(shell_command_before), ...list(window.shell_command_before), ...list(own)];
+        return { command: joined(commands.filter((command) => !EMPTY.has(command ?? ""))) };
+      }),
+    })),
+  );
+};
+
+function list(commands: z.infer<typeof Commands> | undefined): (string | null)[] {
+  const all = Array.isArray(commands) ? commands : [commands ?? null];
+  return all.map((command) => (command !== null && typeof command === "object" ? command.cmd : command));
+}

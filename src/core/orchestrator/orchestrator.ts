@@ -1,0 +1,25 @@
+import type { Ports } from "../model/ports.ts";
+import type { Orchestrator } from "./contract.ts";
+import { createEngine } from "./engine.ts";
+import { projectVerbs } from "./verbs/project-verbs.ts";
+import { quitVerbs } from "./verbs/quit-verbs.ts";
+import { sessionVerbs } from "./verbs/session-verbs.ts";
+import type { Subscriber } from "./tick/tick.ts";
+import { appState } from "./tick/stored-state.ts";
+
+export type * from "./contract.ts";
+
+/** Puts the verbs together. `subscribers` hear every event of the ticks that run here. */
+export function createOrchestrator(ports: Ports, subscribers: ReadonlySet<Subscriber> = new Set()): Orchestrator {
+  const engine = createEngine(ports, subscribers);
+  return {
+    state: async () => appState(await engine.world()),
+    async tick({ may_ask = false, signal } = {}) {
+      const { world, settled, fault } = await engine.tickOnce({ may_ask, signal });
+      return { state: appState(world), settled, fault };
+    },
+    ...projectVerbs(engine),
+    ...sessionVerbs(engine),
+    ...quitVerbs(engine),
+  };
+}

@@ -1,0 +1,175 @@
+import type { Action, ActionResult } from "../../model/action.ts";
+import { appleEventMeaning } from "../../iterm2/faults.ts";
+import { Fault } from "../../model/fault.ts";
+import type { ProcessRow } from "../../model/observation.ts";
+import type { Step, StepResult } from "../../model/ports.ts";
+import type { ActContext } from "./act-context.ts";
+import { prepareLaunch, templateOf, ttyOf } from "./prepare-launch.ts";
+import { allGroups, foregroundGroup, psTty } from "../../processes/groups.ts";
+import { runStopCommand } from "../../processes/stop-command.ts";
+
+export type { ActContext } from "./act-context.ts";
+
+type Of<Type extends Action["type"]> = Extract<Action, { type: Type }>;
+type Failure = Extract<ActionResult, { ok: false }>;
+
+function failed(action: Action, error: unknown): Failure {
+  if (error instanceof Fault) {
+    const { code, message, mayHaveHappened } = error;
+    return { ok: false, action, code, message, mayHaveHappened };
+  }
+  return { ok: false, action, code: "failed", message: String(error), mayHaveHappened: true };
+}
+
+async function attempt(action: Action, work: () => Promise<unknown>): Promise<ActionResult> {
+  try {
+    await work();
+    return { ok: true, action };
+  } catch (error) {
+    return failed(action, error);
+  }
+}
+
+async function signal(context: ActContext, action: Of<"signal">, rows: ProcessRow[]): Promise<void> {
+  const { processes } = context.ports;
+  const own = rows.find(({ pid }) => pid === process.pid)?.pgid ?? process.pid;
+  const onTty = {
+    foreground: () => [foregroundGroup(rows, action.tty) ?? own],
+    everyone: () => allGroups(rows, action.tty, own),
+    groups: () => [],
+  }[action.whom]();
+  const groups = new Set([...onTty, ...(action.groups ?? [])]);
+  for (const group of groups) if (group !== own) await processes.signalGroup(group, action.signal);
+}
+
+async function stopByCommand(context: ActContext, action: Of<"run_stop_command">): Promise<void> {
+  const { project, template } = templateOf(context, action);
+  const command = template.stop_command ?? "";
+  const resolved = await context.resolve.template(project, { ...template, command });
+  const timeout_ms = template.stop_timeout_seconds * 1000;
+  await runStopCommand({ ...resolved, shell: context.settings.default_shell, timeout_ms });
+}
+
+/** What is typed into a pane whose program has ended is dropped by iTerm2 without a word: say so instead. */
+function requireListener(context: ActContext, action: Of<"write">): void {
+  const tty = ttyOf(context, action.iterm_session_id);
+  const rows = context.observation.processes;
+  if (tty === null || rows === null || rows.some((row) => row.tty === psTty(tty))) return;
+  throw new Fault("gone", "Nothing runs in the pane any more.", { advice: "Start the session again." });
+}
+
+/** The iTerm2 step of an action; null: it is none of iTerm2's. Rejects with a `Fault` if it cannot come to a step. */
+async function stepFor(context: ActContext, action: Action, inBatch: ReadonlySet<string>): Promise<Step | null> {
+  switch (action.type) {
+    case "launch":
+      return prepareLaunch(context, action, inBatch);
+    case "write":
+      requireListener(context, action);
+      return { do: "write", target: action.iterm_session_id, text: action.text, newline: action.newline };
+    case "close_pane":
+      return { do: "close_pane", target: action.iterm_session_id };
+    case "focus":
+      return { do: "focus", target: action.iterm_session_id, activate: action.activate };
+    case "signal":
+    case "ask_runner_to_stop":
+    case "run_stop_command":
+    case "revoke_launch":
+    case "notify":
+      return null;
+  }
+}
+
+/** Everything that is not iTerm2's, in order: a stop request is there before the signal that it explains. */
+async function actOutside(context: ActContext, actions: Action[], results: Map<Action, ActionResult>): Promise<void> {
+  const { runner, processes, notifier } = context.ports;
+  const signals = actions.some(({ type }) => type === "signal");
+  const rows = signals ? await processes.list().catch((error: unknown) => failedList(error)) : [];
+  const commands: Promise<void>[] = [];
+  const doing: { [Type in Action["type"]]?: (action: Of<Type>) => Promise<unknown> } = {
+    ask_runner_to_stop: (action) => runner.requestStop(action.session_id),
+    revoke_launch: async (action) => {
+      if (await runner.revoke(action.token)) return;
+      throw new Fault("failed", "The session has started meanwhile.", { mayHaveHappened: true });
+    },
+    signal: async (action) => {
+      if (rows instanceof Fault) throw rows;
+      await signal(context, action, rows);
+    },
+    notify: (action) => notifier.notify(action.notification),
+  };
+  for (const action of actions) {
+    const act = doing[action.type] as ((action: Action) => Promise<unknown>) | undefined;
+    if (act !== undefined) results.set(action, await attempt(action, () => act(action)));
+    if (action.type !== "run_stop_command") continue;
+    const stopping = attempt(action, () => stopByCommand(context, action));
+    commands.push(stopping.then((result) => void results.set(action, result)));
+  }
+  await Promise.all(commands);
+}
+
+function failedList(cause: unknown): Fault {
+  return new Fault("failed", "The list of processes could not be read.", { cause });
+}
+
+function resultOf(action: Action, result: StepResult): ActionResult {
+  if (result.ok) {
+    return { ok: true, action, ...(result.session_id === null ? {} : { iterm_session_id: result.session_id }) };
+  }
+  const { code, message, mayHaveHappened = false } = appleEventMeaning(result.number);
+  return { ok: false, action, code, message, mayHaveHappened: mayHaveHappened && !result.skipped };
+}
+
+/** All iTerm2 work of the batch in one osascript. */
+async function actInTerminal(
+  context: ActContext,
+  actions: Action[],
+  results: Map<Action, ActionResult>,
+): Promise<void> {
+  const steps: Step[] = [];
+  const owners: Action[] = [];
+  const inBatch = new Set<string>();
+  for (const action of actions) {
+    try {
+      const step = await stepFor(context, action, inBatch);
+      if (step === null) continue;
+      steps.push(step);
+      owners.push(action);
+      if ("ref" in step) inBatch.add(step.ref);
+    } catch (error) {
+      results.set(action, failed(action, error));
+    }
+  }
+  if (steps.length === 0) return;
+  let done: ActionResult[];
+  try {
+    const answers = await context.ports.terminal.perform(steps, { signal: context.signal });
+    done = owners.map((action, index) => resultOf(action, answers[index] ?? { ok: false, number: 0, skipped: true }));
+  } catch (error) {
+    done = owners.map((action) => failed(action, error));
+  }
+  for (const result of done) {
+    results.set(result.action, await withoutLeftover(context, result));
+  }
+}
+
+/** A launch that certainly did not happen leaves no launch file, with its secrets, behind. */
+async function withoutLeftover(context: ActContext, result: ActionResult): Promise<ActionResult> {
+  const { action } = result;
+  if (result.ok || result.mayHaveHappened || action.type !== "launch") return result;
+  const revoked = await context.ports.runner.revoke(action.token).catch(() => false);
+  return revoked ? result : { ...result, mayHaveHappened: true };
+}
+
+/**
+ * Carries the actions out and says what became of each, in their order. Never rejects. What is not iTerm2's (stop
+ * requests, signals, stop commands, notifications) comes first, then all iTerm2 work in one osascript.
+ */
+export async function act(actions: Action[], context: ActContext): Promise<ActionResult[]> {
+  const results = new Map<Action, ActionResult>();
+  await actOutside(context, actions, results);
+  await actInTerminal(context, actions, results);
+  return actions.map((action) => {
+    const result = results.get(action);
+    return result ?? failed(action, new Fault("failed", "It was not attempted."));
+  });
+}

@@ -1,0 +1,51 @@
+import { forgetProject } from "../../decide/desired-state.ts";
+import type { Ports } from "../../model/ports.ts";
+import { sessionIdOf } from "../../model/runtime.ts";
+import type { ManagedSession } from "../../model/session.ts";
+import { templateOf, type StoredState } from "./stored-state.ts";
+
+/** Once in each of these spans (ms) of the clock. */
+const EVERY = 3_600_000;
+
+/** Whether the tick at `now` is the first of its span. Times in ms since the epoch; `ticked_at` 0: there was none. */
+export function isDue(ticked_at: number, now: number): boolean {
+  return Math.floor(now / EVERY) !== Math.floor(ticked_at / EVERY);
+}
+
+/** Its template or whole project was deleted, and nothing of it is left that could still be followed. */
+function isForgotten(world: StoredState, session: ManagedSession): boolean {
+  if (templateOf(world, session) !== undefined) return false;
+  const { phase } = session;
+  return phase.name === "skipped" || phase.name === "pending" || (phase.name === "ended" && !phase.pane_open);
+}
+
+/**
+ * Lets go of what nothing refers to any more: sessions and wishes of deleted projects, their journals and stop requests,
+ * launch files of long ago. While any entry of the store is damaged nothing is: it may be a project. What cannot be
+ * removed now is tried again the next time.
+ */
+export async function tidy(
+  { store, runner }: Pick<Ports, "store" | "runner">,
+  world: StoredState,
+): Promise<StoredState> {
+  if (world.damaged.length > 0) return world;
+  const all = Object.values(world.runtime.sessions);
+  const kept = all.filter((session) => !isForgotten(world, session));
+  const runtime =
+    kept.length === all.length
+      ? world.runtime
+      : { ...world.runtime, sessions: Object.fromEntries(kept.map((session) => [session.id, session])) };
+
+  const followed = new Set(kept.map(({ project_id }) => project_id));
+  const gone = Object.keys(world.desired.projects).filter((id) => !world.projects[id] && !followed.has(id));
+  const desired = gone.reduce(forgetProject, world.desired);
+
+  if (desired !== world.desired) await store.saveDesired(desired);
+  if (runtime !== world.runtime) await store.saveRuntime(runtime);
+
+  const possible = Object.values(world.projects).flatMap(({ id, session_templates }) =>
+    session_templates.map((template) => sessionIdOf(id, template.id)),
+  );
+  await runner.sweep([...kept.map(({ id }) => id), ...possible]).catch(() => undefined);
+  return { ...world, desired, runtime };
+}

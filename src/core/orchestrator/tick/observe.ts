@@ -1,0 +1,125 @@
+import type { DesiredState } from "../../model/desired.ts";
+import type { LaunchState, Observation, SeenOutput, SeenTerminal } from "../../model/observation.ts";
+import type { Buffer, Ports } from "../../model/ports.ts";
+import type { Project } from "../../model/project.ts";
+import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
+import type { SessionTemplate } from "../../model/template.ts";
+import { Fault } from "../../model/fault.ts";
+import { buffersToRead, type Watched } from "./buffers-to-read.ts";
+import { readOutput } from "../../output/read-output.ts";
+
+export interface ObserveRequest {
+  ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents">;
+  projects: Record<string, Project>;
+  desired: DesiredState;
+  previous: RuntimeState;
+  /** Whether the session of this template answers its readiness probe now. */
+  probe: (project: Project, template: SessionTemplate) => Promise<boolean>;
+  /** A consent sheet of macOS may come up. */
+  may_ask: boolean;
+  /** With the size of each pane. */
+  sizes?: boolean;
+  signal?: AbortSignal;
+}
+
+interface Known extends Watched {
+  project: Project;
+}
+
+function knownSessions({ previous, projects }: ObserveRequest): Known[] {
+  return Object.values(previous.sessions).flatMap((session) => {
+    const project = projects[session.project_id];
+    const template = project?.session_templates.find(({ id }) => id === session.template_id);
+    return project && template ? [{ session, project, template }] : [];
+  });
+}
+
+async function lookAtTerminal(
+  look: ObserveRequest,
+  watched: Known[],
+): Promise<{ terminal: SeenTerminal; buffers: Buffer[]; times: Record<string, number> }> {
+  const { ports, may_ask, sizes, signal } = look;
+  const { terminal, processes } = ports;
+  if (isNothingToSee(look)) return { terminal: { state: "unknown", fault: null }, buffers: [], times: {} };
+  const ttys = watched.flatMap(({ session }) => (session.tty === null ? [] : [session.tty]));
+  const times = await processes.ttyTimes(ttys);
+  try {
+    const buffers = buffersToRead(watched, times);
+    return { ...(await terminal.snapshot({ buffers, sizes, may_ask, signal })), times };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { terminal: { state: "unknown", fault: error }, buffers: [], times };
+  }
+}
+
+/**
+ * With nothing wanted and nothing alive, a background run leaves iTerm2 alone: it costs nothing, and macOS does not ask
+ * for consent out of the blue, before anything was ever opened.
+ */
+function isNothingToSee({ may_ask, desired, previous }: ObserveRequest): boolean {
+  const wanted = Object.values(desired.projects).some(({ want }) => want === "open");
+  const live = Object.values(previous.sessions).some(
+    ({ phase }) => phase.name !== "skipped" && (phase.name !== "ended" || phase.pane_open),
+  );
+  return !may_ask && !wanted && !live;
+}
+
+function isProbed({ session, template }: Known): boolean {
+  const probed = template.ready_when?.type === "http_get" || template.ready_when?.type === "exec";
+  return probed && session.phase.name === "up" && session.phase.ready_at === null;
+}
+
+function launchTokens(previous: RuntimeState): string[] {
+  return Object.values(previous.sessions).flatMap(({ phase }) => (phase.name === "launching" ? [phase.token] : []));
+}
+
+/** Sessions that are known, and those that are wanted: one of these may run although its record was lost. */
+function journalIds({ desired, previous }: ObserveRequest): string[] {
+  const wanted = Object.entries(desired.projects).flatMap(([projectId, { sessions }]) =>
+    Object.keys(sessions).map((templateId) => sessionIdOf(projectId, templateId)),
+  );
+  return [...new Set([...Object.keys(previous.sessions), ...wanted])];
+}
+
+/**
+ * One look at the world. The snapshot comes first and the journals last, so that a pane or a runner that is not there
+ * any more has had its last words in its journal. A failed snapshot is part of the answer, never a rejection.
+ */
+export async function observe(look: ObserveRequest): Promise<Observation> {
+  const { clock, processes, runner, agents } = look.ports;
+  const watched = knownSessions(look);
+  const at = clock.now();
+  const { terminal, buffers, times } = await lookAtTerminal(look, watched);
+
+  const tokens = launchTokens(look.previous);
+  const probed = watched.filter(isProbed);
+  const [launches, rows, records, answers] = await Promise.all([
+    tokens.length === 0 ? ({} as Record<string, LaunchState>) : runner.states(tokens),
+    processes.list().catch(() => null),
+    agents.records(),
+    Promise.all(probed.map(({ project, template }) => look.probe(project, template))),
+  ]);
+  const journals = await runner.journals(journalIds(look));
+
+  const byGuid = new Map(buffers.map((buffer) => [buffer.id, buffer]));
+  const output: Record<string, SeenOutput> = {};
+  for (const { session, project, template } of watched) {
+    const buffer = session.iterm_session_id === null ? undefined : byGuid.get(session.iterm_session_id);
+    if (buffer === undefined) continue;
+    const tty_mtime = session.tty === null ? 0 : (times[session.tty] ?? 0);
+    const seen = readOutput({ session, template, project, buffer, now: at, tty_mtime });
+    if (seen !== null) output[session.id] = seen;
+  }
+
+  return {
+    at,
+    terminal,
+    journals,
+    processes: rows,
+    booted_at: processes.bootedAt?.(),
+    agents: records,
+    output,
+    probes: Object.fromEntries(probed.map(({ session }, index) => [session.id, answers[index] === true])),
+    launches,
+  };
+}

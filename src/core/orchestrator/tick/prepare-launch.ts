@@ -1,0 +1,120 @@
+import type { LaunchAction } from "../../model/action.ts";
+import { Fault } from "../../model/fault.ts";
+import type { LaunchSpec, Step } from "../../model/ports.ts";
+import type { Project } from "../../model/project.ts";
+import { restartPolicy, type SessionTemplate } from "../../model/template.ts";
+import type { ActContext } from "./act-context.ts";
+import { isShellInFront } from "../../processes/groups.ts";
+
+/** Clears a line that was half typed at the prompt before a command is typed there. */
+const CLEAR_LINE = "\u0015";
+
+/** The project and template that an action is about. Throws `not_found`. */
+export function templateOf(
+  context: ActContext,
+  action: { project_id: string; template_id: string },
+): { project: Project; template: SessionTemplate } {
+  const project = context.projects[action.project_id];
+  const template = project?.session_templates.find(({ id }) => id === action.template_id);
+  if (project !== undefined && template !== undefined) return { project, template };
+  throw new Fault("not_found", "The session is not in its project any more.", {
+    advice: "It was deleted meanwhile. Open the project again.",
+  });
+}
+
+/** The GUID of one of our sessions, if it is known by now. */
+function guidOf(context: ActContext, sessionId: string): string | null {
+  const known = context.runtime.sessions[sessionId]?.iterm_session_id;
+  if (known !== undefined && known !== null) return known;
+  const entries = context.observation.journals[sessionId]?.entries ?? [];
+  const started = entries.findLast((entry) => entry.event === "started");
+  return started?.iterm_session_id || null;
+}
+
+/** The tty of a pane, as iTerm2 listed it. */
+export function ttyOf(context: ActContext, itermSessionId: string): string | null {
+  const { terminal } = context.observation;
+  if (terminal.state !== "running") return null;
+  for (const { tabs } of terminal.windows) {
+    for (const { sessions } of tabs) {
+      const found = sessions.find(({ id }) => id === itermSessionId);
+      if (found !== undefined) return found.tty;
+    }
+  }
+  return null;
+}
+
+/** What the runner is given for a launch. */
+async function specFor(
+  context: ActContext,
+  action: LaunchAction,
+): Promise<{ spec: LaunchSpec; profile: string | null }> {
+  const { project, template } = templateOf(context, action);
+  const resolved = await context.resolve.template(project, template);
+  const { settings } = context;
+  return {
+    profile: template.profile,
+    spec: {
+      ...resolved,
+      token: action.token,
+      session_id: action.session_id,
+      shell: settings.default_shell,
+      title: project.config.tab_prefix + template.name,
+      restart_policy: restartPolicy(template),
+      success_exit_codes: template.success_exit_codes,
+      deep_link: settings.instant_updates ? (context.ports.statusLink ?? null) : null,
+    },
+  };
+}
+
+function stepFor(
+  context: ActContext,
+  action: LaunchAction,
+  inBatch: ReadonlySet<string>,
+  { command, profile }: { command: string; profile: string | null },
+): Step {
+  const ref = action.session_id;
+  const targetOf = (sessionId: string) => (inBatch.has(sessionId) ? sessionId : guidOf(context, sessionId));
+  const { placement: place } = action;
+  switch (place.kind) {
+    case "tab": {
+      const beside = place.beside.flatMap((id) => targetOf(id) ?? []);
+      return { do: "create_tab", ref, beside, command, profile, otherwise: place.otherwise };
+    }
+    case "split": {
+      const target = targetOf(place.of);
+      if (target !== null) return { do: "split", ref, target, direction: place.direction, command, profile };
+      throw new Fault("gone", "The session that it is split from has no pane.", {
+        advice: "Start that session first.",
+      });
+    }
+    case "reuse": {
+      const target = place.iterm_session_id;
+      const tty = ttyOf(context, target);
+      const rows = context.observation.processes;
+      const busy = tty !== null && rows !== null && isShellInFront(rows, tty) === false;
+      // What is typed would go to the user's program: the session gets a tab of its own beside it.
+      if (busy) return { do: "create_tab", ref, beside: [target], command, profile };
+      return { do: "write", target, text: CLEAR_LINE + command, newline: true };
+    }
+  }
+}
+
+/**
+ * Writes the launch file and says what iTerm2 has to do. `inBatch`: sessions whose launch comes earlier in the same
+ * batch, to be addressed by their ref. Rejects with a `Fault`.
+ */
+export async function prepareLaunch(
+  context: ActContext,
+  action: LaunchAction,
+  inBatch: ReadonlySet<string>,
+): Promise<Step> {
+  const { spec, profile } = await specFor(context, action);
+  const { command } = await context.ports.runner.offer(spec);
+  try {
+    return stepFor(context, action, inBatch, { command, profile });
+  } catch (error) {
+    await context.ports.runner.revoke(action.token);
+    throw error;
+  }
+}

@@ -1,0 +1,96 @@
+import { act } from "./act.ts";
+import { decide } from "../../decide/decide.ts";
+import { applyResults } from "../../decide/apply-results.ts";
+import type { Event } from "../../model/event.ts";
+import type { Fault } from "../../model/fault.ts";
+import type { Observation } from "../../model/observation.ts";
+import type { Ports } from "../../model/ports.ts";
+import type { Project } from "../../model/project.ts";
+import { observe } from "./observe.ts";
+import { isDue, tidy } from "./housekeeping.ts";
+import { probeWith } from "./probe.ts";
+import { trustedResolve } from "./trusted-resolve.ts";
+import { readStoredState, type StoredState } from "./stored-state.ts";
+
+export type Subscriber = (event: Event) => void;
+
+export interface Tick {
+  world: StoredState;
+  observation: Observation;
+  settled: boolean;
+  fault: Fault | null;
+}
+
+export interface TickOptions {
+  may_ask: boolean;
+  /** With the size of each pane. */
+  sizes?: boolean;
+  signal?: AbortSignal;
+}
+
+/** Events decided so far go to the history and to every subscriber, then the outbox is empty. */
+async function publish(ports: Ports, world: StoredState, subscribers: ReadonlySet<Subscriber>): Promise<StoredState> {
+  const { outbox } = world.runtime;
+  if (outbox.length === 0) return world;
+  const names = Object.values(world.projects).map(({ id, name, path }: Project) => ({ project_id: id, name, path }));
+  await ports.history.append(outbox, names);
+  const runtime = { ...world.runtime, outbox: [] };
+  await ports.store.saveRuntime(runtime);
+  for (const event of outbox) for (const subscriber of subscribers) subscriber(event);
+  return { ...world, runtime };
+}
+
+/**
+ * One turn of observe → decide → act; the caller holds the lock. What was decided is saved before it is done, so that
+ * a kill at any point leaves enough for the next tick to go on from and nothing to be done twice.
+ */
+export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, options: TickOptions): Promise<Tick> {
+  const before = await readStoredState(ports.store);
+  const { projects, settings } = before;
+  const resolve = trustedResolve(ports, before.desired);
+  const observation = await observe({
+    ports,
+    projects,
+    desired: before.desired,
+    previous: before.runtime,
+    probe: probeWith(ports.probes, resolve, settings.default_shell),
+    ...options,
+  });
+
+  const now = ports.clock.now();
+  const { desired, next, actions, settled } = decide({
+    desired: before.desired,
+    projects,
+    settings,
+    previous: before.runtime,
+    observation,
+    now,
+    minute_of_day: minuteOfDay(now),
+  });
+  if (desired !== before.desired) await ports.store.saveDesired(desired);
+  await ports.store.saveRuntime(next);
+
+  let world: StoredState = { ...before, desired, runtime: next };
+  if (actions.length > 0) {
+    const results = await act(actions, {
+      ports,
+      projects,
+      desired,
+      settings,
+      observation,
+      runtime: next,
+      resolve,
+    });
+    world = { ...world, runtime: applyResults(next, results, ports.clock.now()) };
+    await ports.store.saveRuntime(world.runtime);
+  }
+  world = await publish(ports, world, subscribers);
+  if (isDue(before.runtime.ticked_at, now)) world = await tidy(ports, world);
+  const fault = observation.terminal.state === "unknown" ? observation.terminal.fault : null;
+  return { world, observation, settled: settled && actions.length === 0, fault };
+}
+
+function minuteOfDay(now: number): number {
+  const local = new Date(now);
+  return local.getHours() * 60 + local.getMinutes();
+}

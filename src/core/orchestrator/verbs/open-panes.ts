@@ -1,0 +1,85 @@
+import type { Observation, ProcessRow, SeenSession } from "../../model/observation.ts";
+import type { ManagedSession } from "../../model/session.ts";
+import type { OpenPane } from "../contract.ts";
+
+const SHELLS = new Set(["sh", "bash", "zsh", "fish", "dash", "ksh", "tcsh", "login"]);
+
+/** "/dev/ttys001" and "ttys001" are the same terminal: iTerm2 gives the path, ps the name. */
+const ttyName = (tty: string) => tty.replace(/^\/dev\//, "");
+
+function programOf({ command }: ProcessRow): string {
+  const program = command.split(/\s+/)[0] ?? "";
+  return program.replace(/^-/, "").replace(/^.*\//, "");
+}
+
+export interface Running {
+  name: string;
+  busy: boolean;
+  pid: number;
+  command: string;
+}
+
+/**
+ * What is in the foreground of a terminal, as a person would name it; null if nothing is known. A shell that waits for
+ * a program is not what runs: the first program of the foreground group that is no shell is.
+ */
+export function runningIn(processes: ProcessRow[] | null, tty: string | null): Running | null {
+  if (processes === null || tty === null) return null;
+  const here = processes.filter((row) => row.tty !== null && row.tty === ttyName(tty));
+  const foreground = here.filter((row) => row.pgid === row.tpgid).sort((a, b) => a.pid - b.pid);
+  const [first] = foreground;
+  if (first === undefined) return null;
+  const program = foreground.find((row) => !SHELLS.has(programOf(row)));
+  const { pid, command } = program ?? first;
+  return { name: programOf(program ?? first), busy: program !== undefined, pid, command };
+}
+
+/** Whether closing stops anything: a shell that runs its script, or asks with `read`, looks idle to ps alone. */
+export function isAtWork(running: Running | null, session: ManagedSession | null): boolean {
+  if (running?.busy) return true;
+  switch (session?.phase.name) {
+    case "launching":
+    case "stopping":
+      return true;
+    case "up":
+      return session.attention !== "idle";
+    case "pending":
+    case "skipped":
+    case "ended":
+    case undefined:
+      return false;
+  }
+}
+
+/** The panes of every tab, by tab id, as the look found them, in the folders that `foldersOf` tells. */
+export async function panesByTab(
+  observation: Observation,
+  sessions: ManagedSession[],
+  tabs: { tab_id: string; session_ids: string[] }[],
+  foldersOf: (pids: number[]) => Promise<Record<number, string>>,
+): Promise<Record<string, OpenPane[]>> {
+  const byGuid = new Map(sessions.map((session) => [session.iterm_session_id, session]));
+  const seen = new Map<string, SeenSession>();
+  if (observation.terminal.state === "running") {
+    for (const window of observation.terminal.windows) {
+      for (const tab of window.tabs) for (const pane of tab.sessions) seen.set(pane.id, pane);
+    }
+  }
+  const guids = tabs.flatMap(({ session_ids }) => session_ids);
+  const here = new Map(guids.map((guid) => [guid, runningIn(observation.processes, seen.get(guid)?.tty ?? null)]));
+  const folders = await foldersOf([...here.values()].flatMap((running) => running?.pid ?? []));
+  const pane = (guid: string): OpenPane => {
+    const running = here.get(guid) ?? null;
+    const session = byGuid.get(guid) ?? null;
+    return {
+      iterm_session_id: guid,
+      running: running?.name ?? null,
+      busy: isAtWork(running, session),
+      command: running?.command ?? null,
+      folder: (running && folders[running.pid]) ?? null,
+      size: seen.get(guid)?.size ?? null,
+      session,
+    };
+  };
+  return Object.fromEntries(tabs.map((tab) => [tab.tab_id, tab.session_ids.map(pane)]));
+}

@@ -1,0 +1,165 @@
+import { stopOrder } from "../../decide/order.ts";
+import {
+  forgetProject,
+  resumable,
+  closeProject,
+  openProject,
+  restartAllSessions,
+  restartFailedSessions,
+  resumeSessions,
+  withdrawOpen,
+  withoutProject,
+} from "../../decide/desired-state.ts";
+import type { DesiredState } from "../../model/desired.ts";
+import { Fault } from "../../model/fault.ts";
+import type { Project } from "../../model/project.ts";
+import type { ManagedSession } from "../../model/session.ts";
+import type { OpenOptions, Orchestrator, Report, VerbOptions } from "../contract.ts";
+import type { Engine } from "../engine.ts";
+import { isAtWork, runningIn } from "./open-panes.ts";
+import { BLOCKING, tickUntilSettled } from "./tick-until-settled.ts";
+import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
+import { requireTrust, trustedResolve } from "../tick/trusted-resolve.ts";
+import type { StoredState } from "../tick/stored-state.ts";
+
+type ProjectVerbs = Pick<
+  Orchestrator,
+  "open" | "deleteProject" | "closePlan" | "close" | "restartAll" | "restartFailed" | "resume" | "resumable"
+>;
+
+const isGone = (session: ManagedSession) => session.phase.name === "ended" && !session.phase.pane_open;
+
+export function projectVerbs(engine: Engine): ProjectVerbs {
+  const { store, clock } = engine.ports;
+
+  /** Everything that an open will run is resolved once before, so that a question or a misspelling starts nothing. */
+  const rehearse = async (project: Project, desired: DesiredState) => {
+    const resolve = trustedResolve(engine.ports, desired);
+    const wanted = desired.projects[project.id]?.sessions ?? {};
+    const questions = new Set<string>();
+    for (const template of project.session_templates) {
+      if (wanted[template.id]?.want !== "running") continue;
+      await resolve.template(project, template).catch((error: unknown) => {
+        if (!(error instanceof Fault) || error.code !== "needs_answer") throw error;
+        for (const question of error.problems) questions.add(question);
+      });
+    }
+    if (questions.size > 0) {
+      throw new Fault("needs_answer", `'${project.name}' asks something before it opens.`, {
+        problems: [...questions],
+        advice: "Answer, and it opens.",
+      });
+    }
+  };
+
+  const settleProject = (projectId: string, outcomeOf: OutcomeOf, options: VerbOptions): Promise<Report> =>
+    tickUntilSettled({
+      ...engine,
+      concerned: (sessions, desired) => {
+        const wanted = desired.projects[projectId]?.sessions ?? {};
+        const mine = sessions.filter(({ project_id }) => project_id === projectId);
+        return outcomeOf === outcomeOfStop ? mine : mine.filter((s) => wanted[s.template_id]?.want === "running");
+      },
+      outcomeOf,
+      options,
+    });
+
+  const restart = async (
+    projectId: string,
+    wish: (world: StoredState, project: Project, now: number) => DesiredState,
+    options: VerbOptions,
+  ) => {
+    const project = await engine.project(projectId);
+    await requireTrust(store, project);
+    await engine.wish((_desired, world) => wish(world, project, clock.now()));
+    return settleProject(projectId, outcomeOfStart, options);
+  };
+
+  return {
+    async open(projectId, options: OpenOptions = {}) {
+      const project = await engine.project(projectId);
+      await requireTrust(store, project);
+      const { front = true, window = project.config.window, answers = {} } = options;
+      const wish = (desired: DesiredState, { runtime }: StoredState) =>
+        openProject(desired, runtime, project, { front, window, answers }, clock.now());
+
+      const before = await engine.world();
+      await rehearse(project, wish(before.desired, before));
+      await engine.wish(wish);
+      try {
+        return await settleProject(projectId, outcomeOfStart, options);
+      } catch (error) {
+        // Nothing could be started: it must not come up by surprise once iTerm2 can be reached.
+        if (error instanceof Fault && BLOCKING.has(error.code)) {
+          await engine.amend((now) => withdrawOpen(now, before, projectId));
+        }
+        throw error;
+      }
+    },
+
+    async deleteProject(projectId) {
+      await engine.amend(({ desired, runtime }) => ({
+        desired: forgetProject(desired, projectId),
+        runtime: withoutProject(runtime, projectId),
+      }));
+      await store.deleteProject(projectId);
+    },
+
+    async closePlan(projectId) {
+      const project = await engine.project(projectId);
+      const { world, observation } = await engine.tickOnce({ may_ask: true });
+      const running = Object.values(world.runtime.sessions)
+        .filter((session) => session.project_id === projectId && !isGone(session))
+        .sort((a, b) => stopOrder(project).indexOf(a.template_id) - stopOrder(project).indexOf(b.template_id))
+        .map((session) => ({ session, now: runningIn(observation.processes, session.tty) }))
+        .filter(({ session, now }) => isAtWork(now, session))
+        .map(({ session, now }) => ({ session, what: now?.name ?? null }));
+      return { confirm: project.config.confirm_before_close, running };
+    },
+
+    async close(projectId, options = {}) {
+      const project = await engine.project(projectId);
+      await engine.wish((desired) => closeProject(desired, project, clock.now()));
+      if (!project.config.close_sessions_on_project_close) {
+        await engine.tickOnce({ may_ask: true, signal: options.signal });
+        return { succeeded: [], failed: [], skipped: [], unfinished: [] };
+      }
+      return settleProject(projectId, outcomeOfStop, options);
+    },
+
+    restartAll: (projectId, options = {}) =>
+      restart(
+        projectId,
+        ({ desired, runtime }, project, now) => restartAllSessions(desired, runtime, project, now),
+        options,
+      ),
+
+    restartFailed: (projectId, options = {}) =>
+      restart(
+        projectId,
+        ({ desired, runtime }, project, now) => restartFailedSessions(desired, runtime, project, now),
+        options,
+      ),
+
+    async resumable() {
+      const { desired, runtime } = await engine.world();
+      return resumable(desired, runtime);
+    },
+
+    async resume(options = {}) {
+      const { desired, runtime, projects } = await engine.world();
+      const lost = new Set(resumable(desired, runtime).map(({ id }) => id));
+      for (const projectId of new Set(resumable(desired, runtime).map((session) => session.project_id))) {
+        const project = projects[projectId];
+        if (project !== undefined) await requireTrust(store, project);
+      }
+      await engine.wish((now, world) => resumeSessions(now, world.runtime, world.projects, clock.now()));
+      return tickUntilSettled({
+        ...engine,
+        concerned: (sessions) => sessions.filter(({ id }) => lost.has(id)),
+        outcomeOf: outcomeOfStart,
+        options,
+      });
+    },
+  };
+}

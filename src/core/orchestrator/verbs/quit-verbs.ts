@@ -1,0 +1,107 @@
+import { quitRequested } from "../../decide/events.ts";
+import { quitTabs, type QuitDecision } from "../../decide/quit.ts";
+import { closeProject, stopSession } from "../../decide/desired-state.ts";
+import type { DesiredState } from "../../model/desired.ts";
+import type { ManagedSession } from "../../model/session.ts";
+import type { Orchestrator, QuitReport, VerbOptions } from "../contract.ts";
+import type { Engine } from "../engine.ts";
+import { panesByTab } from "./open-panes.ts";
+import { tickUntilSettled } from "./tick-until-settled.ts";
+import { outcomeOfStop } from "./report.ts";
+import type { StoredState } from "../tick/stored-state.ts";
+
+type QuitVerbs = Pick<Orchestrator, "quitPlan" | "quit">;
+
+const isLive = ({ phase }: ManagedSession) => phase.name !== "skipped" && !(phase.name === "ended" && !phase.pane_open);
+
+/** A project of which nothing is left is closed; of another, only these sessions are stopped. */
+function wishAllStopped({ desired, runtime, projects }: StoredState, stop: string[], now: number): DesiredState {
+  const going = new Set(stop);
+  const sessions = Object.values(runtime.sessions);
+  let wished = desired;
+  for (const projectId of new Set(sessions.filter(({ id }) => going.has(id)).map((session) => session.project_id))) {
+    const live = sessions.filter((session) => session.project_id === projectId && isLive(session));
+    const project = projects[projectId];
+    if (project !== undefined && live.every(({ id }) => going.has(id))) {
+      const config = { ...project.config, close_sessions_on_project_close: true };
+      wished = closeProject(wished, { ...project, config }, now);
+    } else {
+      for (const { id, template_id } of live)
+        if (going.has(id)) wished = stopSession(wished, projectId, template_id, now);
+    }
+  }
+  return wished;
+}
+
+export function quitVerbs(engine: Engine): QuitVerbs {
+  const { clock } = engine.ports;
+
+  /** Our sessions go in their stop order, each with its pane. */
+  const stopManaged = async (stop: string[], options: VerbOptions) => {
+    if (stop.length === 0) return;
+    await engine.wish((_desired, world) => wishAllStopped(world, stop, clock.now()));
+    await tickUntilSettled({
+      ...engine,
+      concerned: (sessions) => sessions.filter(({ id }) => stop.includes(id)),
+      outcomeOf: outcomeOfStop,
+      options,
+    });
+  };
+
+  /** Panes of others: looked at once more, and closed only where the tab still holds what the user saw. */
+  const closeExternal = (decision: QuitDecision, options: VerbOptions) =>
+    engine.doNow(
+      ({ observation }) => {
+        const { terminal } = observation;
+        if (terminal.state !== "running") return [];
+        const there = new Set(
+          terminal.windows.flatMap(({ tabs }) => tabs.flatMap((tab) => tab.sessions.map(({ id }) => id))),
+        );
+        return decision.panes
+          .filter((guid) => there.has(guid))
+          .map((guid) => ({ type: "close_pane", session_id: null, iterm_session_id: guid }) as const);
+      },
+      { signal: options.signal },
+    );
+
+  return {
+    async quitPlan({ in_full = false } = {}) {
+      const { world, observation, fault } = await engine.tickOnce({ may_ask: true, sizes: in_full });
+      if (fault !== null) throw fault;
+      const sessions = Object.values(world.runtime.sessions);
+      const foldersOf = async (pids: number[]) => (in_full && (await engine.ports.processes.folders?.(pids))) || {};
+      const windows = await Promise.all(
+        world.runtime.windows.map(async (window) => ({
+          ...window,
+          panes: await panesByTab(observation, sessions, window.tabs, foldersOf),
+        })),
+      );
+      return { windows, confirm: world.settings.confirm_on_quit };
+    },
+
+    async quit(action, plan, options = {}): Promise<QuitReport> {
+      await engine.announce((now) => quitRequested(action, now));
+      if (action === "cancel" || action === "keep_all") return { action, closed: [], left: [] };
+
+      const { world, fault } = await engine.tickOnce({ may_ask: true, signal: options.signal });
+      if (fault !== null) throw fault;
+      const decision = quitTabs({ action, planned: plan.windows, runtime: world.runtime, window_id: options.windowId });
+      await stopManaged(decision.stop, options);
+      if (decision.panes.length > 0) await closeExternal(decision, options);
+
+      const after = await engine.tickOnce({ may_ask: true, signal: options.signal });
+      const there = new Set(after.world.runtime.windows.flatMap(({ tabs }) => tabs.map(({ tab_id }) => tab_id)));
+      const stillThere = decision.close.filter(({ tab }) => there.has(tab.tab_id));
+      return {
+        action,
+        closed: [...decision.close, ...decision.gone]
+          .filter(({ tab }) => !there.has(tab.tab_id))
+          .map(({ tab }) => ({ title: tab.title })),
+        left: [
+          ...decision.left.map(({ tab, why }) => ({ title: tab.title, why })),
+          ...stillThere.map(({ tab }) => ({ title: tab.title, why: "something in it does not end" })),
+        ],
+      };
+    },
+  };
+}

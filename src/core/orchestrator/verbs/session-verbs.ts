@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { enqueue } from "../../decide/messages.ts";
+import { restartSessions, startSession, stopSession } from "../../decide/desired-state.ts";
+import type { Action } from "../../model/action.ts";
+import { Fault } from "../../model/fault.ts";
+import type { ManagedSession } from "../../model/session.ts";
+import type { Orchestrator, Report, VerbOptions } from "../contract.ts";
+import type { Engine } from "../engine.ts";
+import { currentTail } from "./current-tail.ts";
+import { tickUntilSettled } from "./tick-until-settled.ts";
+import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
+import { requireTrust } from "../tick/trusted-resolve.ts";
+
+type SessionVerbs = Pick<
+  Orchestrator,
+  | "startSession"
+  | "stopSession"
+  | "restartSession"
+  | "focusSession"
+  | "nextWaiting"
+  | "sendText"
+  | "answer"
+  | "interrupt"
+  | "message"
+  | "readOutput"
+>;
+
+const goneFault = (session: ManagedSession) =>
+  new Fault("gone", `'${session.name}' has no pane in iTerm2 any more.`, {
+    advice: "Start it again from its project.",
+  });
+
+/** The pane of a session that has one. */
+function paneOf(session: ManagedSession): string {
+  if (session.iterm_session_id === null) throw goneFault(session);
+  return session.iterm_session_id;
+}
+
+export function sessionVerbs(engine: Engine): SessionVerbs {
+  const settleOne = (sessionId: string, outcomeOf: OutcomeOf, options: VerbOptions): Promise<Report> =>
+    tickUntilSettled({
+      ...engine,
+      concerned: (sessions) => sessions.filter(({ id }) => id === sessionId),
+      outcomeOf,
+      options,
+    });
+
+  /** One action on one session, now; rejects with what became of it. */
+  const doOne = async (session: ManagedSession, actionFor: (session: ManagedSession) => Action): Promise<void> => {
+    const results = await engine.doNow(({ world }) => {
+      const now = world.runtime.sessions[session.id];
+      if (now === undefined) throw goneFault(session);
+      return [actionFor(now)];
+    });
+    for (const result of results) {
+      if (!result.ok) throw new Fault(result.code, result.message, { mayHaveHappened: result.mayHaveHappened });
+    }
+  };
+
+  const write = (session: ManagedSession, text: string) =>
+    doOne(session, (now) => ({
+      type: "write",
+      session_id: now.id,
+      iterm_session_id: paneOf(now),
+      text,
+      newline: true,
+    }));
+
+  return {
+    async startSession(projectId, templateId, options = {}) {
+      const project = await engine.project(projectId);
+      await requireTrust(engine.ports.store, project);
+      await engine.wish((desired, { runtime }) =>
+        startSession(desired, runtime, project, templateId, engine.ports.clock.now()),
+      );
+      return tickUntilSettled({
+        ...engine,
+        concerned: (sessions) => sessions.filter((s) => s.project_id === projectId && s.template_id === templateId),
+        outcomeOf: outcomeOfStart,
+        options,
+      });
+    },
+
+    async stopSession(sessionId, options = {}) {
+      const session = await engine.session(sessionId);
+      await engine.wish((desired) =>
+        stopSession(desired, session.project_id, session.template_id, engine.ports.clock.now()),
+      );
+      return settleOne(sessionId, outcomeOfStop, options);
+    },
+
+    async restartSession(sessionId, options = {}) {
+      const session = await engine.session(sessionId);
+      const project = await engine.project(session.project_id);
+      await requireTrust(engine.ports.store, project);
+      await engine.wish((desired, { runtime }) =>
+        restartSessions(desired, runtime, project, [session.template_id], engine.ports.clock.now()),
+      );
+      return settleOne(sessionId, outcomeOfStart, options);
+    },
+
+    async focusSession(sessionId) {
+      const session = await engine.session(sessionId);
+      await doOne(session, (now) => ({ type: "focus", iterm_session_id: paneOf(now), activate: true }));
+      await engine.remember((runtime) => ({ ...runtime, selected_session_id: sessionId }));
+    },
+
+    async nextWaiting(afterSessionId) {
+      const { runtime } = await engine.world();
+      const waiting = Object.values(runtime.sessions)
+        .filter(({ attention }) => attention === "waiting")
+        .sort((a, b) => a.status_since - b.status_since || a.id.localeCompare(b.id));
+      const after = waiting.findIndex(({ id }) => id === (afterSessionId ?? runtime.selected_session_id));
+      return waiting[(after + 1) % Math.max(waiting.length, 1)] ?? null;
+    },
+
+    async sendText(sessionId, text) {
+      await write(await engine.session(sessionId), text);
+    },
+
+    async answer(sessionId, text, expectedTail) {
+      const session = await engine.session(sessionId);
+      if (session.attention !== "waiting") return "not_waiting";
+      const tail = await currentTail(engine, paneOf(session), expectedTail.length);
+      if (tail.join("\n") !== expectedTail.join("\n")) return "screen_changed";
+      await write(session, text);
+      return "sent";
+    },
+
+    async interrupt(sessionId) {
+      const session = await engine.session(sessionId);
+      await doOne(session, (now) => {
+        if (now.tty === null) throw goneFault(now);
+        return { type: "signal", session_id: now.id, tty: now.tty, signal: "SIGINT", whom: "foreground" };
+      });
+    },
+
+    async message(message, when) {
+      const now = engine.ports.clock.now();
+      // Two commands may send to the same session in the same millisecond.
+      const id = `${now}-${message.from_session_id ?? "user"}-${message.to_session_id}-${randomUUID()}`;
+      await engine.remember((runtime) => enqueue(runtime, message, { id, when, now }));
+      await engine.tickOnce({ may_ask: true });
+    },
+
+    async readOutput(sessionId, lines) {
+      return currentTail(engine, paneOf(await engine.session(sessionId)), lines);
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import type { SeenOutput } from "../model/observation.ts";
+import type { OutputPattern, OutputParser } from "../model/parser.ts";
+import { plain } from "../model/plain-text.ts";
+import type { Buffer } from "../model/ports.ts";
+import type { Project } from "../model/project.ts";
+import type { Finding, ManagedSession, OutputEntry } from "../model/session.ts";
+import type { SessionTemplate } from "../model/template.ts";
+import { guardedMatch, plainMatch } from "./guarded-match.ts";
+import type { Match } from "./guarded-match.ts";
+import { newLines } from "./new-lines.ts";
+import { isReadyMade, parsersFor } from "./parsers/parsers-for.ts";
+
+export interface OutputInput {
+  session: ManagedSession;
+  template: SessionTemplate;
+  project: Project;
+  /** Undefined: the snapshot brought no buffer for this session. */
+  buffer: Buffer | undefined;
+  /** ms since the epoch. */
+  now: number;
+  tty_mtime: number;
+}
+
+/** Of a flood, the newest lines are looked at. */
+const MAX_LINES = 3_000;
+const CONTEXT_LINES = 3;
+
+const ERROR_START =
+  /^(?:\[[^\]]*\] *)?(?:error|fatal|fatal error|panic|exception|uncaught|traceback|unhandled\w*)\b[:!([]/i;
+const ERROR_WORD = /\b(?:[A-Z]\w*(?:Error|Exception):|npm (?:ERR!|error) |error TS\d+:)|^(?:ERROR|FATAL)\b/;
+const PROMPT_LINE =
+  /(?:^|[\s)\]~\w])[$%#❯➜»] ?$|\[y\/n\]|\(y\/n\)|\(yes\/no\)|\b(?:password|passphrase)[^.]*: ?$|^\? .*[?›:] ?$/iu;
+
+function isError(line: string): boolean {
+  return ERROR_START.test(line) || ERROR_WORD.test(line);
+}
+
+/** The lines around one, itself included, as they stand in the buffer. */
+function contextOf(lines: readonly string[], tail: readonly string[], index: number): string[] {
+  const line = lines[index] ?? "";
+  const inTail = tail.lastIndexOf(line);
+  const source = inTail >= 0 ? tail : lines;
+  const at = inTail >= 0 ? inTail : index;
+  return source.slice(Math.max(0, at - CONTEXT_LINES), at + CONTEXT_LINES + 1);
+}
+
+/** Tries patterns on the new lines and remembers the slow ones, so that no pattern is slow twice. */
+class Patterns {
+  readonly slow = new Set<string>();
+  private readonly lines: readonly string[];
+
+  constructor(lines: readonly string[], slow: readonly string[]) {
+    this.lines = lines;
+    for (const pattern of slow) this.slow.add(pattern);
+  }
+
+  all(pattern: string, trusted = false): Match[] {
+    if (trusted) return plainMatch(pattern, this.lines);
+    if (this.slow.has(pattern)) return [];
+    const { matches, slow } = guardedMatch(pattern, this.lines);
+    if (slow) this.slow.add(pattern);
+    return matches;
+  }
+
+  first(pattern: string | null): Match | null {
+    return pattern ? (this.all(pattern)[0] ?? null) : null;
+  }
+}
+
+function groupsOf(match: Match, pattern: OutputPattern): Record<string, string> {
+  if (pattern.extract_groups.length === 0) return match.groups;
+  return Object.fromEntries(Object.entries(match.groups).filter(([name]) => pattern.extract_groups.includes(name)));
+}
+
+/** A summary comes after the errors it sums up, maybe one reading later: it keeps what is known of the first of them. */
+const SAME_RUN = 60_000;
+
+/** One finding per event type, with the groups of all its patterns: of an error the first values, else the latest. */
+function findingsOf(
+  parser: OutputParser,
+  patterns: Patterns,
+  lines: readonly string[],
+  before: readonly Finding[],
+  at: number,
+): Finding[] {
+  const trusted = isReadyMade(parser);
+  const found = parser.patterns.flatMap((pattern) =>
+    patterns.all(pattern.regex, trusted).map((match) => ({ match, pattern })),
+  );
+  found.sort((a, b) => a.match.index - b.match.index);
+  const findings = new Map<string, Finding>();
+  for (const { match, pattern } of found) {
+    const { event_type } = pattern;
+    const groups = groupsOf(match, pattern);
+    const line = lines[match.index] ?? "";
+    const known = findings.get(event_type);
+    const merged = event_type === "error" ? { ...groups, ...known?.groups } : { ...known?.groups, ...groups };
+    const kept = event_type === "error" && known ? known.line : line;
+    findings.set(event_type, { parser: parser.name, event_type, groups: merged, line: kept, at });
+  }
+  const error = findings.get("error");
+  const earlier = before.find((one) => one.parser === parser.name && one.event_type === "error");
+  if (error && !error.groups.file && earlier?.groups.file && at - earlier.at < SAME_RUN) {
+    findings.set("error", { ...error, groups: { ...earlier.groups, ...error.groups }, line: earlier.line });
+  }
+  return [...findings.values()];
+}
+
+function entriesOf(lines: readonly string[], errors: ReadonlySet<number>, timestamp: string): OutputEntry[] {
+  return lines.flatMap((content, index): OutputEntry[] => {
+    if (content === "") return [];
+    const last = index === lines.length - 1;
+    const entry_type =
+      errors.has(index) || isError(content) ? "error" : last && PROMPT_LINE.test(content) ? "prompt" : "output";
+    return [{ timestamp, content, entry_type }];
+  });
+}
+
+function triggerPatterns(project: Project, templateId: string): string[] {
+  return project.config.triggers.flatMap(({ on }) =>
+    on.event === "pattern" && on.session === templateId ? [on.pattern] : [],
+  );
+}
+
+/** What is new in a session's buffer and what the patterns made of it. Null: there was no buffer to read. Never throws. */
+export function readOutput(input: OutputInput): SeenOutput | null {
+  const { session, template, project, buffer, now } = input;
+  if (!buffer) return null;
+  const seen = newLines(session.reading, buffer, input);
+  const lines = seen.lines.slice(-MAX_LINES).map(plain);
+  const patterns = new Patterns(lines, session.slow_patterns);
+
+  const ready = template.ready_when?.type === "ready_log_line" ? template.ready_when.pattern : null;
+  const success = patterns.first(template.success_pattern);
+  const errors = template.error_pattern ? patterns.all(template.error_pattern) : [];
+  const firstError = errors[0];
+  const readyMatch = patterns.first(ready);
+  const findings = parsersFor(template, project).flatMap((parser) =>
+    findingsOf(parser, patterns, lines, session.findings, now),
+  );
+  const triggered = triggerPatterns(project, template.id).filter((pattern) => patterns.first(pattern));
+
+  return {
+    entries: entriesOf(lines, new Set(errors.map((match) => match.index)), new Date(now).toISOString()),
+    continues: seen.continues && lines.length === seen.lines.length,
+    tail: seen.tail.map(plain),
+    reading: seen.reading,
+    findings,
+    matched: {
+      success: success ? (lines[success.index] ?? "") : null,
+      error: firstError
+        ? { line: lines[firstError.index] ?? "", context: contextOf(lines, seen.tail, firstError.index) }
+        : null,
+      ready: readyMatch ? (lines[readyMatch.index] ?? "") : null,
+    },
+    trigger_patterns: [...new Set(triggered)],
+    slow_patterns: [...patterns.slow],
+  };
+}

@@ -1,0 +1,179 @@
+import { appendFile, link, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Fault } from "../model/fault.ts";
+import type { LaunchState } from "../model/observation.ts";
+import type { Clock, LaunchSpec, Runner } from "../model/ports.ts";
+import { runnerFileName } from "../model/runner-file-name.ts";
+import { storageFault } from "../model/storage-fault.ts";
+import { launchFileText, SPENT, type LaunchPaths } from "./launch-file.ts";
+import { plainFolder, privateFolder } from "./launch-folder.ts";
+
+export interface RunnerOptions {
+  /** Made if it is not there. */
+  journalFolder: string;
+  /** Default: a folder of ours in the system's temporary folder. A path that iTerm2 cannot be given becomes one in /tmp. */
+  launchFolder?: string;
+  /** Path of `session-runner.sh`; any characters. */
+  runnerScript: string;
+  clock: Pick<Clock, "now">;
+  /** Reads journals of `journalFolder`; see `observe/runner/journal.ts`. */
+  journals: Runner["journals"];
+}
+
+/** How long the remains of a launch are kept, ms: iTerm2 may restore its window weeks later. */
+const LAUNCH_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+/** A journal that has grown past this is begun anew by the next launch of its session, bytes. */
+const JOURNAL_LIMIT = 1024 * 1024;
+
+async function exists(path: string): Promise<boolean> {
+  return (await changedAt(path)) !== null;
+}
+
+async function changedAt(path: string): Promise<number | null> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => null,
+  );
+}
+
+/** Moves a file; false: it is not there. Moving needs no room on the disk. */
+async function moved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** A last line that a full disk has cut off gets an end, so that the next one stands by itself. */
+async function endLastLine(path: string): Promise<void> {
+  const file = await open(path, "r").catch(() => null);
+  if (file === null) return;
+  const { size } = await file.stat();
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1)).finally(() => file.close());
+  if (size > 0 && buffer.toString() !== "\n") await appendFile(path, "\n");
+}
+
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  return storageFault("The files of the session runner could not be written.", error, {
+    advice: "See whether the support folder of the extension can be written.",
+  });
+}
+
+/**
+ * Launch files, claims and stop requests. What may have to be said while the disk is full lies ready from the start,
+ * and is said by moving it. Rejects with a `Fault` only: `invalid_project`, `storage_failed`, `failed`.
+ */
+export function createRunner(options: RunnerOptions): Runner {
+  const { journalFolder, runnerScript, clock } = options;
+  const folder = plainFolder(options.launchFolder ?? join(tmpdir(), "iterm-project-orchestrator"));
+
+  function paths(
+    token: string,
+    sessionId: string,
+  ): LaunchPaths & Record<"revoked" | "withdrawn" | "stoppable", string> {
+    const launch = runnerFileName(token);
+    const session = runnerFileName(sessionId);
+    return {
+      launch: join(folder, `${launch}.sh`),
+      spent: join(folder, `${launch}.spent`),
+      revoked: join(folder, `${launch}.revoked`),
+      withdrawn: join(folder, `${launch}.withdrawn`),
+      scratch: join(folder, launch),
+      journal: join(journalFolder, `${session}.jsonl`),
+      stop: join(journalFolder, `${session}.stop`),
+      stoppable: join(journalFolder, `${session}.stoppable`),
+    };
+  }
+
+  async function stateOf(token: string): Promise<LaunchState> {
+    const at = paths(token, "");
+    if (!(await exists(at.launch)) || (await exists(at.revoked))) return "gone";
+    return (await exists(at.spent)) ? "offered" : "claimed";
+  }
+
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw asFault(error);
+    }
+  }
+
+  async function offer(spec: LaunchSpec): Promise<{ command: string }> {
+    const at = paths(spec.token, spec.session_id);
+    const text = launchFileText(spec, at, runnerScript);
+    await privateFolder(folder);
+    await mkdir(journalFolder, { recursive: true, mode: 0o700 });
+    await rm(at.stop, { force: true });
+    await writeFile(at.stoppable, "", { mode: 0o600 });
+    const journal = await stat(at.journal).catch(() => null);
+    if (journal !== null && journal.size > JOURNAL_LIMIT) await rm(at.journal, { force: true });
+    await endLastLine(at.journal);
+    const unfinished = `${at.scratch}.new`;
+    try {
+      await writeFile(unfinished, text, { mode: 0o600 });
+      await writeFile(at.spent, SPENT, { mode: 0o600 });
+      await rm(at.revoked, { force: true });
+      await rename(unfinished, at.launch);
+    } catch (error) {
+      // Even a part of it may hold a secret.
+      for (const path of [unfinished, at.spent]) await rm(path, { force: true });
+      throw error;
+    }
+    return { command: `/bin/sh ${at.launch}` };
+  }
+
+  async function revoke(token: string): Promise<boolean> {
+    const at = paths(token, "");
+    await privateFolder(folder);
+    if (await moved(at.spent, at.revoked)) {
+      // A pane that comes up all the same finds what to say; if the file were gone it would end at once, which iTerm2
+      // warns of.
+      await link(at.revoked, at.withdrawn)
+        .then(() => rename(at.withdrawn, at.launch))
+        .catch(() => rm(at.launch, { force: true }));
+      return true;
+    }
+    const ours = (await exists(at.revoked)) || !(await exists(at.launch));
+    // Who asked before may have been killed half way.
+    if (ours) await rm(at.launch, { force: true });
+    return ours;
+  }
+
+  async function requestStop(sessionId: string): Promise<void> {
+    const { stop, stoppable } = paths("", sessionId);
+    if ((await moved(stoppable, stop)) || (await exists(stop))) return;
+    await mkdir(journalFolder, { recursive: true, mode: 0o700 });
+    await writeFile(stop, "");
+  }
+
+  async function sweep(keep: string[]): Promise<void> {
+    const kept = new Set(keep.map(runnerFileName));
+    for (const file of await readdir(journalFolder).catch(() => [])) {
+      const session = /^(.*)\.(jsonl|stop|stoppable)$/.exec(file)?.[1];
+      if (session !== undefined && !kept.has(session)) await rm(join(journalFolder, file), { force: true });
+    }
+    for (const file of await readdir(folder).catch(() => [])) {
+      const at = (await changedAt(join(folder, file))) ?? clock.now();
+      if (clock.now() - at > LAUNCH_KEPT_MS) await rm(join(folder, file), { recursive: true, force: true });
+    }
+  }
+
+  return {
+    offer: (spec) => guarded(() => offer(spec)),
+    revoke: (token) => guarded(() => revoke(token)),
+    states: (tokens) =>
+      guarded(async () => {
+        const states = await Promise.all(tokens.map(async (token) => [token, await stateOf(token)] as const));
+        return Object.fromEntries(states);
+      }),
+    journals: options.journals,
+    requestStop: (sessionId) => guarded(() => requestStop(sessionId)),
+    sweep: (keep) => guarded(() => sweep(keep)),
+  };
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createAgents } from "../../../src/core/agents/records.ts";
+
+let home: string;
+let folder: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "agents-"));
+  folder = join(home, ".claude", "sessions");
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+function write(name: string, content: unknown): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+const own = `${process.pid}.json`;
+
+describe("the records of agents", () => {
+  test("are none where there is no such folder", async () => {
+    expect(await createAgents({ home }).records()).toEqual([]);
+  });
+
+  test.each(["busy", "idle", "waiting", "shell"] as const)(
+    "tell that Claude Code is %s, and since when",
+    async (status) => {
+      write(own, { pid: process.pid, sessionId: "s", status, updatedAt: 5, statusUpdatedAt: 4, more: {} });
+      expect(await createAgents({ home }).records()).toEqual([
+        { agent: "claude", pid: process.pid, state: status, at: 4 },
+      ]);
+    },
+  );
+
+  test.each([
+    [
+      "the process has ended",
+      async () => {
+        const child = spawn("true");
+        await once(child, "exit");
+        write(`${child.pid}.json`, { pid: child.pid, status: "busy" });
+      },
+    ],
+    ["it is of an older version, without a state", () => void write(own, { pid: process.pid })],
+    [
+      "it is named as older versions did",
+      () => void write(`pid-${process.pid}.json`, { pid: process.pid, status: "busy" }),
+    ],
+    ["its state is not known", () => void write(own, { pid: process.pid, status: "dreaming" })],
+    ["it speaks of another process", () => void write(own, { pid: process.ppid, status: "busy" })],
+    ["it is half written", () => void write(own, '{"pid":')],
+    ["it is much too large", () => void write(own, { pid: process.pid, status: "busy", more: "x".repeat(100_000) })],
+    ["it is a folder", () => void mkdirSync(join(folder, own), { recursive: true })],
+    [
+      "it is a device",
+      () => {
+        mkdirSync(folder, { recursive: true });
+        symlinkSync("/dev/zero", join(folder, own));
+      },
+    ],
+    [
+      "it is so old that the process id may be another's by now",
+      () => {
+        const path = write(own, { pid: process.pid, status: "busy" });
+        utimesSync(path, 1, 1);
+      },
+    ],
+  ])("are left out if %s", async (_, arrange) => {
+    await arrange();
+    expect(await createAgents({ home }).records()).toEqual([]);
+  });
+});

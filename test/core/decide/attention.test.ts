@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { agentOf, attentionOf } from "../../../src/core/decide/attention.ts";
+import type { AttentionInput } from "../../../src/core/decide/attention.ts";
+import type { ProcessRow, SeenOutput } from "../../../src/core/model/observation.ts";
+import { session, template } from "../output/builders.ts";
+import { claudeBox } from "../agents/screens/screen-case.ts";
+
+const NOW = 100_000;
+
+function row(command: string, fields: Partial<ProcessRow> = {}): ProcessRow {
+  return { pid: 50, ppid: 1, pgid: 50, tpgid: 50, tty: "ttys001", stat: "S+", command, ...fields };
+}
+
+function shown(screen: string): SeenOutput {
+  return {
+    entries: [],
+    tail: screen.split("\n"),
+    reading: { anchor: [], partial: "", read_at: NOW, length: 0, tty_mtime: 0 },
+    findings: [],
+    matched: { success: null, error: null, ready: null },
+    trigger_patterns: [],
+    slow_patterns: [],
+  };
+}
+
+interface Situation {
+  template?: Record<string, unknown>;
+  session?: Record<string, unknown>;
+  title?: string;
+  processing?: boolean;
+  atShellPrompt?: boolean;
+  screen?: string;
+  agents?: AttentionInput["agents"];
+  processes?: ProcessRow[] | null;
+}
+
+function attention(of: Situation) {
+  const { attention, evidence } = attentionOf({
+    template: template({ command: "", ...of.template }),
+    session: session(of.session),
+    seen: {
+      id: "GUID",
+      tty: "/dev/ttys001",
+      name: of.title ?? null,
+      is_processing: of.processing ?? false,
+      is_at_shell_prompt: of.atShellPrompt ?? false,
+    },
+    output: of.screen === undefined ? undefined : shown(of.screen),
+    agents: of.agents ?? [],
+    processes: of.processes === undefined ? [] : of.processes,
+    now: NOW,
+  });
+  return evidence ? [attention, evidence.source, evidence.rule] : attention;
+}
+
+const ASKING = "Do you want to proceed?\n❯ 1. Yes\n  2. No\n\nEsc to cancel";
+const CLAUDE = row("claude --continue");
+const NODE = row("node server.js");
+
+describe("a session's attention", () => {
+  test("comes from the agent's own record first, found by its process on the session's terminal", () => {
+    const agents = [{ agent: "claude" as const, pid: 50, state: "busy" as const, at: NOW - 500 }];
+    expect(attention({ agents, processes: [CLAUDE], title: "✳ Task", screen: ASKING })).toEqual([
+      "busy",
+      "agent_registry",
+      "claude/busy",
+    ]);
+    expect(attention({ agents, processes: [row("claude", { tty: "ttys002" })] })).toBeNull();
+  });
+
+  test("is idle for an agent that only has a shell in the background", () => {
+    const agents = [{ agent: "claude" as const, pid: 50, state: "shell" as const, at: NOW }];
+    expect(attention({ agents, processes: [CLAUDE] })).toEqual(["idle", "agent_registry", "claude/shell"]);
+  });
+
+  test("comes from the title next", () => {
+    expect(attention({ processes: [CLAUDE], title: "⠂ Task", screen: ASKING })).toEqual([
+      "busy",
+      "title",
+      "claude/title-spinner",
+    ]);
+    expect(attention({ processes: [row("codex")], title: "[ . ] Action Required | shop" })).toEqual([
+      "waiting",
+      "title",
+      "codex/title-action-required",
+    ]);
+    expect(attention({ processes: [CLAUDE], title: "✳ Task", screen: claudeBox() })).toEqual([
+      "idle",
+      "title",
+      "claude/title-resting",
+    ]);
+  });
+
+  test("is waiting if the screen asks though the title says idle, which it says then too", () => {
+    expect(attention({ processes: [CLAUDE], title: "✳ Task", screen: ASKING })).toEqual([
+      "waiting",
+      "screen",
+      "claude/esc-to-cancel",
+    ]);
+  });
+
+  test("does not believe a title of another program", () => {
+    expect(attention({ processes: [NODE], title: "✳ Task" })).toBeNull();
+  });
+
+  test("comes from the screen, as of when it was read", () => {
+    const seen = attentionOf({
+      template: template({ command: "claude" }),
+      session: session({
+        reading: {
+          anchor: ASKING.split("\n").slice(0, -1),
+          partial: "Esc to cancel",
+          read_at: 5,
+          length: 9,
+          tty_mtime: 0,
+        },
+      }),
+      seen: null,
+      output: undefined,
+      agents: [],
+      processes: null,
+      now: NOW,
+    });
+    expect(seen).toMatchObject({
+      attention: "waiting",
+      evidence: { source: "screen", at: 5, detail: "Esc to cancel" },
+    });
+  });
+
+  test("is idle with a shell in front, whatever an ended agent left on the screen", () => {
+    const processes = [row("-zsh"), row("claude", { pid: 60, pgid: 60, stat: "T" })];
+    expect(attention({ template: { agent: "claude" }, processes, screen: ASKING })).toEqual([
+      "idle",
+      "tty",
+      "shell-in-front",
+    ]);
+  });
+
+  test("is waiting if a shell itself asks", () => {
+    expect(attention({ processes: [row("/bin/zsh -l -i")], screen: "Remove all? [y/N]" })).toEqual([
+      "waiting",
+      "screen",
+      "any-program/yes-or-no",
+    ]);
+  });
+
+  test("is not idle for a shell that runs a command it was given", () => {
+    expect(attention({ processes: [row("zsh -lic 'sleep 100'")] })).toBeNull();
+  });
+
+  test("is unknown for a silent program without evidence: silence proves nothing", () => {
+    expect(attention({ processes: [NODE], screen: "listening on 80" })).toBeNull();
+    expect(attention({ processes: null })).toBeNull();
+  });
+
+  test("is busy while there is output, and does not take an old progress bar for work", () => {
+    expect(attention({ processes: [NODE], processing: true, screen: "x" })).toEqual(["busy", "iterm", "output-now"]);
+    expect(attention({ processes: [NODE], screen: "[====>   ] 45%" })).toBeNull();
+    expect(attention({ processes: [NODE], processing: true, screen: "[====>   ] 45%" })).toEqual([
+      "busy",
+      "screen",
+      "any-program/progress",
+    ]);
+  });
+
+  test("says what goes on behind an idle agent", () => {
+    const { evidence } = attentionOf({
+      template: template({ command: "claude" }),
+      session: session(),
+      seen: null,
+      output: shown(claudeBox("", "  ⏵⏵ accept edits on · 2 shells · ↓ to manage")),
+      agents: [],
+      processes: null,
+      now: NOW,
+    });
+    expect(evidence?.detail).toBe("2 background shells");
+  });
+
+  test("is unknown for a session that is not monitored or not up", () => {
+    expect(attention({ template: { monitor_output: false }, screen: "Password:" })).toBeNull();
+    expect(
+      attention({ session: { phase: { name: "pending", since: 0, reason: "x" } }, screen: "Password:" }),
+    ).toBeNull();
+  });
+});
+
+describe("the program of a session", () => {
+  test.each([
+    ["claude --continue", "claude"],
+    ["/opt/homebrew/bin/codex", "codex"],
+    ["node /usr/local/lib/node_modules/@google/gemini-cli/dist/index.js", "gemini"],
+    ["node --no-warnings /opt/homebrew/bin/gemini", "gemini"],
+    ["FOO=1 npx -y @anthropic-ai/claude-code", "claude"],
+    ["cursor agent", "cursor"],
+    ["python3 -m aider --model x", "aider"],
+    ["vim claude", null],
+    ["npm run dev", null],
+    ["", null],
+  ])("%j is %s", (command, agent) => {
+    expect(agentOf(template({ command: "make" }), [row(command)])).toBe(agent);
+    expect(agentOf(template({ command }))).toBe(agent);
+  });
+
+  test("is what the template says, whatever runs", () => {
+    expect(agentOf(template({ agent: "kimi", command: "claude" }), [row("codex")])).toBe("kimi");
+  });
+
+  test("is what is in front, not what is stopped behind it", () => {
+    const processes = [row("codex", { pid: 9, pgid: 9, stat: "T" }), row("claude")];
+    expect(agentOf(template({ command: "zsh" }), processes)).toBe("claude");
+  });
+});

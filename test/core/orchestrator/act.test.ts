@@ -1,0 +1,173 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { act, type ActContext } from "../../../src/core/orchestrator/tick/act.ts";
+import { createRunner } from "../../../src/core/runner/runner.ts";
+import { signalGroup } from "../../../src/core/processes/signals.ts";
+import type { Action, LaunchAction, Notification } from "../../../src/core/model/action.ts";
+import { NOTHING_DESIRED } from "../../../src/core/model/desired.ts";
+import { Fault } from "../../../src/core/model/fault.ts";
+import type { JournalEntry } from "../../../src/core/model/observation.ts";
+import { Project } from "../../../src/core/model/project.ts";
+import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
+import { Settings } from "../../../src/core/model/settings.ts";
+import { createProcesses } from "../../../src/core/processes/ps.ts";
+import { createJournals } from "../../../src/core/runner/journal.ts";
+import { Bed } from "../iterm2/bed.ts";
+import { until } from "../runner/pane.ts";
+
+const RUNNER = resolve(import.meta.dirname, "../../../assets/session-runner.sh");
+let bed: Bed;
+let folder: string;
+let context: ActContext;
+let shown: Notification[];
+
+/** A project of sessions named after what they run. */
+function project(commands: Record<string, string>): Project {
+  return Project.parse({
+    id: "p",
+    name: "P",
+    path: folder,
+    created_at: "",
+    updated_at: "",
+    session_templates: Object.entries(commands).map(([id, command]) => ({ id, name: id, command })),
+    config: { tab_prefix: "[p] " },
+  });
+}
+
+const launch = (
+  id: string,
+  place: LaunchAction["placement"] = { kind: "tab", beside: [], otherwise: "current_window" },
+) =>
+  ({
+    type: "launch",
+    session_id: `p/${id}`,
+    project_id: "p",
+    template_id: id,
+    token: `t-${id}`,
+    attempt: 1,
+    place,
+  }) as const;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "act-"));
+  bed = await Bed.running({ iterm2: { env: { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1" } } });
+  const journals = createJournals(join(folder, "journals"));
+  const options = {
+    journalFolder: join(folder, "journals"),
+    launchFolder: join(folder, "launch"),
+    runnerScript: RUNNER,
+  };
+  const processes = createProcesses({ signalGroup });
+  shown = [];
+  context = {
+    ports: {
+      terminal: bed.terminal,
+      processes,
+      runner: createRunner({ ...options, clock: Date, journals }),
+      notifier: { notify: async (notification) => void shown.push(notification) },
+    },
+    projects: {},
+    desired: NOTHING_DESIRED,
+    settings: Settings.parse({ default_shell: "/bin/sh" }),
+    observation: {
+      at: 0,
+      terminal: await bed.look(),
+      journals: {},
+      processes: await processes.list(),
+      agents: [],
+      output: {},
+      probes: {},
+      launches: {},
+    },
+    runtime: NOTHING_KNOWN,
+    resolve: {
+      template: async (_, { command }) => {
+        if (command === "secret") throw new Fault("not_trusted", "Nobody has agreed.");
+        return { command, working_directory: folder, environment: {} };
+      },
+    },
+  };
+});
+afterEach(async () => {
+  await bed.clean();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function told(id: string, event: JournalEntry["event"]): Promise<JournalEntry> {
+  return until(`${id} ${event}`, async () => {
+    const { [`p/${id}`]: journal } = await context.ports.runner.journals([`p/${id}`]);
+    return journal?.entries.find((entry) => entry.event === event);
+  });
+}
+
+function use(commands: Record<string, string>): void {
+  context = { ...context, projects: { p: project(commands) } };
+}
+
+test("sessions of one tick come up in one osascript, and their journals name the panes that were told", async () => {
+  use({ server: "cat", tests: "cat" });
+  const runs = bed.desk.runCount;
+  const split = { kind: "split", of: "p/server", direction: "vertical" } as const;
+  const results = await act([launch("server"), launch("tests", split)], context);
+  expect(bed.desk.runCount).toBe(runs + 1);
+  const started = [await told("server", "started"), await told("tests", "started")];
+  expect(results.map((result) => result.ok && result.iterm_session_id)).toEqual(
+    started.map((entry) => entry.event === "started" && entry.iterm_session_id),
+  );
+});
+
+test("a session that may not be started takes what is split from it along, with the reason, and nothing else", async () => {
+  use({ server: "secret", tests: "cat", plan: "cat" });
+  const split = { kind: "split", of: "p/server", direction: "vertical" } as const;
+  const results = await act([launch("server"), launch("tests", split), launch("plan")], context);
+  expect(results.map((result) => (result.ok ? "ok" : result.code))).toEqual(["not_trusted", "gone", "ok"]);
+  await told("plan", "started");
+  expect(await launchFiles()).not.toContain("t-tests.sh");
+  expect(await readdir(join(folder, "launch"))).not.toContain("t-plan.revoked");
+});
+
+test("iTerm2 that may not be controlled: said by code, and no launch file stays behind", async () => {
+  use({ server: "cat" });
+  bed.desk.permission = "denied";
+  const [result] = await act([launch("server")], context);
+  expect(result).toMatchObject({ ok: false, code: "not_permitted", mayHaveHappened: false });
+  expect(await launchFiles()).toEqual([]);
+});
+
+test("SIGKILL to everyone leaves nothing of a session alive, not even a child that ignores SIGTERM in a group of its own", async () => {
+  use({ stubborn: `sh -c 'set -m; sh -c "trap : TERM HUP; while :; do sleep 1; done" & wait'` });
+  await act([launch("stubborn")], context);
+  const started = await told("stubborn", "started");
+  const tty = started.event === "started" ? started.tty : "";
+  const own = tty.replace("/dev/", "");
+  const there = async () =>
+    (await context.ports.processes.list()).filter((row) => row.tty === own && !row.stat.startsWith("Z"));
+  await until("the whole family", async () => (await there()).some(({ command }) => command.startsWith("sleep 1")));
+  const kill: Action = { type: "signal", session_id: "p/stubborn", tty, signal: "SIGKILL", whom: "everyone" };
+  expect(await act([kill], context)).toMatchObject([{ ok: true }]);
+  await until("nothing left", async () => (await there()).length === 0);
+});
+
+test("results are in the order of the actions, whatever was done first", async () => {
+  use({ server: "cat" });
+  const notification = { key: "k", title: "t", subtitle: "", body: "b" };
+  const actions: Action[] = [
+    { type: "focus", iterm_session_id: "nowhere", activate: false },
+    { type: "notify", notification },
+    launch("server"),
+    { type: "revoke_launch", session_id: "p/other", token: "t-other" },
+  ];
+  const results = await act(actions, context);
+  expect(results.map(({ action }) => action)).toEqual(actions);
+  expect(results.map(({ ok }) => ok)).toEqual([false, true, true, true]);
+  expect(shown).toEqual([notification]);
+});
+
+/** Files from which a session could still be started; what is spent or was called off holds nothing of it any more. */
+async function launchFiles(): Promise<string[]> {
+  const names = (await readdir(join(folder, "launch"))).filter((name) => name.endsWith(".sh"));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, "launch", name), "utf8")));
+  return names.filter((_, index) => texts[index]!.includes("session_environment"));
+}
