@@ -153,7 +153,7 @@ describe("after anything that happens behind our back", () => {
     driver.wish((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now));
     expect(driver.tick({ seen: restored }).actions[0]).toMatchObject({
       type: "launch",
-      place: { kind: "reuse", iterm_session_id: guid },
+      placement: { kind: "reuse", iterm_session_id: guid },
     });
   });
 

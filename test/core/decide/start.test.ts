@@ -18,9 +18,9 @@ describe("opening a project", () => {
     const driver = new Driver(webapp).open();
     const launches = driver.tick().actions.filter(({ type }) => type === "launch");
     expect(launches).toMatchObject([
-      { template_id: "server", place: { kind: "tab", beside: [] } },
-      { template_id: "tests", place: { kind: "split", of: "webapp/server", direction: "vertical" } },
-      { template_id: "plan", place: { kind: "tab", beside: ["webapp/server", "webapp/tests"] } },
+      { template_id: "server", placement: { kind: "tab", beside: [] } },
+      { template_id: "tests", placement: { kind: "split", of: "webapp/server", direction: "vertical" } },
+      { template_id: "plan", placement: { kind: "tab", beside: ["webapp/server", "webapp/tests"] } },
     ]);
   });
 
@@ -126,8 +126,8 @@ describe("opening a project", () => {
   test("in a window of its own, the first makes the window and the others go beside it", () => {
     const driver = new Driver(webapp).open({ window: "new" });
     const { actions } = driver.tick();
-    expect(actions[0]).toMatchObject({ place: { kind: "tab", beside: [], otherwise: "new_window" } });
-    expect(actions[2]).toMatchObject({ place: { kind: "tab", beside: ["webapp/server", "webapp/tests"] } });
+    expect(actions[0]).toMatchObject({ placement: { kind: "tab", beside: [], otherwise: "new_window" } });
+    expect(actions[2]).toMatchObject({ placement: { kind: "tab", beside: ["webapp/server", "webapp/tests"] } });
   });
 
   test("while iTerm2 does not answer nothing starts, and it is said why", () => {
@@ -184,7 +184,7 @@ describe("starting one session", () => {
       .flatMap(({ actions }) => actions)
       .filter(({ type }) => type === "launch")
       .at(-1);
-    expect(again).toMatchObject({ template_id: "server", place: { kind: "split", of: "webapp/tests" } });
+    expect(again).toMatchObject({ template_id: "server", placement: { kind: "split", of: "webapp/tests" } });
   });
 
   test("a command that has ended and left its shell is started again in that pane", () => {
@@ -192,7 +192,7 @@ describe("starting one session", () => {
     const pane = driver.session("plan").iterm_session_id;
     expect(driver.session("plan").phase).toMatchObject({ name: "ended", cause: "exited", pane_open: true });
     driver.wish((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
-    expect(driver.tick().actions).toMatchObject([{ type: "launch", place: { kind: "reuse", iterm_session_id: pane } }]);
+    expect(driver.tick().actions).toMatchObject([{ type: "launch", placement: { kind: "reuse", iterm_session_id: pane } }]);
   });
 
   test("if the user works in that pane, it is left alone and the command gets another", () => {
@@ -204,6 +204,6 @@ describe("starting one session", () => {
         processes: look.processes!.map((row) => ({ ...row, command: row.command.replace("/bin/zsh -l -i", "vim") })),
       }),
     });
-    expect(busy.actions).toMatchObject([{ type: "launch", place: { kind: "tab" } }]);
+    expect(busy.actions).toMatchObject([{ type: "launch", placement: { kind: "tab" } }]);
   });
 });

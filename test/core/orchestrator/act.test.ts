@@ -38,7 +38,7 @@ function project(commands: Record<string, string>): Project {
 
 const launch = (
   id: string,
-  place: LaunchAction["placement"] = { kind: "tab", beside: [], otherwise: "current_window" },
+  placement: LaunchAction["placement"] = { kind: "tab", beside: [], otherwise: "current_window" },
 ) =>
   ({
     type: "launch",
@@ -47,7 +47,7 @@ const launch = (
     template_id: id,
     token: `t-${id}`,
     attempt: 1,
-    place,
+    placement,
   }) as const;
 
 beforeEach(async () => {
