@@ -192,7 +192,9 @@ describe("starting one session", () => {
     const pane = driver.session("plan").iterm_session_id;
     expect(driver.session("plan").phase).toMatchObject({ name: "ended", cause: "exited", pane_open: true });
     driver.wish((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
-    expect(driver.tick().actions).toMatchObject([{ type: "launch", placement: { kind: "reuse", iterm_session_id: pane } }]);
+    expect(driver.tick().actions).toMatchObject([
+      { type: "launch", placement: { kind: "reuse", iterm_session_id: pane } },
+    ]);
   });
 
   test("if the user works in that pane, it is left alone and the command gets another", () => {
