@@ -92,7 +92,7 @@ export const MUTANTS: Mutant[] = [
     name: "a failed listing is read as 'there are no sessions'",
     file: "src/core/orchestrator/tick/observe.ts",
     find: 'terminal: { state: "unknown", fault: error }',
-    replace: 'terminal: { state: "running", frontmost: false, windows: [] }',
+    replace: 'terminal: { state: "running", windows: [] }',
     tests: ["test/core/orchestrator/tick.test.ts"],
     only: "a look that fails",
   },

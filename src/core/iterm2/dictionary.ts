@@ -61,7 +61,6 @@ export interface JxaWindows {
   byId(id: number): JxaWindow;
   id(): Column<number>;
   isHotkeyWindow(): Column<boolean>;
-  currentTab: { index(): Column<number> };
   tabs: {
     title(): Column<Column<string>>;
     sessions: {
@@ -79,7 +78,6 @@ export interface JxaITerm2 {
   running(): boolean;
   launch(): void;
   activate(): void;
-  frontmost(): boolean;
   windows: JxaWindows;
   createWindowWithDefaultProfile(parameters: { command: string }): JxaWindow | null;
   createWindowWithProfile(profile: string, parameters: { command: string }): JxaWindow | null;

@@ -12,7 +12,7 @@ export interface SnapshotRequest {
 /**
  * Runs inside osascript; must stay self-contained (see `jxaScript`). Gives JSON of the shape in `snapshot.ts`.
  *
- * At most ten Apple events whatever the number of sessions, one more for each buffer, and two for each window if sizes
+ * Seven Apple events whatever the number of sessions, one more for each buffer, and two for each window if sizes
  * are wanted. Columns are read one after the
  * other, so a tab that comes or goes in between makes them disagree: they are then read once more, and a window that
  * still does not fit together is given as unreadable.
@@ -86,27 +86,8 @@ export function snapshotScript(request: SnapshotRequest, jxa: JxaGlobals): strin
     }
   };
 
-  /** Which tab of each window is selected. */
-  const readCurrent = (ids: (number | null)[]): (number | null)[] => {
-    try {
-      const current = app.windows.currentTab.index();
-      if (current !== null && current.length === ids.length) return current;
-    } catch (error) {
-      if (isFatal(error)) throw error;
-    }
-    return ids.map((windowId) => {
-      if (windowId === null) return null;
-      try {
-        return app.windows.byId(windowId).currentTab.index();
-      } catch (error) {
-        if (isFatal(error)) throw error;
-        return null;
-      }
-    });
-  };
-
   /** null: the columns of this window do not fit together. */
-  const assemble = (columns: Columns, current: number | null): SeenTab[] | null => {
+  const assemble = (columns: Columns): SeenTab[] | null => {
     const { title, id, tty, name, processing, prompt } = columns;
     if (!title || !id || !tty || !name || !processing || !prompt) return null;
     const lengths = [title, tty, name, processing, prompt].map((column) => column.length);
@@ -121,7 +102,6 @@ export function snapshotScript(request: SnapshotRequest, jxa: JxaGlobals): strin
       tabs.push({
         index,
         title: title[index] || "",
-        is_current: current === index,
         sessions: guids.map((guid, at) => ({
           id: guid || "",
           tty: cut(tty[index] || null, at) || null,
@@ -137,15 +117,13 @@ export function snapshotScript(request: SnapshotRequest, jxa: JxaGlobals): strin
   const look = (): { windows: SeenWindow[]; settled: boolean } => {
     const ids = app.windows.id();
     if (ids === null || ids.length === 0) return { windows: [], settled: true };
-    const hotkey = app.windows.isHotkeyWindow();
     const columns = readColumns(ids);
-    const current = readCurrent(ids);
     let settled = true;
     const windows: SeenWindow[] = [];
     ids.forEach((windowId, at) => {
       if (windowId === null) return;
       const own = columns[at] || null;
-      const tabs = own === null ? null : assemble(own, cut(current, at));
+      const tabs = own === null ? null : assemble(own);
       // Null in every column is how a window without tabs looks at any time; anything else may be a change under way.
       const withoutTabs = own !== null && own.title === null && own.id === null;
       if (tabs === null && !withoutTabs) settled = false;
@@ -153,7 +131,6 @@ export function snapshotScript(request: SnapshotRequest, jxa: JxaGlobals): strin
         id: windowId,
         tabs: tabs || [],
         readable: tabs !== null,
-        is_hotkey_window: cut(hotkey, at) === true,
       });
     });
     return { windows, settled };
@@ -211,7 +188,7 @@ export function snapshotScript(request: SnapshotRequest, jxa: JxaGlobals): strin
         if (isFatal(error)) throw error;
       }
     }
-    return JSON.stringify({ state: "running", frontmost: app.frontmost() === true, windows: seen.windows, buffers });
+    return JSON.stringify({ state: "running", windows: seen.windows, buffers });
   } catch (error) {
     // Without terminology (no permission, or the app is going away) its members are undefined, which is a TypeError.
     if (error instanceof TypeError) return JSON.stringify({ state: "condition", condition: "no_terminology" });

@@ -16,17 +16,13 @@ const Session = z.object({
 
 const Window = z.object({
   id: z.number(),
-  tabs: z.array(
-    z.object({ index: z.number(), title: z.string(), sessions: z.array(Session), is_current: z.boolean() }),
-  ),
+  tabs: z.array(z.object({ index: z.number(), title: z.string(), sessions: z.array(Session) })),
   readable: z.boolean(),
-  is_hotkey_window: z.boolean(),
 });
 
 const Answer = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("running"),
-    frontmost: z.boolean(),
     windows: z.array(Window),
     buffers: z.array(z.object({ id: z.string(), text: z.string(), length: z.number() })),
   }),
@@ -61,10 +57,8 @@ export function createSnapshot(osascript: OsaScript): Terminal["snapshot"] {
     const request: SnapshotRequest = { buffers, buffer_time_ms: TIME.background / 2, sizes };
     const answer = parseAnswer(await osascript(script, JSON.stringify(request), { timeout_ms, signal }));
     switch (answer.state) {
-      case "running": {
-        const { frontmost, windows } = answer;
-        return { terminal: { state: "running", frontmost, windows }, buffers: answer.buffers };
-      }
+      case "running":
+        return { terminal: { state: "running", windows: answer.windows }, buffers: answer.buffers };
       case "not_running":
         return { terminal: { state: "not_running" }, buffers: [] };
       case "condition":

@@ -26,7 +26,6 @@ export interface SeenTab {
   index: number;
   title: string;
   sessions: SeenSession[];
-  is_current: boolean;
 }
 
 export interface SeenWindow {
@@ -34,12 +33,11 @@ export interface SeenWindow {
   tabs: SeenTab[];
   /** A window that lists no tabs (null), or whose columns disagreed: there, but unreadable at this moment. */
   readable: boolean;
-  is_hotkey_window: boolean;
 }
 
 /** iTerm2 at one moment. `unknown` proves nothing about what is there: the look failed, or (no `fault`) was spared. */
 export type SeenTerminal =
-  | { state: "running"; frontmost: boolean; windows: SeenWindow[] } // windows front to back
+  | { state: "running"; windows: SeenWindow[] } // windows front to back
   | { state: "not_running" }
   | { state: "unknown"; fault: Fault | null };
 

@@ -19,9 +19,9 @@ function windowsOf(panes: readonly Pane[]): SeenWindow[] {
   const windows: SeenWindow[] = [];
   panes.forEach(({ guid, tty }, at) => {
     const index = at % TABS_PER_WINDOW;
-    if (index === 0) windows.push({ id: windows.length + 1, tabs: [], readable: true, is_hotkey_window: false });
+    if (index === 0) windows.push({ id: windows.length + 1, tabs: [], readable: true });
     const sessions = [aSeenSession({ id: guid, tty, name: `session ${at}` })];
-    windows.at(-1)?.tabs.push({ index, title: `tab ${at}`, sessions, is_current: index === 0 });
+    windows.at(-1)?.tabs.push({ index, title: `tab ${at}`, sessions });
   });
   return windows;
 }
@@ -56,7 +56,7 @@ function inputOf(panes: readonly Pane[], loud: boolean): DecideInput {
     previous: managed.runtime,
     observation: anObservation({
       at: NOW,
-      terminal: { state: "running", frontmost: false, windows: windowsOf(panes) },
+      terminal: { state: "running", windows: windowsOf(panes) },
       journals: Object.fromEntries(sessions.map((session) => [session.id, journalOf(session)])),
       processes: managed.processes,
       output: Object.fromEntries(output),

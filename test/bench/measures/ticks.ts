@@ -11,7 +11,7 @@ const SIZES = [1, 10, 50, 200] as const;
 const MOST = 200;
 
 /** What a tick of so many quiet sessions may cost. */
-const MOST_EVENTS = 12;
+const MOST_EVENTS = 9;
 const MOST_SCRIPTS = 1;
 
 /** What an Apple event takes on a Mac, at the least, in ms (1 to 10). */

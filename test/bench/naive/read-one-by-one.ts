@@ -10,7 +10,6 @@ function run() {
   const windows = [];
   const buffers = [];
   for (const window of app.windows()) {
-    const current = window.currentTab.index();
     const tabs = [];
     for (const tab of window.tabs()) {
       const sessions = [];
@@ -26,11 +25,11 @@ function run() {
           is_at_shell_prompt: session.isAtShellPrompt(),
         });
       }
-      tabs.push({ index: tabs.length, title: tab.title(), sessions, is_current: current === tabs.length });
+      tabs.push({ index: tabs.length, title: tab.title(), sessions });
     }
-    windows.push({ id: window.id(), tabs, readable: true, is_hotkey_window: false });
+    windows.push({ id: window.id(), tabs, readable: true });
   }
-  return JSON.stringify({ state: "running", frontmost: app.frontmost(), windows, buffers });
+  return JSON.stringify({ state: "running", windows, buffers });
 }
 `;
 

@@ -13,10 +13,10 @@ describe.each([1, 60, 200])("a tick of %i quiet sessions", (size) => {
   }, 60_000);
   afterAll(() => desk.shutdown());
 
-  test("takes one osascript and at most 12 Apple events, where a loop over the sessions takes some for each", async () => {
+  test("takes one osascript and at most 9 Apple events, where a loop over the sessions takes some for each", async () => {
     const { ours, naive } = await countTicks(desk);
     expect(ours.scripts).toBe(1);
-    expect(ours.events).toBeLessThanOrEqual(12);
+    expect(ours.events).toBeLessThanOrEqual(9);
     expect(naive.events).toBeGreaterThan(6 * size);
   }, 60_000);
 });

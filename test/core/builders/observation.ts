@@ -12,7 +12,7 @@ import type { ManagedSession } from "../../../src/core/model/session.ts";
 export function anObservation(given: Partial<Observation> = {}): Observation {
   return {
     at: 1_000_000,
-    terminal: { state: "running", frontmost: true, windows: [] },
+    terminal: { state: "running", windows: [] },
     journals: {},
     processes: [],
     agents: [],

@@ -187,7 +187,6 @@ export class ModelWorld {
     const windows = this.tabs.map((panes, index) => ({
       index,
       title: `tab ${index}`,
-      is_current: index === 0,
       sessions: panes.map((id) => ({
         id,
         tty: this.ttys.get(id)!,
@@ -198,8 +197,7 @@ export class ModelWorld {
     }));
     const running = {
       state: "running" as const,
-      frontmost: true,
-      windows: windows.length > 0 ? [{ id: 1, tabs: windows, readable: true, is_hotkey_window: false }] : [],
+      windows: windows.length > 0 ? [{ id: 1, tabs: windows, readable: true }] : [],
     };
     const failed = { state: "unknown" as const, fault: new Fault("timed_out", "iTerm2 did not answer.") };
     return anObservation({

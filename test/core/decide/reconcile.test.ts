@@ -69,9 +69,9 @@ describe("after anything that happens behind our back", () => {
   test("a window that cannot be read at this moment proves nothing", () => {
     const driver = opened();
     driver.run(5000);
-    const unreadable = [{ id: 1, tabs: [], readable: false, is_hotkey_window: false }];
+    const unreadable = [{ id: 1, tabs: [], readable: false }];
     driver.tick({
-      seen: (look) => ({ ...look, terminal: { state: "running", frontmost: true, windows: unreadable } }),
+      seen: (look) => ({ ...look, terminal: { state: "running", windows: unreadable } }),
     });
     expect(driver.phase("server")).toBe("up");
     expect(driver.runtime.windows[0]?.tabs).toHaveLength(1);

@@ -17,7 +17,7 @@ function aReading(partial: string) {
 
 /** The session after a tick in which its pane was there and `output`, if any, was read of it. */
 function afterTick(session: ManagedSession, output?: SeenOutput): ManagedSession {
-  const tabs = [{ index: 0, title: "server", is_current: true, sessions: [aSeenSession()] }];
+  const tabs = [{ index: 0, title: "server", sessions: [aSeenSession()] }];
   const { next } = decide({
     desired: NOTHING_DESIRED,
     projects: { webapp: aProject() },
@@ -27,8 +27,7 @@ function afterTick(session: ManagedSession, output?: SeenOutput): ManagedSession
       at: NOW,
       terminal: {
         state: "running",
-        frontmost: true,
-        windows: [{ id: 1, tabs, readable: true, is_hotkey_window: false }],
+        windows: [{ id: 1, tabs, readable: true }],
       },
       processes: null,
       output: output ? { [session.id]: output } : {},

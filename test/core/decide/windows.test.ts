@@ -11,15 +11,12 @@ import { aManagedSession, aSeenSession } from "../builders/observation.ts";
 function seen(windows: Record<number, string[][]>): SeenTerminal {
   return {
     state: "running",
-    frontmost: true,
     windows: Object.entries(windows).map(([id, tabs]) => ({
       id: Number(id),
       readable: true,
-      is_hotkey_window: false,
       tabs: tabs.map((panes, index) => ({
         index,
         title: panes.join("+"),
-        is_current: index === 0,
         sessions: panes.map((pane) => aSeenSession({ id: pane, tty: `/dev/tty${pane}` })),
       })),
     })),

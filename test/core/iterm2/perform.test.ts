@@ -32,8 +32,8 @@ describe("making sessions", () => {
     bed = await Bed.running();
     const [[[shell = ""] = []] = []] = bed.guids;
     await bed.do(tab("a"), splitOf("a", "b"), tab("c", ["a"]));
-    const { windows } = await bed.look();
-    expect(windows[0]?.tabs.find(({ is_current }) => is_current)?.sessions.map(({ id }) => id)).toEqual([shell]);
+    const selected = bed.iterm.desktop().windows[0]?.tabs.find((each) => each.selected);
+    expect(selected?.panes.map(({ guid }) => guid)).toEqual([shell]);
   });
 
   test("iTerm2 is not brought to the front for a tab", async () => {

@@ -10,8 +10,8 @@ const SOURCE = resolve(import.meta.dirname, "../../../src/core");
 /** The script text as it is after bundling the way the extension is bundled, or harder. */
 async function bundled(options: { minify: boolean; keepNames: boolean }): Promise<string[]> {
   const entry = `
-    import { createSnapshot } from "${SOURCE}/observe/iterm2/snapshot.ts";
-    import { createPerform } from "${SOURCE}/act/iterm2/perform.ts";
+    import { createSnapshot } from "${SOURCE}/iterm2/snapshot.ts";
+    import { createPerform } from "${SOURCE}/iterm2/perform.ts";
     const texts = [];
     const spy = (text) => { texts.push(text); return Promise.reject(new Error("only the text is wanted")); };
     export const scripts = Promise.allSettled([

@@ -48,8 +48,8 @@ class Check {
     await this.#comesUp(ask);
     const [bash, zsh] = [["/bin/bash"], ["/bin/zsh", "/bin/sh"]].map((shells) => shells.find(existsSync) ?? "/bin/sh");
     try {
-      await this.#live(wholeLife, bash ?? "");
-      await this.#live(upToQuit, zsh ?? "");
+      await this.#live(ask, wholeLife, bash ?? "");
+      await this.#live(ask, upToQuit, zsh ?? "");
       await this.#look();
     } finally {
       await this.#tidy(ask);
@@ -78,7 +78,7 @@ class Check {
   }
 
   /** The throw-away project, taken through these steps in one shell. */
-  async #live(steps: Step[], shell: string): Promise<void> {
+  async #live(ask: Ask, steps: Step[], shell: string): Promise<void> {
     const { signal } = this.#options;
     const core = coreOn(this.#place, { settings: { default_shell: shell } });
     const project = `check-mac-${basename(shell)}`;
@@ -86,7 +86,7 @@ class Check {
     try {
       for (const { promise, holds } of steps) {
         if (signal.aborted) return;
-        const held = await holds({ core, project, signal }).catch((error: unknown) => String(error));
+        const held = await holds({ core, project, ask, signal }).catch((error: unknown) => String(error));
         const what = `${promise} (${shell})`;
         if (held === true) this.#note("same", what);
         else this.#note("DIFFERENT", what, held === false ? "it is not so" : held);

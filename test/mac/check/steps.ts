@@ -1,10 +1,12 @@
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Core } from "../../e2e/core-on-mac.ts";
+import type { Ask } from "./ask.ts";
 
-/** What a step is done with: the core, the project's id, and a signal that ends all waiting. */
+/** What a step is done with: the core, the project's id, a way to ask iTerm2 itself, and a signal that ends all waiting. */
 export interface Hand {
   core: Core;
   project: string;
+  ask: Ask;
   signal: AbortSignal;
 }
 
@@ -119,8 +121,7 @@ export const wholeLife: Step[] = [
     promise: "a session is brought to the front",
     async holds(hand) {
       await hand.core.orchestrator.focusSession(idOf(hand, "tests"));
-      const { terminal } = await hand.core.ports.terminal.snapshot({ buffers: [], may_ask: true });
-      return terminal.state === "running" && terminal.frontmost;
+      return (await hand.ask("return app.frontmost()")) === true;
     },
   },
   knowsExitCodes,
