@@ -2,7 +2,8 @@ import { homedir } from "node:os";
 import type { LiveProject } from "../core/model/app-state.ts";
 import type { ManagedSession } from "../core/model/session.ts";
 import type { Report } from "../core/orchestrator/orchestrator.ts";
-import { grouped, isThere, lookOf } from "../views/status-look.ts";
+import { isPresent } from "../core/model/session-state.ts";
+import { grouped, lookOf } from "../views/status-look.ts";
 import { why } from "../views/why.ts";
 import { tilde } from "../views/wording.ts";
 import { cut, LONGEST_COMMAND, LONGEST_NAME, LONGEST_TEXT, MOST_TEMPLATES } from "./bounds.ts";
@@ -43,7 +44,7 @@ export async function describedProject(project: LiveProject) {
       .map(({ id, name, command }) => ({ id, name: named(name), command: line(command, hide, LONGEST_COMMAND) })),
     templates_left_out: Math.max(0, templates.length - MOST_TEMPLATES),
     open_sessions: sessionsThere(project)
-      .filter(isThere)
+      .filter(isPresent)
       .slice(0, MOST_TEMPLATES)
       .map((session) => ({ name: named(session.name), state: lookOf(session).title })),
   };

@@ -1,5 +1,6 @@
 import { Color, Icon } from "@raycast/api";
 import type { ManagedSession } from "../core/model/session.ts";
+import { isActive, outcomeOf } from "../core/model/session-state.ts";
 
 /** How a session stands, as far as a person cares. */
 export type Standing =
@@ -49,16 +50,8 @@ export function standingOf(session: ManagedSession): Standing {
   if (phase.name === "skipped") return "skipped";
   if (phase.name === "stopping") return "stopping";
   if (status === "waiting" && attention === "idle") return "at_prompt";
-  if (endedBadly(session)) return "failed";
+  if (phase.name === "ended" && outcomeOf(session) === "failed") return "failed";
   return BY_STATUS[status];
-}
-
-/** A person who pressed Ctrl-C meant it; any other end with a code that is not a good one or by a signal is worth a look. */
-function endedBadly({ phase, exit_code, exit_signal, ended_well }: ManagedSession): boolean {
-  if (phase.name !== "ended") return false;
-  if (phase.cause === "signalled") return exit_signal !== "SIGINT";
-  if (phase.cause !== "exited" || exit_code === null || exit_code === 130) return false;
-  return !(ended_well ?? exit_code === 0);
 }
 
 /** Title, icon and color of a session's state; the title carries the exit code or signal of one that ended badly. */
@@ -80,16 +73,6 @@ export function statusIcon(session: ManagedSession) {
   return { source: icon, tintColor: color };
 }
 
-/** Whether something of the session lives or is about to. */
-export function isLive(session: ManagedSession): boolean {
-  return session.phase.name !== "ended" && session.phase.name !== "skipped";
-}
-
-/** Whether anything of the session is there to be looked at or closed: it lives, or a shell is left in its pane. */
-export function isThere(session: ManagedSession): boolean {
-  return isLive(session) || (session.phase.name === "ended" && session.phase.pane_open);
-}
-
 export interface Group {
   title: string;
   sessions: ManagedSession[];
@@ -99,7 +82,7 @@ const GROUPS: { title: string; holds: (session: ManagedSession, standing: Standi
   { title: "Waiting for You", holds: (_, standing) => standing === "needs_you" },
   { title: "Failed", holds: (_, standing) => standing === "failed" },
   { title: "Starting and Stopping", holds: (_, standing) => ["starting", "pending", "stopping"].includes(standing) },
-  { title: "Running", holds: (session) => isLive(session) },
+  { title: "Running", holds: isActive },
   { title: "Finished", holds: () => true },
 ];
 
@@ -139,6 +122,6 @@ export function counts(sessions: ManagedSession[]): { needs_you: number; failed:
   const standings = sessions.map(standingOf);
   const needs_you = standings.filter((standing) => standing === "needs_you").length;
   const failed = standings.filter((standing) => standing === "failed").length;
-  const live = sessions.filter((session, at) => isLive(session) && !["needs_you", "failed"].includes(standings[at]!));
+  const live = sessions.filter((session, at) => isActive(session) && !["needs_you", "failed"].includes(standings[at]!));
   return { needs_you, failed, live: live.length };
 }

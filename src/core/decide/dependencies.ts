@@ -1,6 +1,7 @@
 import type { DependencyCondition } from "../model/dependency.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
+import { endInWords, outcomeOf } from "../model/session-state.ts";
 import { isOverdue } from "./readiness.ts";
 
 /**
@@ -73,72 +74,22 @@ function holdsWhileUp(condition: DependencyCondition, { phase, verdict, attentio
   }
 }
 
-/** The user pressed Ctrl-C in it: no failure, as a stop is none. */
-export function isInterrupted({ exit_signal }: Pick<ManagedSession, "exit_signal">): boolean {
-  return exit_signal === "SIGINT";
-}
-
-/** Whether a session that has ended did what it was for; null: it was taken away before it could. */
-function outcome(template: SessionTemplate, session: ManagedSession): boolean | null {
-  const cause = causeOf(session);
-  switch (cause) {
-    case "exited":
-      return session.exit_code !== null && template.success_exit_codes.includes(session.exit_code);
-    case "signalled":
-      return isInterrupted(session) ? null : false;
-    case "gave_up":
-    case "launch_failed":
-      return false;
-    case "stopped":
-    case "closed":
-    case "lost":
-    case undefined:
-      return null;
-  }
-}
-
-function causeOf({ phase }: ManagedSession) {
-  if (phase.name === "ended") return phase.cause;
-  return phase.name === "stopping" ? phase.was : undefined;
-}
-
 function afterEnd(
   condition: DependencyCondition,
   template: SessionTemplate,
   session: ManagedSession,
   never: (why: string) => Holding,
 ): Holding {
-  const succeeded = outcome(template, session);
+  const outcome = outcomeOf(session, template.success_exit_codes);
+  const succeeded = outcome === "succeeded";
   const met: Record<DependencyCondition, boolean> = {
-    success: succeeded === true,
-    failure: succeeded === false,
+    success: succeeded,
+    failure: outcome === "failed",
     any: true,
-    started: succeeded === true,
-    ready: succeeded === true && template.ready_when === null,
+    started: succeeded,
+    ready: succeeded && template.ready_when === null,
     idle: false,
     waiting: false,
   };
   return met[condition] ? YES : never(endInWords(session));
-}
-
-/** How a session ended, as the end of a sentence about it. */
-export function endInWords(session: ManagedSession): string {
-  switch (causeOf(session)) {
-    case "exited":
-      return `ended with code ${session.exit_code}`;
-    case "signalled":
-      return `was ended by ${session.exit_signal ?? "a signal"}`;
-    case "stopped":
-      return "was stopped";
-    case "closed":
-      return "was closed";
-    case "gave_up":
-      return `was given up: ${session.evidence.detail}`;
-    case "lost":
-      return "was lost with iTerm2";
-    case "launch_failed":
-      return `did not start: ${session.evidence.detail}`;
-    case undefined:
-      return "has not ended";
-  }
 }

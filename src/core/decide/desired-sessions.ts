@@ -1,6 +1,7 @@
 import type { DesiredProject, DesiredSession, DesiredState } from "../model/desired.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { hasPane, isIn } from "../model/session-state.ts";
 import { holds } from "./dependencies.ts";
 import { parentOf, type ProjectPlan } from "./order.ts";
 
@@ -42,11 +43,6 @@ function sessionOf(plan: ProjectPlan, sessions: Known, id: string): ManagedSessi
   return sessions[sessionIdOf(plan.project.id, id)];
 }
 
-/** Runs, or is about to: another wish to start it adds nothing. */
-function isGoing(session: ManagedSession | undefined): boolean {
-  return session !== undefined && session.phase.name !== "ended";
-}
-
 /** What has to be started so that these can be: what they need and do not have as things stand. */
 function missingNeeds(plan: ProjectPlan, sessions: Known, ids: Iterable<string>): Set<string> {
   const missing = new Set<string>();
@@ -62,7 +58,7 @@ function missingNeeds(plan: ProjectPlan, sessions: Known, ids: Iterable<string>)
         return holds(condition, { template: target, session, renewing: false }, 0).holds !== "yes";
       }),
     );
-    if (parent != null && plan.templates.has(parent) && !hasPane(sessionOf(plan, sessions, parent)))
+    if (parent != null && plan.templates.has(parent) && !canBeSplit(sessionOf(plan, sessions, parent)))
       needed.push(parent);
     for (const other of needed) {
       missing.add(other);
@@ -72,8 +68,9 @@ function missingNeeds(plan: ProjectPlan, sessions: Known, ids: Iterable<string>)
   return missing;
 }
 
-function hasPane(session: ManagedSession | undefined): boolean {
-  return session?.phase.name === "up" || (session?.phase.name === "ended" && session.phase.pane_open);
+/** The pane of a session that is stopping goes with it. */
+function canBeSplit(session: ManagedSession | undefined): boolean {
+  return session !== undefined && hasPane(session) && !isIn(session, "stopping");
 }
 
 /** Wants these, and what they need, to run; what runs already is left as it is. */
@@ -84,7 +81,9 @@ export function started(plan: ProjectPlan, sessions: Known, ids: string[]): Sess
       const session = sessionOf(plan, sessions, id);
       const generation = generationOf(wishes, session, id);
       // A wish that no session serves yet stands as it is: asked for twice, it starts once.
-      const fresh = session ? !isGoing(session) && session.generation >= generation : wishes[id]?.want !== "running";
+      const fresh = session
+        ? isIn(session, "ended") && session.generation >= generation
+        : wishes[id]?.want !== "running";
       edited = wish(edited, id, "running", fresh ? generation + 1 : generation);
     }
     return edited;

@@ -2,7 +2,7 @@ import type { DesiredProject, DesiredState } from "../model/desired.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
-import { isInterrupted } from "./dependencies.ts";
+import { isIn, outcomeOf } from "../model/session-state.ts";
 import { planOf, type ProjectPlan } from "./order.ts";
 import { editProject, editSessions, restarted, started, stopped } from "./desired-sessions.ts";
 
@@ -167,22 +167,9 @@ export function restartFailedSessions(
 }
 
 function hasFailed(plan: ProjectPlan, session: ManagedSession): boolean {
-  const { phase, template_id, exit_code, verdict } = session;
-  if (phase.name === "up") return verdict?.status === "failed";
-  if (phase.name !== "ended") return false;
-  switch (phase.cause) {
-    case "gave_up":
-    case "launch_failed":
-      return true;
-    case "signalled":
-      return !isInterrupted(session);
-    case "exited":
-      return exit_code === null || !(plan.templates.get(template_id)?.success_exit_codes ?? [0]).includes(exit_code);
-    case "stopped":
-    case "closed":
-    case "lost":
-      return false;
-  }
+  if (isIn(session, "up")) return session.verdict?.status === "failed";
+  const codes = plan.templates.get(session.template_id)?.success_exit_codes;
+  return isIn(session, "ended") && outcomeOf(session, codes) === "failed";
 }
 
 /** By what their dependencies say; a pane does not depend on the one it is split from. */

@@ -1,7 +1,7 @@
 import type { Notification } from "../model/action.ts";
 import type { QueuedMessage } from "../model/message.ts";
 import type { ManagedSession } from "../model/session.ts";
-import { endInWords } from "./dependencies.ts";
+import { endInWords } from "../model/session-state.ts";
 import { failedOnce, succeededOnce } from "./triggers.ts";
 import { templateOf, type Change, type TickContext } from "./tick-context.ts";
 

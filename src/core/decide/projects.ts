@@ -1,4 +1,5 @@
 import type { ManagedSession } from "../model/session.ts";
+import { isGone, isPresent } from "../model/session-state.ts";
 import { projectClosed, projectOpened } from "./events.ts";
 import { paneOf } from "./indexed-observation.ts";
 import type { ProjectPlan } from "./order.ts";
@@ -19,10 +20,10 @@ export function announceProjects(
       tick.events.push(projectOpened(id, changed_at, tick.now));
     }
     if (want === "open" || !announced.has(id)) continue;
-    const left = sessions.filter(({ phase }) => phase.name !== "ended" || phase.pane_open);
+    const left = sessions.filter((session) => !isGone(session));
     if (want === "closed" && left.length > 0) continue;
     announced.delete(id);
-    const running = left.filter(({ phase }) => phase.name !== "skipped").map((session) => session.id);
+    const running = left.filter(isPresent).map((session) => session.id);
     tick.events.push(projectClosed(id, running, changed_at, tick.now));
   }
   return [...announced];

@@ -1,5 +1,6 @@
 import type { DesiredSession } from "../model/desired.ts";
 import type { EndCause, Evidence, ManagedSession, SessionError } from "../model/session.ts";
+import { endCauseOf, outcomeOf } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { runEnded, sessionEnded, sessionStarted } from "./events.ts";
@@ -119,15 +120,12 @@ export interface End {
 
 /** Its command is over. A session that had ended before and only lost its pane keeps the end it had. */
 export function toEnded(tick: TickContext, session: ManagedSession, end: End): ManagedSession {
-  const { phase } = session;
-  if (phase.name === "ended" || (phase.name === "stopping" && phase.was)) {
-    const cause = phase.name === "ended" ? phase.cause : (phase.was ?? end.cause);
-    const since = phase.since;
-    return put(tick, { ...session, phase: { name: "ended", since, cause, pane_open: end.pane_open } });
+  const before = endCauseOf(session);
+  if (before !== null) {
+    const { since } = session.phase;
+    return put(tick, { ...session, phase: { name: "ended", since, cause: before, pane_open: end.pane_open } });
   }
-  const template = templateOf(tick, session);
-  const succeeded = end.cause === "exited" && end.code !== null && template.success_exit_codes.includes(end.code);
-  const ended = put(tick, {
+  const over: ManagedSession = {
     ...session,
     phase: { name: "ended", since: end.at, cause: end.cause, pane_open: end.pane_open },
     status: end.cause === "gave_up" || end.cause === "launch_failed" ? "failed" : "exited",
@@ -135,13 +133,14 @@ export function toEnded(tick: TickContext, session: ManagedSession, end: End): M
     ended_at: iso(end.at),
     exit_code: end.code,
     exit_signal: end.signal,
-    ended_well: end.cause === "exited" ? succeeded : null,
     attention: null,
-  });
+  };
+  const outcome = outcomeOf(over, templateOf(tick, session).success_exit_codes) ?? "taken_away";
+  const ended = put(tick, { ...over, ended_well: end.cause === "exited" ? outcome === "succeeded" : null });
   if (session.started_at !== null || end.cause === "launch_failed") {
     tick.events.push(sessionEnded(ended, end.cause, end.at));
   }
-  tick.changes.push({ kind: "ended", session: ended, cause: end.cause, succeeded });
+  tick.changes.push({ kind: "ended", session: ended, cause: end.cause, outcome });
   return ended;
 }
 

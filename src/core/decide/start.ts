@@ -1,5 +1,6 @@
 import type { LaunchAction } from "../model/action.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { isWaitingToStart } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { holds } from "./dependencies.ts";
 import { giveUpLaunch, launchToken } from "./launching.ts";
@@ -31,7 +32,7 @@ export function startSessions(tick: TickContext, plan: ProjectPlan, siblings: Ma
     if (wantOf(tick, plan.project.id, id) === "running") {
       const session = toStart(tick, plan, template, siblings.get(id));
       const after =
-        session && isWaiting(session) ? startOne(tick, plan, template, session, siblings, barriers) : session;
+        session && isWaitingToStart(session) ? startOne(tick, plan, template, session, siblings, barriers) : session;
       if (after) siblings.set(id, after);
     }
     const after = siblings.get(id);
@@ -53,7 +54,7 @@ function toStart(
   if (!session) return adopt(tick, put(tick, newSession(plan.project.id, template, wish, tick.now)));
   const { phase } = session;
   const named = session.name === template.name ? session : put(tick, { ...session, name: template.name });
-  if (isWaiting(session)) {
+  if (isWaitingToStart(session)) {
     return wish.generation > session.generation ? toPending(tick, named, wish.generation, "about to start") : named;
   }
   if (phase.name === "ended" && wish.generation > session.generation && !outlivesItsPane(tick, session)) {
@@ -64,10 +65,6 @@ function toStart(
     put(tick, { ...named, generation: wish.generation });
   }
   return null;
-}
-
-function isWaiting({ phase }: ManagedSession): boolean {
-  return phase.name === "pending" || phase.name === "skipped";
 }
 
 function startOne(

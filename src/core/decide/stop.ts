@@ -45,7 +45,7 @@ export function stopSessions(
       (!plan.closes.has(id) && plan.neededBy.get(id)?.some((dependent) => live.has(dependent)));
     const after = blocked && session.phase.name !== "stopping" ? session : stopOne(tick, session);
     if (blocked && session.phase.name !== "stopping") tick.moving = true;
-    if (!isLive(tick, after)) continue;
+    if (!delaysOthers(tick, after)) continue;
     live.add(id);
     liveOpened ||= plan.opens.has(id);
     liveClosing ||= plan.closes.has(id);
@@ -72,7 +72,7 @@ export function outlivesItsPane(tick: TickContext, session: ManagedSession): boo
 }
 
 /** Whether those that stop after it still have to wait for it. */
-function isLive(tick: TickContext, { phase }: ManagedSession): boolean {
+function delaysOthers(tick: TickContext, { phase }: ManagedSession): boolean {
   if (phase.name === "stopping") return phase.step === "asked" || tick.now - phase.step_at < FINISH_LIMIT;
   return phase.name === "up" || phase.name === "launching" || (phase.name === "ended" && phase.pane_open);
 }

@@ -4,6 +4,7 @@ import type { Event } from "../model/event.ts";
 import type { QueuedMessage } from "../model/message.ts";
 import type { Project } from "../model/project.ts";
 import type { EndCause, ManagedSession } from "../model/session.ts";
+import type { Outcome } from "../model/session-state.ts";
 import type { Settings } from "../model/settings.ts";
 import { SessionTemplate } from "../model/template.ts";
 import type { IndexedObservation } from "./indexed-observation.ts";
@@ -11,7 +12,7 @@ import { planOf, type ProjectPlan } from "./order.ts";
 
 /** Something that happened to a session in this tick: what triggers and notifications go by. */
 export type Change =
-  | { kind: "ended"; session: ManagedSession; cause: EndCause; succeeded: boolean }
+  | { kind: "ended"; session: ManagedSession; cause: EndCause; outcome: Outcome }
   | { kind: "verdict"; session: ManagedSession; verdict: "succeeded" | "failed" }
   | { kind: "waiting"; session: ManagedSession }
   | { kind: "pattern"; session: ManagedSession; pattern: string }

@@ -1,6 +1,5 @@
 import type { TriggerEffect, TriggerEvent } from "../model/trigger.ts";
 import { sessionIdOf } from "../model/runtime.ts";
-import { isInterrupted } from "./dependencies.ts";
 import { mayFire } from "./trigger-rate-limit.ts";
 import { planFor, type Change, type TickContext } from "./tick-context.ts";
 import { editSessions, restarted, started, stopped } from "./desired-sessions.ts";
@@ -30,7 +29,7 @@ function isSetOffBy(on: TriggerEvent, change: Change): boolean {
     case "failed":
       return failedOnce(change);
     case "ended":
-      return change.kind === "ended" && ENDED_BY_ITSELF.has(change.cause);
+      return change.kind === "ended" && change.outcome !== "taken_away" && change.cause !== "launch_failed";
     case "waiting":
       return change.kind === "waiting";
     case "pattern":
@@ -38,20 +37,16 @@ function isSetOffBy(on: TriggerEvent, change: Change): boolean {
   }
 }
 
-const ENDED_BY_ITSELF: ReadonlySet<string> = new Set(["exited", "signalled", "gave_up"]);
-const FAILED: ReadonlySet<string> = new Set(["exited", "signalled", "gave_up", "launch_failed"]);
-
 /** By its pattern, or by its exit code if the pattern had not said so already: once in a run. */
 export function succeededOnce(change: Change): boolean {
   if (change.kind === "verdict") return change.verdict === "succeeded";
-  return change.kind === "ended" && change.succeeded && change.session.verdict?.status !== "succeeded";
+  return change.kind === "ended" && change.outcome === "succeeded" && change.session.verdict?.status !== "succeeded";
 }
 
 /** Like `succeededOnce`. */
 export function failedOnce(change: Change): boolean {
   if (change.kind === "verdict") return change.verdict === "failed";
-  const failed = change.kind === "ended" && FAILED.has(change.cause) && !change.succeeded;
-  return failed && !isInterrupted(change.session) && change.session.verdict?.status !== "failed";
+  return change.kind === "ended" && change.outcome === "failed" && change.session.verdict?.status !== "failed";
 }
 
 function pull(tick: TickContext, { session }: Change, effect: TriggerEffect, index: number): void {

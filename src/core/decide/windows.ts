@@ -1,6 +1,7 @@
 import type { Event } from "../model/event.ts";
 import type { SeenTab, SeenTerminal } from "../model/observation.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { isGone } from "../model/session-state.ts";
 import type { TabInfo, WindowState } from "../model/window.ts";
 
 /** Windows and tabs as they are now. A failed look, or an unreadable window, leaves what was known before. */
@@ -12,9 +13,9 @@ export function windowsOf(
   if (terminal.state === "unknown") return previous;
   if (terminal.state === "not_running") return [];
   const projectOf = new Map<string, string>();
-  for (const { iterm_session_id, project_id, phase } of sessions) {
-    const here = phase.name !== "ended" || phase.pane_open;
-    if (iterm_session_id !== null && here) projectOf.set(iterm_session_id, project_id);
+  for (const session of sessions) {
+    const { iterm_session_id, project_id } = session;
+    if (iterm_session_id !== null && !isGone(session)) projectOf.set(iterm_session_id, project_id);
   }
   const seen = terminal.windows.filter(({ readable }) => readable).flatMap(({ tabs }) => tabs);
   const before = new Map(previous.map((window) => [window.window_id, window]));

@@ -1,4 +1,4 @@
-import type { EndCause } from "../../core/model/session.ts";
+import { END_IN_WORDS } from "../../core/model/session-state.ts";
 import type { Run } from "../../core/model/ports.ts";
 import { exactSpan, plainText } from "../wording.ts";
 import type { SessionRuns } from "./history-groups.ts";
@@ -7,16 +7,6 @@ import { duration, statistics } from "./statistics.ts";
 
 /** Runs that the panel beside the list has room for. */
 const PANEL_ROWS = 30;
-
-const CAUSES: Record<EndCause, string> = {
-  exited: "ended by itself",
-  signalled: "ended by a signal",
-  stopped: "stopped",
-  closed: "its tab was closed",
-  gave_up: "crash loop, given up",
-  lost: "lost with iTerm2 or the machine",
-  launch_failed: "did not start",
-};
 
 /** One session's past: a picture, the sums, and each run, the latest first, up to `most`. */
 export function historyMarkdown({ name, runs, good_codes }: Omit<SessionRuns, "id">, most = PANEL_ROWS): string {
@@ -50,7 +40,7 @@ function row(run: Run): string {
       ? "–"
       : new Date(run.started_at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" }),
     ms === null ? "–" : exactSpan(ms),
-    run.cause === null ? "goes on" : CAUSES[run.cause],
+    run.cause === null ? "goes on" : END_IN_WORDS[run.cause],
     run.exit_code ?? "–",
   ];
   return `| ${cells.join(" | ")} |`;

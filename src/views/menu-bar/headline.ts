@@ -1,6 +1,7 @@
 import { Color, type Icon } from "@raycast/api";
 import type { AppState } from "../../core/model/app-state.ts";
-import { counts, isLive, worstLook } from "../status-look.ts";
+import { isActive } from "../../core/model/session-state.ts";
+import { counts, worstLook } from "../status-look.ts";
 
 /** The extension's mark while nothing needs saying. */
 const RESTING: { source: Icon | string; tintColor: Color } = {
@@ -31,6 +32,6 @@ export function headline(state: AppState | undefined): Headline {
     icon: look ? { source: look.icon, tintColor: look.color } : RESTING,
     title: [needs_you || failed || live].filter(Boolean).join(""),
     tooltip: words.length > 0 ? words.join(", ") : "No session is open",
-    idle: failed === 0 && !sessions.some(isLive),
+    idle: failed === 0 && !sessions.some(isActive),
   };
 }

@@ -1,7 +1,8 @@
 import { Clipboard, Icon, MenuBarExtra } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import { recentOutput } from "../verbs/run-verb.ts";
-import { isLive, lookOf, statusIcon } from "../status-look.ts";
+import { isActive } from "../../core/model/session-state.ts";
+import { lookOf, statusIcon } from "../status-look.ts";
 import { sourceInWords, why } from "../why.ts";
 import { shortened, span } from "../wording.ts";
 import { inHud } from "./in-hud.ts";
@@ -12,7 +13,7 @@ const WIDEST = 70;
 
 /** One session: why it is shown where it is, and what can be done about it. `now` in ms since the epoch. */
 export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entry; now: number }) {
-  const live = isLive(session);
+  const live = isActive(session);
   const { evidence } = session;
   const since = span(now - session.status_since);
   return (

@@ -1,5 +1,5 @@
 import type { LiveProject } from "../../core/model/app-state.ts";
-import { isLive, isThere } from "../status-look.ts";
+import { isActive, isPresent } from "../../core/model/session-state.ts";
 
 export interface Section {
   title: string;
@@ -11,12 +11,12 @@ const RECENT = 5;
 
 /** Whether any session of the project lives. */
 export function isRunning(project: LiveProject): boolean {
-  return Object.values(project.active_sessions).some(isLive);
+  return Object.values(project.active_sessions).some(isActive);
 }
 
 /** Whether anything of the project is there to be looked at or closed. */
 export function isOpen(project: LiveProject): boolean {
-  return Object.values(project.active_sessions).some(isThere);
+  return Object.values(project.active_sessions).some(isPresent);
 }
 
 /**

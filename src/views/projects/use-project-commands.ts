@@ -6,7 +6,8 @@ import type { LiveProject } from "../../core/model/app-state.ts";
 import { fingerprint } from "../../core/model/trust.ts";
 import { focusSession } from "../verbs/focus-session.ts";
 import { quick } from "../verbs/quick.ts";
-import { isLive, standingOf } from "../status-look.ts";
+import { isActive } from "../../core/model/session-state.ts";
+import { standingOf } from "../status-look.ts";
 import { withoutLive } from "./without-live.ts";
 import { type OpenProject, useOpenProject } from "./use-open-project.tsx";
 import { type ProjectVerbs, useProjectVerbs } from "./use-project-verbs.ts";
@@ -57,7 +58,7 @@ export function useProjectCommands(reload: () => void, visit: (project: LiveProj
 /** The pane a person most likely wants: one that needs them, else the first that lives. */
 function sessionToFocus(project: LiveProject) {
   const there = Object.values(project.active_sessions).filter(
-    (session) => isLive(session) && session.iterm_session_id !== null,
+    (session) => isActive(session) && session.iterm_session_id !== null,
   );
   return there.find((session) => standingOf(session) === "needs_you") ?? there[0];
 }
@@ -72,7 +73,7 @@ async function duplicate(project: LiveProject): Promise<void> {
 }
 
 function confirmRemove(project: LiveProject): Promise<boolean> {
-  const running = Object.values(project.active_sessions).filter(isLive).length;
+  const running = Object.values(project.active_sessions).filter(isActive).length;
   const left = running > 0 ? " Its sessions stay open in iTerm2 and are no longer looked after." : "";
   return confirmAlert({
     icon: Icon.Trash,

@@ -1,7 +1,8 @@
 import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { isLive, standingOf } from "../status-look.ts";
+import { isActive } from "../../core/model/session-state.ts";
+import { standingOf } from "../status-look.ts";
 import { focusSession } from "../verbs/focus-session.ts";
 import { quick } from "../verbs/quick.ts";
 import { AnswerActions } from "./answer-actions.tsx";
@@ -23,7 +24,7 @@ export interface SessionActionsProps {
 
 /** All that can be done with a session. */
 export function SessionActions({ session, others, screen, verbs, reload }: SessionActionsProps) {
-  const live = isLive(session);
+  const live = isActive(session);
   const needsYou = standingOf(session) === "needs_you";
   const hasPane = session.iterm_session_id !== null;
   return (
@@ -105,7 +106,7 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
 function RestartAction({ session, verbs }: Pick<SessionActionsProps, "session" | "verbs">) {
   return (
     <Action
-      title={isLive(session) ? "Restart Session" : "Start Session"}
+      title={isActive(session) ? "Restart Session" : "Start Session"}
       icon={Icon.RotateClockwise}
       onAction={() => verbs.restart(session)}
     />

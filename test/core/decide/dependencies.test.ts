@@ -130,7 +130,7 @@ describe("what peers got wrong", () => {
         phase: { name: "ended", cause: "gave_up" },
         evidence: { source: "runner", rule: "crash_loop" },
       });
-      expect(driver.reason("after")).toBe("'before' was given up: crash loop");
+      expect(driver.reason("after")).toBe("'before' kept crashing and was given up: crash loop");
     },
   );
 

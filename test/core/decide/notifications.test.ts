@@ -58,7 +58,7 @@ describe("a notification", () => {
 
   test("of a crash loop comes once, when it is given up, not at each crash", () => {
     expect(told({}, { a: { lasts: 500, code: 1 } }, { restart_policy: "always" })).toMatchObject([
-      { subtitle: "a failed", body: "was given up: crash loop" },
+      { subtitle: "a failed", body: "kept crashing and was given up: crash loop" },
     ]);
   });
 

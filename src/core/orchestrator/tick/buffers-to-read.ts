@@ -1,5 +1,6 @@
 import type { BufferRequest } from "../../model/ports.ts";
 import type { ManagedSession } from "../../model/session.ts";
+import { hasPane } from "../../model/session-state.ts";
 import type { SessionTemplate } from "../../model/template.ts";
 
 /** UTF-16 units fetched from the end of a buffer: some 2,000 lines of 120 columns. */
@@ -20,9 +21,7 @@ export interface Watched {
 }
 
 function isWatched({ session, template }: Watched): boolean {
-  const { phase } = session;
-  const hasPane = phase.name === "up" || phase.name === "stopping" || (phase.name === "ended" && phase.pane_open);
-  return hasPane && template.monitor_output && session.iterm_session_id !== null;
+  return hasPane(session) && template.monitor_output && session.iterm_session_id !== null;
 }
 
 function mayHaveNewOutput(session: ManagedSession, ttyTimes: Record<string, number>): boolean {

@@ -2,6 +2,7 @@ import { forgetProject } from "../../decide/desired-state.ts";
 import type { Ports } from "../../model/ports.ts";
 import { sessionIdOf } from "../../model/runtime.ts";
 import type { ManagedSession } from "../../model/session.ts";
+import { isGone, isWaitingToStart } from "../../model/session-state.ts";
 import { templateOf, type StoredState } from "./stored-state.ts";
 
 /** Once in each of these spans (ms) of the clock. */
@@ -14,9 +15,7 @@ export function isDue(ticked_at: number, now: number): boolean {
 
 /** Its template or whole project was deleted, and nothing of it is left that could still be followed. */
 function isForgotten(world: StoredState, session: ManagedSession): boolean {
-  if (templateOf(world, session) !== undefined) return false;
-  const { phase } = session;
-  return phase.name === "skipped" || phase.name === "pending" || (phase.name === "ended" && !phase.pane_open);
+  return templateOf(world, session) === undefined && (isWaitingToStart(session) || isGone(session));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { LaunchState, Observation, SeenOutput, SeenTerminal } from "../../m
 import type { Buffer, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
+import { isPresent } from "../../model/session-state.ts";
 import type { SessionTemplate } from "../../model/template.ts";
 import { Fault } from "../../model/fault.ts";
 import { buffersToRead, type Watched } from "./buffers-to-read.ts";
@@ -58,10 +59,7 @@ async function lookAtTerminal(
  */
 function isNothingToSee({ may_ask, desired, previous }: ObserveRequest): boolean {
   const wanted = Object.values(desired.projects).some(({ want }) => want === "open");
-  const live = Object.values(previous.sessions).some(
-    ({ phase }) => phase.name !== "skipped" && (phase.name !== "ended" || phase.pane_open),
-  );
-  return !may_ask && !wanted && !live;
+  return !may_ask && !wanted && !Object.values(previous.sessions).some(isPresent);
 }
 
 function isProbed({ session, template }: Known): boolean {

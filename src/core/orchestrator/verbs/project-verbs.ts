@@ -13,7 +13,7 @@ import {
 import type { DesiredState } from "../../model/desired.ts";
 import { Fault } from "../../model/fault.ts";
 import type { Project } from "../../model/project.ts";
-import type { ManagedSession } from "../../model/session.ts";
+import { isGone } from "../../model/session-state.ts";
 import type { OpenOptions, Orchestrator, Report, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
 import { isAtWork, runningIn } from "./open-panes.ts";
@@ -26,8 +26,6 @@ type ProjectVerbs = Pick<
   Orchestrator,
   "open" | "deleteProject" | "closePlan" | "close" | "restartAll" | "restartFailed" | "resume" | "resumable"
 >;
-
-const isGone = (session: ManagedSession) => session.phase.name === "ended" && !session.phase.pane_open;
 
 export function projectVerbs(engine: Engine): ProjectVerbs {
   const { store, clock } = engine.ports;

@@ -2,7 +2,7 @@ import { quitRequested } from "../../decide/events.ts";
 import { quitTabs, type QuitDecision } from "../../decide/quit.ts";
 import { closeProject, stopSession } from "../../decide/desired-state.ts";
 import type { DesiredState } from "../../model/desired.ts";
-import type { ManagedSession } from "../../model/session.ts";
+import { isPresent } from "../../model/session-state.ts";
 import type { Orchestrator, QuitReport, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
 import { panesByTab } from "./open-panes.ts";
@@ -12,21 +12,19 @@ import type { StoredState } from "../tick/stored-state.ts";
 
 type QuitVerbs = Pick<Orchestrator, "quitPlan" | "quit">;
 
-const isLive = ({ phase }: ManagedSession) => phase.name !== "skipped" && !(phase.name === "ended" && !phase.pane_open);
-
 /** A project of which nothing is left is closed; of another, only these sessions are stopped. */
 function wishAllStopped({ desired, runtime, projects }: StoredState, stop: string[], now: number): DesiredState {
   const going = new Set(stop);
   const sessions = Object.values(runtime.sessions);
   let wished = desired;
   for (const projectId of new Set(sessions.filter(({ id }) => going.has(id)).map((session) => session.project_id))) {
-    const live = sessions.filter((session) => session.project_id === projectId && isLive(session));
+    const present = sessions.filter((session) => session.project_id === projectId && isPresent(session));
     const project = projects[projectId];
-    if (project !== undefined && live.every(({ id }) => going.has(id))) {
+    if (project !== undefined && present.every(({ id }) => going.has(id))) {
       const config = { ...project.config, close_sessions_on_project_close: true };
       wished = closeProject(wished, { ...project, config }, now);
     } else {
-      for (const { id, template_id } of live)
+      for (const { id, template_id } of present)
         if (going.has(id)) wished = stopSession(wished, projectId, template_id, now);
     }
   }
