@@ -63,6 +63,18 @@ export default defineConfig([
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ImportDeclaration[source.value=/^zod($|\\u002F(?!mini$))/]",
+          message: 'Import "zod/mini": the whole of zod is 60 KB more in each bundle.',
+        },
+      ],
+    },
+  },
   { files: ["src/**/*.tsx", "src/views/**/*.ts"], ...reactHooks.configs.flat["recommended-latest"] },
   ...arrows.map(arrow),
   {

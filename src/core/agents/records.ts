@@ -1,6 +1,6 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { AgentRecord } from "../model/observation.ts";
 import type { Agents } from "../model/ports.ts";
 
@@ -12,10 +12,10 @@ const MAX_AGE = 7 * 24 * 3600_000;
 
 /** `<pid>.json` of Claude Code 2.1.139 and later. Undocumented, so nothing is relied on but these; `pid-<n>.json` is older. */
 const ClaudeSession = z.object({
-  pid: z.number().int().positive(),
+  pid: z.int().check(z.positive()),
   status: z.enum(["busy", "idle", "waiting", "shell"]),
-  statusUpdatedAt: z.number().positive().optional().catch(undefined),
-  updatedAt: z.number().positive().optional().catch(undefined),
+  statusUpdatedAt: z.catch(z.optional(z.number().check(z.positive())), undefined),
+  updatedAt: z.catch(z.optional(z.number().check(z.positive())), undefined),
 });
 
 function isAlive(pid: number): boolean {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { appleEventFault } from "./faults.ts";
 import { Fault } from "../model/fault.ts";
 import { jxaScript } from "./jxa-script.ts";
@@ -6,8 +6,8 @@ import type { OsaScript, Step, StepResult, Terminal } from "../model/ports.ts";
 import { performScript, type PerformRequest } from "./perform-script.ts";
 import { terminalMap } from "./terminal-map.ts";
 
-const Result: z.ZodType<StepResult> = z.discriminatedUnion("ok", [
-  z.object({ ok: z.literal(true), session_id: z.string().nullable() }),
+const Result: z.ZodMiniType<StepResult> = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true), session_id: z.nullable(z.string()) }),
   z.object({ ok: z.literal(false), number: z.number(), skipped: z.boolean() }),
 ]);
 

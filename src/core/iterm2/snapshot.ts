@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { appleEventFault } from "./faults.ts";
 import { Fault } from "../model/fault.ts";
 import { jxaScript } from "./jxa-script.ts";
@@ -6,12 +6,12 @@ import type { OsaScript, Terminal } from "../model/ports.ts";
 import { snapshotScript, type SnapshotRequest } from "./snapshot-script.ts";
 
 const Session = z.object({
-  id: z.string().min(1),
-  tty: z.string().nullable(),
-  name: z.string().nullable(),
+  id: z.string().check(z.minLength(1)),
+  tty: z.nullable(z.string()),
+  name: z.nullable(z.string()),
   is_processing: z.boolean(),
   is_at_shell_prompt: z.boolean(),
-  size: z.object({ columns: z.number(), rows: z.number() }).optional(),
+  size: z.optional(z.object({ columns: z.number(), rows: z.number() })),
 });
 
 const Window = z.object({

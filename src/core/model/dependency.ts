@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { filledText } from "./fields.ts";
 
 /**
  * When a dependency counts as met. `success`, `any` and `failure` are about a task that has ended (or shown its
@@ -11,8 +12,8 @@ export type DependencyCondition = z.infer<typeof DependencyCondition>;
 
 /** `task_id` may start once every template in `depends_on` meets `condition`. Ids are template ids of the same project. */
 export const TaskDependency = z.looseObject({
-  task_id: z.string().min(1),
-  depends_on: z.array(z.string().min(1)).min(1),
-  condition: DependencyCondition.default("success"),
+  task_id: filledText,
+  depends_on: z.array(filledText).check(z.minLength(1)),
+  condition: z._default(DependencyCondition, "success"),
 });
 export type TaskDependency = z.infer<typeof TaskDependency>;

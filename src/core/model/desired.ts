@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** `generation` goes up with every wish to start afresh: a session that serves a lower one is stopped and started again. */
 export const DesiredSession = z.object({
   want: z.enum(["running", "stopped"]),
-  generation: z.number().int(),
+  generation: z.int(),
 });
 export type DesiredSession = z.infer<typeof DesiredSession>;
 
@@ -25,7 +25,7 @@ export type DesiredProject = z.infer<typeof DesiredProject>;
 export const DesiredState = z.object({
   version: z.literal(1),
   projects: z.record(z.string(), DesiredProject),
-  active_project_id: z.string().nullable(),
+  active_project_id: z.nullable(z.string()),
 });
 export type DesiredState = z.infer<typeof DesiredState>;
 

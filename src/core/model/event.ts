@@ -1,30 +1,30 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { EndCause, Evidence, OutputEntry, SessionStatus } from "./session.ts";
 import { QuitAction } from "./quit.ts";
 
 const session = { project_id: z.string(), session_id: z.string(), template_id: z.string() };
-const tab = { window_id: z.number(), tab_id: z.string(), project_id: z.string().nullable() };
+const tab = { window_id: z.number(), tab_id: z.string(), project_id: z.nullable(z.string()) };
 
 /** `id` is the same however often the same thing is decided, so that nothing is published or stored twice. */
-function event<T extends string, D extends z.ZodRawShape>(type: T, data: D) {
+function event<T extends string, D extends Record<string, z.ZodMiniType>>(type: T, data: D) {
   return z.object({ id: z.string(), type: z.literal(type), data: z.object(data), timestamp: z.string() });
 }
 
 export const Event = z.discriminatedUnion("type", [
-  event("session_started", { ...session, attempt: z.number().int() }),
+  event("session_started", { ...session, attempt: z.int() }),
   event("session_output", { ...session, entries: z.array(OutputEntry) }),
   event("session_status_changed", {
     ...session,
-    from: SessionStatus.nullable(),
+    from: z.nullable(SessionStatus),
     to: SessionStatus,
     evidence: Evidence,
   }),
   event("session_ended", {
     ...session,
     cause: EndCause,
-    exit_code: z.number().int().nullable(),
-    exit_signal: z.string().nullable(),
-    started_at: z.string().nullable(),
+    exit_code: z.nullable(z.int()),
+    exit_signal: z.nullable(z.string()),
+    started_at: z.nullable(z.string()),
     status: SessionStatus,
     waited_ms: z.number(),
   }),

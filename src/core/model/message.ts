@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export const MessageType = z.enum(["command", "data", "signal"]);
 export type MessageType = z.infer<typeof MessageType>;
@@ -12,7 +12,7 @@ export type SignalName = z.infer<typeof SignalName>;
  * signal it names to the receiver's foreground process group.
  */
 export const SessionMessage = z.looseObject({
-  from_session_id: z.string().nullable(),
+  from_session_id: z.nullable(z.string()),
   to_session_id: z.string(),
   message_type: MessageType,
   payload: z.string(),
@@ -27,6 +27,6 @@ export const QueuedMessage = z.object({
   queued_at: z.number(),
   expires_at: z.number(),
   /** Handed over for delivery then, and not yet heard of: never handed over twice. */
-  sent_at: z.number().optional(),
+  sent_at: z.optional(z.number()),
 });
 export type QueuedMessage = z.infer<typeof QueuedMessage>;

@@ -1,18 +1,19 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { filledText } from "./fields.ts";
 
 export const OutputPatternType = z.enum(["error", "warning", "success", "progress"]);
 export type OutputPatternType = z.infer<typeof OutputPatternType>;
 
 /** One regular expression (JavaScript syntax), tried on each new line of output. `extract_groups` are its named groups to keep. */
 export const OutputPattern = z.looseObject({
-  regex: z.string().min(1),
+  regex: filledText,
   event_type: OutputPatternType,
-  extract_groups: z.array(z.string()).default([]),
+  extract_groups: z._default(z.array(z.string()), []),
 });
 export type OutputPattern = z.infer<typeof OutputPattern>;
 
 export const OutputParser = z.looseObject({
-  name: z.string().min(1),
-  patterns: z.array(OutputPattern).min(1),
+  name: filledText,
+  patterns: z.array(OutputPattern).check(z.minLength(1)),
 });
 export type OutputParser = z.infer<typeof OutputParser>;

@@ -1,38 +1,39 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { filledText, nullByDefault } from "./fields.ts";
 import { TaskDependency } from "./dependency.ts";
 import { OutputParser } from "./parser.ts";
 import { SessionTemplate } from "./template.ts";
 import { Trigger } from "./trigger.ts";
 
 export const ProjectConfig = z.looseObject({
-  environment_variables: z.record(z.string(), z.string()).default({}),
-  close_sessions_on_project_close: z.boolean().default(true),
-  confirm_before_close: z.boolean().default(true),
-  tab_prefix: z.string().default(""),
+  environment_variables: z._default(z.record(z.string(), z.string()), {}),
+  close_sessions_on_project_close: z._default(z.boolean(), true),
+  confirm_before_close: z._default(z.boolean(), true),
+  tab_prefix: z._default(z.string(), ""),
   /** Template ids in the order they start. */
-  startup_sequence: z.array(z.string()).default([]),
+  startup_sequence: z._default(z.array(z.string()), []),
   /** Template ids; walked in reverse on close. */
-  shutdown_sequence: z.array(z.string()).default([]),
+  shutdown_sequence: z._default(z.array(z.string()), []),
 
-  dependencies: z.array(TaskDependency).default([]),
-  triggers: z.array(Trigger).default([]),
-  output_parsers: z.array(OutputParser).default([]),
+  dependencies: z._default(z.array(TaskDependency), []),
+  triggers: z._default(z.array(Trigger), []),
+  output_parsers: z._default(z.array(OutputParser), []),
   /** File of `NAME=value` lines, relative to the project's folder. */
-  env_file: z.string().nullable().default(null),
-  window: z.enum(["current", "new"]).default("current"),
-  notify: z.boolean().default(true),
+  env_file: nullByDefault(z.string()),
+  window: z._default(z.enum(["current", "new"]), "current"),
+  notify: z._default(z.boolean(), true),
 });
 export type ProjectConfig = z.infer<typeof ProjectConfig>;
 
 export const Project = z.looseObject({
-  id: z.string().min(1),
-  name: z.string().min(1),
+  id: filledText,
+  name: filledText,
   /** The working directory; `~` is the user's home. */
-  path: z.string().min(1),
+  path: filledText,
   /** ISO 8601. */
   created_at: z.string(),
   updated_at: z.string(),
-  session_templates: z.array(SessionTemplate).default([]),
-  config: ProjectConfig.default(() => ProjectConfig.parse({})),
+  session_templates: z._default(z.array(SessionTemplate), []),
+  config: z._default(ProjectConfig, () => ProjectConfig.parse({})),
 });
 export type Project = z.infer<typeof Project>;

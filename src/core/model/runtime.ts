@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { nullByDefault } from "./fields.ts";
 import { Event } from "./event.ts";
 import { QueuedMessage } from "./message.ts";
 import { ManagedSession } from "./session.ts";
@@ -18,10 +19,10 @@ export const RuntimeState = z.object({
   /** Projects whose `project_opened` was published and `project_closed` was not. */
   open_projects: z.array(z.string()),
   /** Our id of the session that was brought to the front last. */
-  selected_session_id: z.string().nullable().default(null),
+  selected_session_id: nullByDefault(z.string()),
   ticked_at: z.number(),
   /** When triggers that go in a circle were pulled lately, ms since the epoch; by project and place in its list. */
-  trigger_pulls: z.record(z.string(), z.array(z.number())).optional(),
+  trigger_pulls: z.optional(z.record(z.string(), z.array(z.number()))),
 });
 export type RuntimeState = z.infer<typeof RuntimeState>;
 

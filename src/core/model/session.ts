@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export const SessionStatus = z.enum(["starting", "running", "waiting", "succeeded", "failed", "exited"]);
 export type SessionStatus = z.infer<typeof SessionStatus>;
@@ -37,7 +37,7 @@ export const Evidence = z.object({
   source: EvidenceSource,
   rule: z.string(),
   at: z.number(),
-  detail: z.string().default(""),
+  detail: z._default(z.string(), ""),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -56,7 +56,7 @@ export const EndCause = z.enum([
 export type EndCause = z.infer<typeof EndCause>;
 
 /** A process by numbers that no other has while it lives. */
-export const ProcessName = z.object({ pid: z.number().int(), pgid: z.number().int() });
+export const ProcessName = z.object({ pid: z.int(), pgid: z.int() });
 export type ProcessName = z.infer<typeof ProcessName>;
 
 /**
@@ -74,17 +74,17 @@ export const Phase = z.discriminatedUnion("name", [
     name: z.literal("launching"),
     since: z.number(),
     token: z.string(),
-    attempt: z.number().int(),
+    attempt: z.int(),
     requested_at: z.number(),
     /** When the launch file was asked back, so that no runner can take it any more. */
-    revoked_at: z.number().optional(),
+    revoked_at: z.optional(z.number()),
   }),
   /** The runner reported `started`; `ready_at` is null until readiness is seen. `restarting`: between two runs of the runner. */
   z.object({
     name: z.literal("up"),
     since: z.number(),
-    ready_at: z.number().nullable(),
-    restarting: z.boolean().default(false),
+    ready_at: z.nullable(z.number()),
+    restarting: z._default(z.boolean(), false),
   }),
   /** We want it gone. `asked`: told politely; `killed`: SIGKILL sent; `closing`: processes gone, its pane is being closed. */
   z.object({
@@ -94,11 +94,11 @@ export const Phase = z.discriminatedUnion("name", [
     step_at: z.number(),
     then: z.enum(["stay", "start"]),
     /** It had ended before, of this cause; only its pane is being closed. */
-    was: EndCause.optional(),
+    was: z.optional(EndCause),
     /** All its processes as they were seen last: with its terminal they lose what told them to be its own. */
-    members: z.array(ProcessName).optional(),
+    members: z.optional(z.array(ProcessName)),
     /** ms since the epoch; when those that have left its terminal, or outlived it, were asked to end. */
-    strays_asked_at: z.number().optional(),
+    strays_asked_at: z.optional(z.number()),
   }),
   /** `pane_open`: an interactive shell is left in its pane. */
   z.object({ name: z.literal("ended"), since: z.number(), cause: EndCause, pane_open: z.boolean() }),
@@ -133,13 +133,13 @@ export type Finding = z.infer<typeof Finding>;
 /** A session that we manage. The first eleven fields are the data model's; the rest is what `decide` needs to go on. */
 export const ManagedSession = z.object({
   id: z.string(),
-  iterm_session_id: z.string().nullable(),
+  iterm_session_id: z.nullable(z.string()),
   template_id: z.string(),
   project_id: z.string(),
   status: SessionStatus,
-  started_at: z.string().nullable(),
-  ended_at: z.string().nullable(),
-  exit_code: z.number().int().nullable(),
+  started_at: z.nullable(z.string()),
+  ended_at: z.nullable(z.string()),
+  exit_code: z.nullable(z.int()),
   last_output: z.string(),
   output_history: z.array(OutputEntry),
   errors: z.array(SessionError),
@@ -147,52 +147,51 @@ export const ManagedSession = z.object({
   name: z.string(),
   phase: Phase,
   evidence: Evidence,
-  attention: Attention.nullable(),
+  attention: z.nullable(Attention),
   /** The desired generation that this session serves; a higher desired one means restart. */
-  generation: z.number().int(),
-  tty: z.string().nullable(),
-  runner_pid: z.number().int().nullable(),
+  generation: z.int(),
+  tty: z.nullable(z.string()),
+  runner_pid: z.nullable(z.int()),
   /** Signal name if the last run ended by one. */
-  exit_signal: z.string().nullable(),
-  restarts: z.number().int(),
+  exit_signal: z.nullable(z.string()),
+  restarts: z.int(),
   /** How many journal lines have been taken in. */
-  journal_seen: z.number().int(),
-  reading: Reading.nullable(),
+  journal_seen: z.int(),
+  reading: z.nullable(Reading),
   /** The latest finding of each parser and event type. */
   findings: z.array(Finding),
   /** Patterns that were cut off for being too slow. */
   slow_patterns: z.array(z.string()),
   /** What its screen showed at that reading, so that a screen which stands still is looked through once. */
-  drawn: z
-    .object({
+  drawn: z.optional(
+    z.object({
       read_at: z.number(),
-      agent: z.string().nullable(),
+      agent: z.nullable(z.string()),
       /** The attention that it had then. */
-      before: Attention.nullable(),
+      before: z.nullable(Attention),
       state: Attention,
       rule: z.string(),
-    })
-    .optional(),
+    }),
+  ),
   status_since: z.number(),
   /** Milliseconds spent waiting for the user in this run. */
   waited_ms: z.number(),
   /** The latest launch. `tries`: launches that came to nothing since the last that did; `hopeless`: trying again would not help. */
-  launch: z
-    .object({
+  launch: z.optional(
+    z.object({
       token: z.string(),
-      attempt: z.number().int(),
+      attempt: z.int(),
       requested_at: z.number(),
-      tries: z.number().int(),
-      problem: z.string().nullable(),
+      tries: z.int(),
+      problem: z.nullable(z.string()),
       hopeless: z.boolean(),
-    })
-    .optional(),
+    }),
+  ),
   /** Whether the run that has ended by itself ended with one of its template's good exit codes; null: no such end. */
-  ended_well: z.boolean().nullable().optional(),
+  ended_well: z.optional(z.nullable(z.boolean())),
   /** What the success or error pattern said last in this run. */
-  verdict: z
-    .object({ status: z.enum(["succeeded", "failed"]), at: z.number(), line: z.string() })
-    .nullable()
-    .optional(),
+  verdict: z.optional(
+    z.nullable(z.object({ status: z.enum(["succeeded", "failed"]), at: z.number(), line: z.string() })),
+  ),
 });
 export type ManagedSession = z.infer<typeof ManagedSession>;

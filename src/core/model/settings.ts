@@ -1,30 +1,31 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { filledText } from "./fields.ts";
 
 const QUIET_HOURS = /^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$/;
 
 const fields = {
-  default_shell: z.string().min(1),
+  default_shell: filledText,
   confirm_on_quit: z.boolean(),
   notifications: z.boolean(),
   /** Local times `HH:MM-HH:MM` without notifications; empty: none. */
-  quiet_hours: z.string().regex(QUIET_HOURS, "write it as 22:00-07:00"),
+  quiet_hours: z.string().check(z.regex(QUIET_HOURS, "write it as 22:00-07:00")),
   instant_updates: z.boolean(),
-  history_max_runs: z.number().int().positive(),
-  history_max_days: z.number().positive(),
+  history_max_runs: z.int().check(z.positive()),
+  history_max_days: z.number().check(z.positive()),
 };
 
 /** Settings that the JSON file has, and those that only Raycast preferences have; `store/settings` decides between the two. */
 export const Settings = z.looseObject({
-  default_shell: fields.default_shell.default("/bin/zsh"),
-  confirm_on_quit: fields.confirm_on_quit.default(true),
-  notifications: fields.notifications.default(true),
-  quiet_hours: fields.quiet_hours.default(""),
-  instant_updates: fields.instant_updates.default(false),
-  history_max_runs: fields.history_max_runs.default(5000),
-  history_max_days: fields.history_max_days.default(90),
+  default_shell: z._default(fields.default_shell, "/bin/zsh"),
+  confirm_on_quit: z._default(fields.confirm_on_quit, true),
+  notifications: z._default(fields.notifications, true),
+  quiet_hours: z._default(fields.quiet_hours, ""),
+  instant_updates: z._default(fields.instant_updates, false),
+  history_max_runs: z._default(fields.history_max_runs, 5000),
+  history_max_days: z._default(fields.history_max_days, 90),
 });
 export type Settings = z.infer<typeof Settings>;
 
 /** Settings as one source gives them: only those that it has, nothing filled in. */
-export const GivenSettings = z.looseObject(fields).partial();
+export const GivenSettings = z.partial(z.looseObject(fields));
 export type GivenSettings = z.infer<typeof GivenSettings>;

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { filledText, nullByDefault } from "./fields.ts";
 import { SignalName } from "./message.ts";
 
 export const Layout = z.enum(["tab", "pane_horizontal", "pane_vertical"]);
@@ -11,9 +12,9 @@ export type RestartPolicy = z.infer<typeof RestartPolicy>;
 /** How a session shows that it is ready. Without one, it is ready as soon as its command has started. */
 export const Readiness = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("started") }),
-  z.looseObject({ type: z.literal("ready_log_line"), pattern: z.string().min(1) }),
-  z.looseObject({ type: z.literal("http_get"), url: z.string().min(1) }),
-  z.looseObject({ type: z.literal("exec"), command: z.string().min(1) }),
+  z.looseObject({ type: z.literal("ready_log_line"), pattern: filledText }),
+  z.looseObject({ type: z.literal("http_get"), url: filledText }),
+  z.looseObject({ type: z.literal("exec"), command: filledText }),
   z.looseObject({ type: z.literal("shell_prompt") }),
 ]);
 export type Readiness = z.infer<typeof Readiness>;
@@ -34,38 +35,38 @@ export const AgentKind = z.enum([
 export type AgentKind = z.infer<typeof AgentKind>;
 
 export const SessionTemplate = z.looseObject({
-  id: z.string().min(1),
-  name: z.string().min(1),
+  id: filledText,
+  name: filledText,
   /** Run by the user's login shell; may hold `{variables}`. Empty: an interactive shell. */
   command: z.string(),
-  layout: Layout.default("tab"),
-  parent_template_id: z.string().nullable().default(null),
-  auto_start: z.boolean().default(false),
-  restart_on_exit: z.boolean().default(false),
-  working_directory: z.string().nullable().default(null),
-  monitor_output: z.boolean().default(true),
-  success_pattern: z.string().nullable().default(null),
-  error_pattern: z.string().nullable().default(null),
+  layout: z._default(Layout, "tab"),
+  parent_template_id: nullByDefault(z.string()),
+  auto_start: z._default(z.boolean(), false),
+  restart_on_exit: z._default(z.boolean(), false),
+  working_directory: nullByDefault(z.string()),
+  monitor_output: z._default(z.boolean(), true),
+  success_pattern: nullByDefault(z.string()),
+  error_pattern: nullByDefault(z.string()),
   /** The start-up sequence waits for this session to be ready before it goes on. */
-  wait_for_ready: z.boolean().default(false),
+  wait_for_ready: z._default(z.boolean(), false),
 
-  ready_when: Readiness.nullable().default(null),
-  ready_timeout_seconds: z.number().positive().default(60),
+  ready_when: nullByDefault(Readiness),
+  ready_timeout_seconds: z._default(z.number().check(z.positive()), 60),
   /** `null`: `always` if `restart_on_exit`, else `no`. */
-  restart_policy: RestartPolicy.nullable().default(null),
-  success_exit_codes: z.array(z.number().int().min(0).max(255)).default([0]),
+  restart_policy: nullByDefault(RestartPolicy),
+  success_exit_codes: z._default(z.array(z.int().check(z.minimum(0), z.maximum(255))), [0]),
   /** Stopping tries the command, else the keys, else the signal; then waits; then kills. */
-  stop_command: z.string().nullable().default(null),
-  stop_keys: z.string().nullable().default(null),
-  stop_signal: SignalName.default("SIGTERM"),
-  stop_timeout_seconds: z.number().min(0).default(10),
+  stop_command: nullByDefault(z.string()),
+  stop_keys: nullByDefault(z.string()),
+  stop_signal: z._default(SignalName, "SIGTERM"),
+  stop_timeout_seconds: z._default(z.number().check(z.minimum(0)), 10),
   /** Names of output parsers, ready-made or of the project; empty: chosen by the command. */
-  output_parsers: z.array(z.string()).default([]),
-  agent: AgentKind.nullable().default(null),
+  output_parsers: z._default(z.array(z.string()), []),
+  agent: nullByDefault(AgentKind),
   /** iTerm2 profile; `null`: the default one. */
-  profile: z.string().nullable().default(null),
+  profile: nullByDefault(z.string()),
   /** `null`: as the project says. */
-  notify: z.boolean().nullable().default(null),
+  notify: nullByDefault(z.boolean()),
 });
 export type SessionTemplate = z.infer<typeof SessionTemplate>;
 

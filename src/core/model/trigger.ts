@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { filledText } from "./fields.ts";
 import { MessageType } from "./message.ts";
 
 /** What sets a trigger off: something that happens to the session of template `session`. */
@@ -7,7 +8,7 @@ export const TriggerEvent = z.discriminatedUnion("event", [
   z.looseObject({ event: z.literal("failed"), session: z.string() }),
   z.looseObject({ event: z.literal("ended"), session: z.string() }),
   z.looseObject({ event: z.literal("waiting"), session: z.string() }),
-  z.looseObject({ event: z.literal("pattern"), session: z.string(), pattern: z.string().min(1) }),
+  z.looseObject({ event: z.literal("pattern"), session: z.string(), pattern: filledText }),
 ]);
 export type TriggerEvent = z.infer<typeof TriggerEvent>;
 
@@ -16,10 +17,10 @@ export const TriggerEffect = z.discriminatedUnion("do", [
   z.looseObject({
     do: z.literal("message"),
     session: z.string(),
-    message_type: MessageType.default("command"),
+    message_type: z._default(MessageType, "command"),
     payload: z.string(),
-    when: z.enum(["now", "receiver_ready"]).default("receiver_ready"),
-    expires_after_seconds: z.number().positive().default(600),
+    when: z._default(z.enum(["now", "receiver_ready"]), "receiver_ready"),
+    expires_after_seconds: z._default(z.number().check(z.positive()), 600),
   }),
   z.looseObject({ do: z.literal("start"), session: z.string() }),
   z.looseObject({ do: z.literal("restart"), session: z.string() }),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * A tab as we know it. iTerm2 gives tabs no id that lasts, so `tab_id` is the GUID of the session that the tab was
@@ -9,7 +9,7 @@ export const TabInfo = z.object({
   title: z.string(),
   session_ids: z.array(z.string()),
   is_managed: z.boolean(),
-  project_id: z.string().nullable(),
+  project_id: z.nullable(z.string()),
 });
 export type TabInfo = z.infer<typeof TabInfo>;
 

@@ -1,26 +1,26 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Journal, JournalEntry } from "../model/observation.ts";
 import { runnerFileName } from "../model/runner-file-name.ts";
 
-const at = z.number().int().nonnegative();
+const at = z.int().check(z.nonnegative());
 
 /** One line of the runner's journal. */
-export const JournalLine: z.ZodType<JournalEntry> = z.discriminatedUnion("event", [
+export const JournalLine: z.ZodMiniType<JournalEntry> = z.discriminatedUnion("event", [
   z.object({
     event: z.literal("started"),
     at,
-    attempt: z.number().int(),
-    pid: z.number().int(),
+    attempt: z.int(),
+    pid: z.int(),
     tty: z.string(),
     iterm_session_id: z.string(),
     token: z.string(),
-    note: z.string().optional(),
+    note: z.optional(z.string()),
   }),
-  z.object({ event: z.literal("exited"), at, code: z.number().int() }),
+  z.object({ event: z.literal("exited"), at, code: z.int() }),
   z.object({ event: z.literal("signalled"), at, signal: z.string() }),
-  z.object({ event: z.literal("restarting"), at, attempt: z.number().int(), delay_ms: z.number() }),
+  z.object({ event: z.literal("restarting"), at, attempt: z.int(), delay_ms: z.number() }),
   z.object({ event: z.literal("gave_up"), at, reason: z.string() }),
   z.object({ event: z.literal("shell"), at }),
   z.object({ event: z.literal("closed"), at }),

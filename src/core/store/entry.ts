@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Fault } from "../model/fault.ts";
 
 /** From one version of an entry's value to the next. Pure; what it does not know it leaves. */
@@ -9,13 +9,13 @@ export interface Kind<T> {
   /** What was read lately, by text: for entries that every tick reads and that change seldom. */
   known?: Map<string, Read<T>>;
   migrations: readonly Migration[];
-  /** Throws if `value`, which is of the newest version, is not of this kind. */
+  /** Throws a `Fault` if `value`, which is of the newest version, is not of this kind. */
   parse(value: unknown): T;
 }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; problem: string };
 
-const Envelope = z.strictObject({ version: z.int().min(1), value: z.unknown() });
+const Envelope = z.strictObject({ version: z.int().check(z.minimum(1)), value: z.unknown() });
 
 /** How an entry is kept: its version beside it, so that a later program knows what it reads. */
 export function writeEntry<T>(kind: Kind<T>, value: T): string {
@@ -64,6 +64,5 @@ function parseEntry<T>(kind: Kind<T>, raw: string): Read<T> {
 function problemOf(error: unknown): string {
   if (error instanceof Fault) return error.message;
   if (error instanceof SyntaxError) return `It is not JSON: ${error.message}`;
-  if (error instanceof z.ZodError) return z.prettifyError(error);
   return String(error);
 }

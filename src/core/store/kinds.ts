@@ -1,9 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DesiredState } from "../model/desired.ts";
+import { Fault } from "../model/fault.ts";
 import type { Project } from "../model/project.ts";
 import { RuntimeState } from "../model/runtime.ts";
 import { ManagedSession } from "../model/session.ts";
 import { GivenSettings } from "../model/settings.ts";
+import { shapeProblems } from "../model/validation/shape.ts";
 import { parseProject } from "../model/validation/validation.ts";
 import type { Kind, Migration } from "./entry.ts";
 
@@ -16,19 +18,27 @@ const withoutSessions: Migration = (value) => {
   return Object.fromEntries(Object.entries(value).filter(([field]) => field !== "active_sessions"));
 };
 
-function kind<T>(schema: { parse(value: unknown): T }, first: Migration = asItIs): Kind<T> {
-  return { migrations: [first], parse: (value) => schema.parse(value) };
+function kind<S extends z.ZodMiniType>(schema: S): Kind<z.infer<S>> {
+  return {
+    migrations: [asItIs],
+    parse(value) {
+      const read = schema.safeParse(value);
+      if (read.success) return read.data;
+      const problems = shapeProblems(read.error.issues, value, { project: "The entry" });
+      throw new Fault("storage_failed", problems.map(({ message }) => message).join("\n"));
+    },
+  };
 }
 
-export const PROJECT: Kind<Project> = { ...kind({ parse: parseProject }, withoutSessions), known: new Map() };
+export const PROJECT: Kind<Project> = { migrations: [withoutSessions], parse: parseProject, known: new Map() };
 export const SETTINGS = kind(GivenSettings);
 export const DESIRED = kind(DesiredState);
 /** The run-time state without its sessions. */
-export const RUNTIME = kind(RuntimeState.omit({ sessions: true }));
+export const RUNTIME = kind(z.omit(RuntimeState, { sessions: true }));
 /** The sessions of one project, by session id. */
 export const SESSIONS = kind(z.record(z.string(), ManagedSession));
 export const TRUST = kind(z.string());
-export const PORT = kind(z.int().min(1).max(65_535));
+export const PORT = kind(z.int().check(z.minimum(1), z.maximum(65_535)));
 export const PIN = kind(z.literal(true));
 /** Writes that belong together, by key; null: the entry goes. All of them count as done once this entry is there. */
-export const BATCH = kind(z.record(z.string(), z.string().nullable()));
+export const BATCH = kind(z.record(z.string(), z.nullable(z.string())));

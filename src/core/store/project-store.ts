@@ -5,6 +5,7 @@ import type { Project } from "../model/project.ts";
 import { storageFault } from "../model/storage-fault.ts";
 import { GivenSettings } from "../model/settings.ts";
 import { fingerprint } from "../model/trust.ts";
+import { shapeProblems } from "../model/validation/shape.ts";
 import { parseProject } from "../model/validation/validation.ts";
 import { damagedIn, problemOf } from "./damage.ts";
 import { readEntry, writeEntry, type Kind } from "./entry.ts";
@@ -223,7 +224,8 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
 function validSettings(settings: GivenSettings): GivenSettings {
   const checked = GivenSettings.safeParse(settings);
   if (checked.success) return checked.data;
-  const problems = checked.error.issues.map(({ path, message }) => `settings: ${path.join(".")} ${message}`);
+  const about = { project: "settings" };
+  const problems = shapeProblems(checked.error.issues, settings, about).map(({ message }) => message);
   throw new Fault("invalid_file", problems[0]!, { problems, advice: "Correct the settings." });
 }
 

@@ -45,7 +45,7 @@ export function withProjectValues(project: Project, values: ProjectValues): Proj
       tab_prefix: values.tab_prefix,
       environment_variables: fromLines(values.environment_variables).variables,
       env_file: values.env_file.trim() || null,
-      window: ProjectConfig.shape.window.catch("current").parse(values.window),
+      window: values.window === "new" ? "new" : "current",
       close_sessions_on_project_close: values.close_sessions_on_project_close,
       confirm_before_close: values.confirm_before_close,
       notify: values.notify,

@@ -1,12 +1,15 @@
 import { idFrom } from "../../model/ids.ts";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { DependencyCondition } from "../../model/dependency.ts";
 import { draft, shellWord, type Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 
-const Needs = z.union([z.array(z.string()), z.record(z.string(), z.looseObject({ condition: z.string().optional() }))]);
+const Needs = z.union([
+  z.array(z.string()),
+  z.record(z.string(), z.looseObject({ condition: z.optional(z.string()) })),
+]);
 const Shape = z.object({
-  services: z.record(z.string(), z.looseObject({ depends_on: Needs.optional().catch(undefined) }).nullable()),
+  services: z.record(z.string(), z.nullable(z.looseObject({ depends_on: z.catch(z.optional(Needs), undefined) }))),
 });
 
 const CONDITIONS: Record<string, DependencyCondition> = {

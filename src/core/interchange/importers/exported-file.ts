@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { SessionTemplate } from "../../model/template.ts";
 import type { Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const Shape = z.object({
-  version: z.string().startsWith("1."),
+  version: z.string().check(z.startsWith("1.")),
   projects: z.array(z.looseObject({ session_templates: z.array(SessionTemplate) })),
 });
 

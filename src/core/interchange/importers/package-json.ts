@@ -1,8 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { draft, shellWord, type Folder, type Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 
-const Shape = z.object({ scripts: z.record(z.string(), z.string()).catch({}) });
+const Shape = z.object({ scripts: z.catch(z.record(z.string(), z.string()), {}) });
 
 /** The lock file tells which program runs the scripts. */
 const RUNNERS: [file: string, run: string][] = [

@@ -1,29 +1,29 @@
 import { idFrom } from "../../model/ids.ts";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { DependencyCondition } from "../../model/dependency.ts";
 import type { RestartPolicy } from "../../model/template.ts";
 import { draft, type Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const Probe = z.looseObject({
-  http_get: z
-    .looseObject({
-      host: z.string().default("127.0.0.1"),
-      port: z.union([z.number(), z.string()]).default(80),
-      path: z.string().default("/"),
-      scheme: z.string().default("http"),
-    })
-    .optional(),
-  exec: z.looseObject({ command: z.string() }).optional(),
+  http_get: z.optional(
+    z.looseObject({
+      host: z._default(z.string(), "127.0.0.1"),
+      port: z._default(z.union([z.number(), z.string()]), 80),
+      path: z._default(z.string(), "/"),
+      scheme: z._default(z.string(), "http"),
+    }),
+  ),
+  exec: z.optional(z.looseObject({ command: z.string() })),
 });
 
 const Process = z.looseObject({
   command: z.string(),
-  working_dir: z.string().optional(),
-  depends_on: z.record(z.string(), z.looseObject({ condition: z.string().optional() })).optional(),
-  availability: z.looseObject({ restart: z.string().optional() }).optional(),
-  readiness_probe: Probe.optional().catch(undefined),
-  ready_log_line: z.string().optional(),
+  working_dir: z.optional(z.string()),
+  depends_on: z.optional(z.record(z.string(), z.looseObject({ condition: z.optional(z.string()) }))),
+  availability: z.optional(z.looseObject({ restart: z.optional(z.string()) })),
+  readiness_probe: z.catch(z.optional(Probe), undefined),
+  ready_log_line: z.optional(z.string()),
 });
 
 const Shape = z.object({ processes: z.record(z.string(), z.unknown()) });

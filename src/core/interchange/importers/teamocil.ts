@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 import { joined, windowDrafts } from "./multiplexer-windows.ts";
@@ -6,15 +6,15 @@ import { joined, windowDrafts } from "./multiplexer-windows.ts";
 const Pane = z.union([
   z.string(),
   z.null(),
-  z.looseObject({ name: z.string().optional(), commands: z.array(z.string().nullable()).default([]) }),
+  z.looseObject({ name: z.optional(z.string()), commands: z._default(z.array(z.nullable(z.string())), []) }),
 ]);
 const Shape = z.object({
   windows: z.array(
     z.looseObject({
-      name: z.string().default("window"),
-      root: z.string().nullish(),
-      layout: z.string().nullish(),
-      panes: z.array(Pane).default([null]),
+      name: z._default(z.string(), "window"),
+      root: z.nullish(z.string()),
+      layout: z.nullish(z.string()),
+      panes: z._default(z.array(Pane), [null]),
     }),
   ),
 });

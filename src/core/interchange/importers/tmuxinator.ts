@@ -1,18 +1,18 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 import { joined, windowDrafts, type Window } from "./multiplexer-windows.ts";
 
-const Commands = z.union([z.string(), z.array(z.string().nullable()), z.null()]);
+const Commands = z.union([z.string(), z.array(z.nullable(z.string())), z.null()]);
 const Pane = z.union([Commands, z.record(z.string(), Commands)]);
 const Detail = z.looseObject({
-  root: z.string().nullish(),
-  layout: z.string().nullish(),
-  pre: Commands.optional(),
-  panes: z.array(Pane).optional(),
+  root: z.nullish(z.string()),
+  layout: z.nullish(z.string()),
+  pre: z.optional(Commands),
+  panes: z.optional(z.array(Pane)),
 });
 const Shape = z.object({
-  pre_window: Commands.optional(),
+  pre_window: z.optional(Commands),
   windows: z.array(z.union([z.string(), z.record(z.string(), z.union([Commands, Detail]))])),
 });
 

@@ -1,22 +1,22 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 import { joined, windowDrafts } from "./multiplexer-windows.ts";
 
 const Command = z.union([z.string(), z.looseObject({ cmd: z.string() }), z.null()]);
 const Commands = z.union([Command, z.array(Command)]);
-const Pane = z.union([z.string(), z.null(), z.looseObject({ shell_command: Commands.optional() })]);
+const Pane = z.union([z.string(), z.null(), z.looseObject({ shell_command: z.optional(Commands) })]);
 const Shape = z.object({
   session_name: z.string(),
-  start_directory: z.string().optional(),
-  shell_command_before: Commands.optional(),
+  start_directory: z.optional(z.string()),
+  shell_command_before: z.optional(Commands),
   windows: z.array(
     z.looseObject({
-      window_name: z.string().default("window"),
-      start_directory: z.string().optional(),
-      layout: z.string().optional(),
-      shell_command_before: Commands.optional(),
-      panes: z.array(Pane).default([null]),
+      window_name: z._default(z.string(), "window"),
+      start_directory: z.optional(z.string()),
+      layout: z.optional(z.string()),
+      shell_command_before: z.optional(Commands),
+      panes: z._default(z.array(Pane), [null]),
     }),
   ),
 });

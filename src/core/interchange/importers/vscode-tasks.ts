@@ -1,21 +1,18 @@
 import { idFrom } from "../../model/ids.ts";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { draft, shellWord, type Parser } from "./draft.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const Word = z.union([z.string(), z.looseObject({ value: z.union([z.string(), z.array(z.string())]) })]);
 const Task = z.looseObject({
-  label: z.string().optional(),
-  taskName: z.string().optional(),
-  type: z.string().default("shell"),
-  command: Word.optional(),
-  script: z.string().optional(),
-  args: z.array(Word).default([]),
-  options: z.looseObject({ cwd: z.string().optional() }).optional(),
-  dependsOn: z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .catch(undefined),
+  label: z.optional(z.string()),
+  taskName: z.optional(z.string()),
+  type: z._default(z.string(), "shell"),
+  command: z.optional(Word),
+  script: z.optional(z.string()),
+  args: z._default(z.array(Word), []),
+  options: z.optional(z.looseObject({ cwd: z.optional(z.string()) })),
+  dependsOn: z.catch(z.optional(z.union([z.string(), z.array(z.string())])), undefined),
 });
 const Shape = z.object({ tasks: z.array(z.unknown()) });
 

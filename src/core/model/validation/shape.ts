@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Problem } from "./problem.ts";
 import { didYouMean } from "../did-you-mean.ts";
 
