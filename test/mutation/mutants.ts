@@ -78,7 +78,7 @@ export const MUTANTS: Mutant[] = [
 `,
     replace: `r_wants_restart() {
 `,
-    tests: ["test/core/runner/restart.test.ts"],
+    tests: ["test/core/runner/restart.slow.test.ts"],
     only: "a stop asked for while it runs",
   },
   {

@@ -7,9 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createFileLock } from "../../../src/core/store/lock.ts";
-import { aProject } from "../builders/project.ts";
-import { fileStorage } from "./file-storage.ts";
-import { alone, aStore, realClock } from "./stores.ts";
+import { realClock } from "./stores.ts";
 
 let folder: string;
 let path: string;
@@ -124,21 +122,6 @@ describe("the lock", () => {
     expect(await aLock().hold(now, { wait_ms: 20_000 })).toBe("had");
   });
 });
-
-test("ten thousand interleaved writes of one project from two worker threads lose none", async () => {
-  const storage = fileStorage(join(folder, "storage"));
-  await aStore(storage, { lock: alone }).saveProject(aProject());
-  const WRITER = new URL("./writer.ts", import.meta.url);
-  await Promise.all(
-    ["ONE", "TWO"].map(async (name) => {
-      const worker = new Worker(WRITER, { workerData: { folder, name, times: 5_000 } });
-      await once(worker, "message");
-      await worker.terminate();
-    }),
-  );
-  const left = await aStore(storage, { lock: alone }).project("webapp");
-  expect(left?.config.environment_variables).toEqual({ ONE: "5000", TWO: "5000" });
-}, 180_000);
 
 /** Runs `work` as somebody who does not hold what is held here. */
 function outside<T>(work: () => Promise<T>): Promise<T> {
