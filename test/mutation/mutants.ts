@@ -73,10 +73,10 @@ export const MUTANTS: Mutant[] = [
   {
     name: "a session that the user stopped is restarted by its runner",
     file: "assets/session-runner.sh",
-    find: `r_wants_restart() {
+    find: `r_should_restart() {
   [ -e "$r_stop" ] && return 1
 `,
-    replace: `r_wants_restart() {
+    replace: `r_should_restart() {
 `,
     tests: ["test/core/runner/restart.slow.test.ts"],
     only: "a stop asked for while it runs",
