@@ -114,10 +114,10 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "a stop signals the leader's process group only and leaves its children",
-    file: "src/core/processes/groups.ts",
+    file: "src/core/model/process-rows.ts",
     find: "    waiting.push(...(children.get(row.pid) ?? []));\n",
     replace: "",
-    tests: ["test/core/processes/groups.test.ts"],
+    tests: ["test/core/model/process-rows.test.ts"],
   },
   {
     name: "two commands hold the lock at once",

@@ -1,4 +1,5 @@
 import type { ProcessRow } from "../model/observation.ts";
+import { inForeground } from "../model/process-rows.ts";
 import type { AgentKind, SessionTemplate } from "../model/template.ts";
 
 /** The names of the programs' executables. */
@@ -37,8 +38,6 @@ const STARTERS = new Set(
     " ",
   ),
 );
-const SHELLS = /^-?(?:.*\/)?(?:ba|z|fi|k|da|tc|c)?sh$/;
-const OPTIONS_OF_A_PROMPT = /^-(?:[li]+|-login|-interactive|o|-posix)$/;
 
 function nameOf(word: string): AgentKind | null {
   const base = word.slice(word.lastIndexOf("/") + 1).replace(/\.(?:[cm]?js|py|exe|cmd)$/, "");
@@ -59,17 +58,6 @@ export function agentOfCommand(command: string): AgentKind | null {
   return null;
 }
 
-/** The processes in the foreground of their terminal. */
-export function inFront(processesOnTty: readonly ProcessRow[]): ProcessRow[] {
-  return processesOnTty.filter((row) => (row.tpgid > 0 ? row.pgid === row.tpgid : row.stat.includes("+")));
-}
-
-/** A shell that was given no command to run: it shows its prompt while it is in front. */
-export function isShellAtPrompt(row: ProcessRow): boolean {
-  const [program = "", ...options] = row.command.split(/\s+/);
-  return SHELLS.test(program) && options.every((option) => OPTIONS_OF_A_PROMPT.test(option));
-}
-
 /**
  * Which known program a session runs: what the template says, else what is in front on its tty, else what the template's
  * command starts. Null: none of those that have a table of rules.
@@ -79,7 +67,7 @@ export function agentOf(
   processesOnTty: readonly ProcessRow[] = [],
 ): AgentKind | null {
   if (template.agent) return template.agent;
-  for (const row of inFront(processesOnTty)) {
+  for (const row of inForeground(processesOnTty)) {
     const found = agentOfCommand(row.command);
     if (found) return found;
   }

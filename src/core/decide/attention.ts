@@ -1,7 +1,8 @@
 import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../model/observation.ts";
 import type { Attention, Evidence, EvidenceSource, ManagedSession } from "../model/session.ts";
 import type { AgentKind, SessionTemplate } from "../model/template.ts";
-import { agentOf, inFront, isShellAtPrompt } from "../agents/agent-of.ts";
+import { agentOf } from "../agents/agent-of.ts";
+import { inForeground, isIdleShell, rowsOnTty } from "../model/process-rows.ts";
 import { detect } from "../agents/screen/detect.ts";
 import { titleSays } from "../agents/title.ts";
 
@@ -35,11 +36,6 @@ const NEWBORN_MS = 2500;
 
 function found(attention: Attention, source: EvidenceSource, rule: string, at: number, detail = ""): Found {
   return { attention, evidence: { source, rule, at, detail: detail.slice(0, DETAIL_CHARS) } };
-}
-
-/** `/dev/ttys001` and `ttys001` are the same terminal. */
-function terminalName(tty: string | null): string | null {
-  return tty === null ? null : tty.replace(/^\/dev\//, "");
 }
 
 /** The screen as it stood at the last reading. Without a new reading nothing has changed on it since. */
@@ -83,9 +79,8 @@ export function attentionOf(input: AttentionInput): Verdict & { drawn?: Drawn } 
   const { template, session, seen, agents, processes } = input;
   if (!template.monitor_output || session.phase.name !== "up") return NOTHING;
 
-  const tty = terminalName(session.tty ?? seen?.tty ?? null);
-  const onTty = tty === null ? [] : (processes ?? []).filter((row) => terminalName(row.tty) === tty);
-  const front = inFront(onTty);
+  const tty = session.tty ?? seen?.tty ?? null;
+  const onTty = tty === null ? [] : rowsOnTty(processes ?? [], tty);
   const agent = agentOf(template, onTty);
 
   const pids = new Set(onTty.map((row) => row.pid));
@@ -104,19 +99,20 @@ export function attentionOf(input: AttentionInput): Verdict & { drawn?: Drawn } 
 
   const screen = screenOf(input);
   const drawn = drawnOn(input, screen, agent);
-  return { ...weigh({ input, agent, front, screen, drawn }), ...(drawn ? { drawn } : {}) };
+  return { ...weigh({ input, agent, onTty, screen, drawn }), ...(drawn ? { drawn } : {}) };
 }
 
 interface Scales {
   input: AttentionInput;
   agent: AgentKind | null;
-  front: ProcessRow[];
+  /** The processes on the session's terminal. */
+  onTty: ProcessRow[];
   screen: Screen | null;
   drawn: Drawn | null;
 }
 
 /** The evidence from the title down. */
-function weigh({ input, agent, front, screen, drawn }: Scales): Verdict {
+function weigh({ input, agent, onTty, screen, drawn }: Scales): Verdict {
   const { session, seen, now } = input;
   const asks =
     screen && drawn?.state === "waiting"
@@ -126,8 +122,9 @@ function weigh({ input, agent, front, screen, drawn }: Scales): Verdict {
   const title = seen?.name ? titleSays(seen.name, agent) : null;
   if (title && title.state !== "idle") return found(title.state, "title", title.rule, now, seen?.name ?? "");
 
-  const atPrompt = front.length > 0 && front.every(isShellAtPrompt);
-  if (atPrompt && (agent || !asks)) return found("idle", "tty", "shell-in-front", now, front[0]?.command);
+  if (isIdleShell(onTty) && (agent || !asks)) {
+    return found("idle", "tty", "shell-in-front", now, inForeground(onTty)[0]?.command);
+  }
   if (asks) return asks;
   if (title) return found(title.state, "title", title.rule, now, behind(screen?.lines ?? []));
   if (seen?.is_at_shell_prompt && !agent) return found("idle", "iterm", "at-shell-prompt", now);

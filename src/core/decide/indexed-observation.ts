@@ -1,5 +1,7 @@
 import type { Observation, ProcessRow, SeenSession, SeenTab, SeenWindow } from "../model/observation.ts";
+import { rowsBy } from "../model/process-rows.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { ttyName } from "../model/tty.ts";
 
 export interface Pane {
   seen: SeenSession;
@@ -13,17 +15,12 @@ export interface IndexedObservation {
   panes: ReadonlyMap<string, Pane>;
   panesByTty: ReadonlyMap<string, Pane>;
   /** Living processes by tty (as `ttyName` writes it); null: nothing is known of processes. */
-  rows: ReadonlyMap<string, ProcessRow[]> | null;
+  rows: ReadonlyMap<string | null, ProcessRow[]> | null;
   /** Living processes by their number, and the children of each. */
   byPid: ReadonlyMap<number, ProcessRow>;
   children: ReadonlyMap<number, ProcessRow[]>;
   /** iTerm2 was seen whole: what is not listed is not there. */
   complete: boolean;
-}
-
-/** "ttys001" for "/dev/ttys001": ps and iTerm2 write the same tty differently. */
-export function ttyName(tty: string): string {
-  return tty.startsWith("/dev/") ? tty.slice(5) : tty;
 }
 
 export function indexObservation(observation: Observation): IndexedObservation {
@@ -40,23 +37,12 @@ export function indexObservation(observation: Observation): IndexedObservation {
       }
     }
   }
-  const rows = processes && new Map<string, ProcessRow[]>();
-  const byPid = new Map<number, ProcessRow>();
-  const children = new Map<number, ProcessRow[]>();
-  for (const row of processes ?? []) {
-    if (row.stat.startsWith("Z")) continue;
-    byPid.set(row.pid, row);
-    collect(children, row.ppid, row);
-    if (rows && row.tty !== null) collect(rows, ttyName(row.tty), row);
-  }
+  const living = (processes ?? []).filter(({ stat }) => !stat.startsWith("Z"));
+  const byPid = new Map(living.map((row) => [row.pid, row]));
+  const children = rowsBy(living, ({ ppid }) => ppid);
+  const rows = processes && rowsBy(living, ({ tty }) => tty);
   const complete = terminal.state === "running" && windows.every(({ readable }) => readable);
   return { observation, panes, panesByTty, rows, byPid, children, complete };
-}
-
-function collect<K>(groups: Map<K, ProcessRow[]>, key: K, row: ProcessRow): void {
-  const group = groups.get(key);
-  if (group) group.push(row);
-  else groups.set(key, [row]);
 }
 
 export type PaneFinding =
@@ -104,19 +90,4 @@ export function processesOf(look: IndexedObservation, session: Located): Process
     (pane?.seen.tty != null && ttyName(pane.seen.tty) === ttyName(session.tty)) ||
     rows.some(({ pid }) => pid === session.runner_pid);
   return ours ? rows : [];
-}
-
-const SHELLS = new Set(["sh", "bash", "zsh", "fish", "dash", "ksh", "mksh", "tcsh", "csh", "nu", "xonsh", "elvish"]);
-
-/** Whether a shell, and nothing else, has the foreground: what is typed there is read by the shell. */
-export function isIdleShell(rows: readonly ProcessRow[] | null): boolean {
-  const front = rows?.filter(({ pgid, tpgid }) => tpgid > 0 && pgid === tpgid) ?? [];
-  return front.length > 0 && front.every(({ command }) => isInteractiveShell(command));
-}
-
-/** "-zsh" and "/bin/zsh -i" are; "sh build.sh" and "bash -c make" run something. */
-function isInteractiveShell(command: string): boolean {
-  const [program = "", ...words] = command.trim().split(/\s+/);
-  const name = (program.split("/").at(-1) ?? "").replace(/^-/, "");
-  return SHELLS.has(name) && words.every((word) => word.startsWith("-") && !/^-[a-z]*c/.test(word));
 }

@@ -2,7 +2,8 @@ import { SignalName, type QueuedMessage, type SessionMessage } from "../model/me
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { agentOf } from "./attention.ts";
-import { isIdleShell, paneOf, processesOf } from "./indexed-observation.ts";
+import { isIdleShell } from "../model/process-rows.ts";
+import { paneOf, processesOf } from "./indexed-observation.ts";
 import { isAtShellPrompt } from "./readiness.ts";
 import { templateOf, type TickContext } from "./tick-context.ts";
 

@@ -1,7 +1,8 @@
 import type { PanePlacement } from "../model/action.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
-import { isIdleShell, paneOf, processesOf } from "./indexed-observation.ts";
+import { isIdleShell } from "../model/process-rows.ts";
+import { paneOf, processesOf } from "./indexed-observation.ts";
 import { parentOf, type ProjectPlan } from "./order.ts";
 import { desiredProject, type TickContext } from "./tick-context.ts";
 

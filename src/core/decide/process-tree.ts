@@ -1,4 +1,5 @@
 import type { ProcessRow } from "../model/observation.ts";
+import { withDescendants } from "../model/process-rows.ts";
 import type { ManagedSession, ProcessName } from "../model/session.ts";
 import { processesOf, type IndexedObservation } from "./indexed-observation.ts";
 
@@ -10,14 +11,7 @@ export function membersOf(look: IndexedObservation, session: ManagedSession): Pr
   const onTty = processesOf(look, session);
   if (onTty === null) return null;
   const known = session.phase.name === "stopping" ? (session.phase.members ?? []) : [];
-  const members = new Set<ProcessRow>();
-  const waiting = [...onTty, ...known.flatMap((name) => living(look, name))];
-  for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
-    if (members.has(row)) continue;
-    members.add(row);
-    waiting.push(...(look.children.get(row.pid) ?? []));
-  }
-  return [...members];
+  return withDescendants([...onTty, ...known.flatMap((name) => living(look, name))], look.children);
 }
 
 /** A number is given again some time: one in another group is another process. */

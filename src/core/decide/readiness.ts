@@ -1,6 +1,7 @@
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
-import { isIdleShell, paneOf, processesOf } from "./indexed-observation.ts";
+import { isIdleShell } from "../model/process-rows.ts";
+import { paneOf, processesOf } from "./indexed-observation.ts";
 import { templateOf, type TickContext } from "./tick-context.ts";
 
 /** When the time limit for this session's readiness passes, ms since the epoch; null if it is not waited for. */

@@ -2,7 +2,8 @@ import { restartPolicy } from "../model/template.ts";
 import type { EndCause, ManagedSession } from "../model/session.ts";
 import { latestLaunch, launchedBy, type Launched } from "./journal.ts";
 import { toEnded, toUp } from "./session-transitions.ts";
-import { paneOf, runnerLives, ttyName, type PaneFinding } from "./indexed-observation.ts";
+import { ttyName } from "../model/tty.ts";
+import { paneOf, runnerLives, type PaneFinding } from "./indexed-observation.ts";
 import { put, templateOf, type TickContext } from "./tick-context.ts";
 
 /**

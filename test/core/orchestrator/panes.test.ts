@@ -21,6 +21,13 @@ describe("what runs in a pane", () => {
     expect(runningIn(onTty([20, 20, "-zsh"]), "/dev/ttys001")).toMatchObject({ name: "zsh", busy: false });
   });
 
+  test.each(["-zsh", "/bin/csh", "nu", "xonsh", "elvish -i", "login -fp user"])(
+    "an idle %s is not in use",
+    (command) => {
+      expect(runningIn(onTty([20, 20, command]), "/dev/ttys001")?.busy).toBe(false);
+    },
+  );
+
   test("does not count what runs in the background", () => {
     expect(runningIn(onTty([20, 20, "/bin/zsh"], [30, 30, "node server.js"]), "/dev/ttys001")).toMatchObject({
       name: "zsh",

@@ -93,7 +93,7 @@ describe.each(SHELLS)("in $name", ({ name, path }) => {
     const pane = await at.open({ shell, command: `'${process.execPath}' -e '${script}'; echo not this` });
     await pane.shows("up");
     await at.runner.requestStop("9e1c/Dev%20Server");
-    const { foregroundGroup } = await import("../../../src/core/processes/groups.ts");
+    const { foregroundGroup } = await import("../../../src/core/model/process-rows.ts");
     const { createProcesses } = await import("../../../src/core/processes/ps.ts");
     const { signalGroup } = await import("../../../src/core/processes/signals.ts");
     const [started] = await at.told("started");

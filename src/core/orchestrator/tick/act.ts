@@ -5,7 +5,7 @@ import type { ProcessRow } from "../../model/observation.ts";
 import type { Step, StepResult } from "../../model/ports.ts";
 import type { ActContext } from "./act-context.ts";
 import { prepareLaunch, templateOf, ttyOf } from "./prepare-launch.ts";
-import { allGroups, foregroundGroup, psTty } from "../../processes/groups.ts";
+import { allGroups, foregroundGroup, rowsOnTty } from "../../model/process-rows.ts";
 import { runStopCommand } from "../../processes/stop-command.ts";
 
 export type { ActContext } from "./act-context.ts";
@@ -54,7 +54,7 @@ async function stopByCommand(context: ActContext, action: Of<"run_stop_command">
 function requireListener(context: ActContext, action: Of<"write">): void {
   const tty = ttyOf(context, action.iterm_session_id);
   const rows = context.observation.processes;
-  if (tty === null || rows === null || rows.some((row) => row.tty === psTty(tty))) return;
+  if (tty === null || rows === null || rowsOnTty(rows, tty).length > 0) return;
   throw new Fault("gone", "Nothing runs in the pane any more.", { advice: "Start the session again." });
 }
 

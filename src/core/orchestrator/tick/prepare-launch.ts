@@ -4,7 +4,6 @@ import type { LaunchSpec, Step } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../model/template.ts";
 import type { ActContext } from "./act-context.ts";
-import { isShellInFront } from "../../processes/groups.ts";
 
 /** Clears a line that was half typed at the prompt before a command is typed there. */
 const CLEAR_LINE = "\u0015";
@@ -88,15 +87,8 @@ function stepFor(
         advice: "Start that session first.",
       });
     }
-    case "reuse": {
-      const target = place.iterm_session_id;
-      const tty = ttyOf(context, target);
-      const rows = context.observation.processes;
-      const busy = tty !== null && rows !== null && isShellInFront(rows, tty) === false;
-      // What is typed would go to the user's program: the session gets a tab of its own beside it.
-      if (busy) return { do: "create_tab", ref, beside: [target], command, profile };
-      return { do: "write", target, text: CLEAR_LINE + command, newline: true };
-    }
+    case "reuse":
+      return { do: "write", target: place.iterm_session_id, text: CLEAR_LINE + command, newline: true };
   }
 }
 

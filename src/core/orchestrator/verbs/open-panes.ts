@@ -1,16 +1,8 @@
 import type { Observation, ProcessRow, SeenSession } from "../../model/observation.ts";
+import { inForeground, rowsOnTty } from "../../model/process-rows.ts";
 import type { ManagedSession } from "../../model/session.ts";
+import { isShell, programName } from "../../model/shells.ts";
 import type { OpenPane } from "../contract.ts";
-
-const SHELLS = new Set(["sh", "bash", "zsh", "fish", "dash", "ksh", "tcsh", "login"]);
-
-/** "/dev/ttys001" and "ttys001" are the same terminal: iTerm2 gives the path, ps the name. */
-const ttyName = (tty: string) => tty.replace(/^\/dev\//, "");
-
-function programOf({ command }: ProcessRow): string {
-  const program = command.split(/\s+/)[0] ?? "";
-  return program.replace(/^-/, "").replace(/^.*\//, "");
-}
 
 export interface Running {
   name: string;
@@ -25,13 +17,12 @@ export interface Running {
  */
 export function runningIn(processes: ProcessRow[] | null, tty: string | null): Running | null {
   if (processes === null || tty === null) return null;
-  const here = processes.filter((row) => row.tty !== null && row.tty === ttyName(tty));
-  const foreground = here.filter((row) => row.pgid === row.tpgid).sort((a, b) => a.pid - b.pid);
+  const foreground = inForeground(rowsOnTty(processes, tty)).sort((a, b) => a.pid - b.pid);
   const [first] = foreground;
   if (first === undefined) return null;
-  const program = foreground.find((row) => !SHELLS.has(programOf(row)));
+  const program = foreground.find(({ command }) => !isShell(command));
   const { pid, command } = program ?? first;
-  return { name: programOf(program ?? first), busy: program !== undefined, pid, command };
+  return { name: programName(command), busy: program !== undefined, pid, command };
 }
 
 /** Whether closing stops anything: a shell that runs its script, or asks with `read`, looks idle to ps alone. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { allGroups, foregroundGroup, isShellInFront } from "../../../src/core/processes/groups.ts";
+import { allGroups, foregroundGroup, isIdleShell, rowsOnTty } from "../../../src/core/model/process-rows.ts";
+import { isPromptingShell } from "../../../src/core/model/shells.ts";
 import { parsePs } from "../../../src/core/processes/ps.ts";
 
 /** What `ps -axo pid=,ppid=,pgid=,tpgid=,tty=,stat=,command=` prints on macOS. */
@@ -51,7 +52,22 @@ describe("whom a signal reaches", () => {
 });
 
 test("a shell at its prompt is told from a program", () => {
-  expect(isShellInFront(rows, "/dev/ttys002")).toBe(true);
-  expect(isShellInFront(parsePs("9 1 9 9 ttys004 S+ vim x"), "/dev/ttys004")).toBe(false);
-  expect(isShellInFront(rows, "/dev/ttys009")).toBeNull();
+  expect(isIdleShell(rowsOnTty(rows, "/dev/ttys002"))).toBe(true);
+  expect(isIdleShell(parsePs("9 1 9 9 ttys004 S+ vim x"))).toBe(false);
+  expect(isIdleShell(rowsOnTty(rows, "/dev/ttys009"))).toBe(false);
+  expect(isIdleShell(null)).toBe(false);
+});
+
+test.each([
+  ["-zsh", true],
+  ["/opt/homebrew/bin/fish -l", true],
+  ["bash --rcfile", true],
+  ["nu", true],
+  ["sh build.sh", false],
+  ["bash -lic make", false],
+  ["fish --command=make", false],
+  ["login -fp user", false],
+  ["vim", false],
+])("whether '%s' waits at its prompt for a command: %s", (command, waits) => {
+  expect(isPromptingShell(command)).toBe(waits);
 });
