@@ -1,6 +1,6 @@
 import { closeMainWindow, showHUD } from "@raycast/api";
 import { orchestrator } from "./core/composition.ts";
-import { asFault, explain } from "./views/as-fault.ts";
+import { asFault, faultText } from "./views/faults/fault-text.ts";
 
 /** Brings the session that has waited longest to the front; pressed again, the next one after the selected. */
 export default async function command(): Promise<void> {
@@ -13,6 +13,6 @@ export default async function command(): Promise<void> {
     const project = state.projects.find((candidate) => candidate.id === session.project_id);
     await showHUD([session.name, project?.name].filter(Boolean).join(" · "));
   } catch (error) {
-    await showHUD(`⚠️ ${explain(asFault(error))}`);
+    await showHUD(`⚠️ ${faultText(asFault(error))}`);
   }
 }

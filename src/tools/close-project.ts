@@ -1,9 +1,9 @@
 import { Action, type Tool } from "@raycast/api";
 import { orchestrator } from "../core/composition.ts";
-import { describedReport } from "./described.ts";
+import { reportAnswer } from "./tool-answers.ts";
 import { findProject } from "./find.ts";
-import { inWords } from "./in-words.ts";
-import { withheldOf } from "./withheld.ts";
+import { withFaultMessage } from "./fault-message.ts";
+import { redactorFor } from "./redact.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. */
@@ -11,7 +11,7 @@ type Input = {
 };
 
 export const confirmation: Tool.Confirmation<Input> = ({ project: words }) =>
-  inWords(async () => {
+  withFaultMessage(async () => {
     const project = await findProject(words);
     const { running } = await orchestrator().closePlan(project.id);
     return {
@@ -23,8 +23,8 @@ export const confirmation: Tool.Confirmation<Input> = ({ project: words }) =>
 
 /** Stops the sessions of a project, in order, and closes their tabs. */
 export default function tool({ project: words }: Input) {
-  return inWords(async () => {
+  return withFaultMessage(async () => {
     const project = await findProject(words);
-    return describedReport(await orchestrator().close(project.id), await withheldOf(project));
+    return reportAnswer(await orchestrator().close(project.id), await redactorFor(project));
   });
 }

@@ -1,10 +1,10 @@
-import { explain } from "../views/as-fault.ts";
-import { cut, LONGEST_NAME, MOST_SESSIONS } from "./bounds.ts";
-import { describedSession, sessionsThere } from "./described.ts";
+import { faultText } from "../views/faults/fault-text.ts";
+import { cut, LONGEST_NAME, MOST_SESSIONS } from "./limits.ts";
+import { sessionAnswer, sessionsByUrgency } from "./tool-answers.ts";
 import { projectIn } from "./find.ts";
-import { inWords } from "./in-words.ts";
-import { lookNow } from "./look.ts";
-import { withheldOf } from "./withheld.ts";
+import { withFaultMessage } from "./fault-message.ts";
+import { currentState } from "./current-state.ts";
+import { redactorFor } from "./redact.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. Leave it out for the sessions of all projects. */
@@ -16,16 +16,16 @@ type Input = {
  * could not be looked at, and what follows is what was known before.
  */
 export default function tool({ project: words }: Input = {}) {
-  return inWords(async () => {
-    const { state, problem } = await lookNow();
+  return withFaultMessage(async () => {
+    const { state, problem } = await currentState();
     const projects = words ? [projectIn(state, words)] : state.projects;
     let left = MOST_SESSIONS;
     const described = [];
     for (const project of projects) {
-      const sessions = sessionsThere(project);
+      const sessions = sessionsByUrgency(project);
       if (sessions.length === 0 && !words) continue;
-      const hide = await withheldOf(project);
-      const shown = sessions.slice(0, left).map((session) => describedSession(session, hide));
+      const hide = await redactorFor(project);
+      const shown = sessions.slice(0, left).map((session) => sessionAnswer(session, hide));
       left -= shown.length;
       const { name } = project;
       described.push({
@@ -34,6 +34,6 @@ export default function tool({ project: words }: Input = {}) {
         sessions_left_out: sessions.length - shown.length,
       });
     }
-    return { problem: problem && explain(problem), projects: described };
+    return { problem: problem && faultText(problem), projects: described };
   });
 }

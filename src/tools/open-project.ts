@@ -4,10 +4,10 @@ import { planOf } from "../core/decide/order.ts";
 import { Fault } from "../core/model/fault.ts";
 import type { Project } from "../core/model/project.ts";
 import { requireTrust } from "../core/orchestrator/tick/trusted-resolve.ts";
-import { describedReport } from "./described.ts";
+import { reportAnswer } from "./tool-answers.ts";
 import { findProject } from "./find.ts";
-import { inWords } from "./in-words.ts";
-import { withheldOf } from "./withheld.ts";
+import { withFaultMessage } from "./fault-message.ts";
+import { redactorFor } from "./redact.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. */
@@ -16,7 +16,7 @@ type Input = {
 
 /** What would only be refused afterwards is not asked about. */
 export const confirmation: Tool.Confirmation<Input> = ({ project: words }) =>
-  inWords(async () => {
+  withFaultMessage(async () => {
     const project = await findProject(words);
     await requireTrust(store(), project);
     return {
@@ -27,7 +27,7 @@ export const confirmation: Tool.Confirmation<Input> = ({ project: words }) =>
 
 /** Starts the sessions of a project in iTerm2, without taking the focus. The user must have agreed to it in Raycast. */
 export default function tool({ project: words }: Input) {
-  return inWords(async () => {
+  return withFaultMessage(async () => {
     const project = await findProject(words);
     const report = await orchestrator()
       .open(project.id, { front: false })
@@ -37,7 +37,7 @@ export default function tool({ project: words }: Input) {
           advice: "Open it in Raycast's List Projects and answer there.",
         });
       });
-    return describedReport(report, await withheldOf(project));
+    return reportAnswer(report, await redactorFor(project));
   });
 }
 

@@ -2,11 +2,11 @@ import { Action, type Tool } from "@raycast/api";
 import { orchestrator } from "../core/composition.ts";
 import { Fault } from "../core/model/fault.ts";
 import type { Reply } from "../core/orchestrator/orchestrator.ts";
-import { lookOf } from "../views/status-look.ts";
-import { why } from "../views/why.ts";
+import { appearanceOf } from "../views/session-appearance.ts";
+import { statusReason } from "../views/status-reason.ts";
 import { projectIn, sessionIn } from "./find.ts";
-import { inWords } from "./in-words.ts";
-import { seenNow } from "./look.ts";
+import { withFaultMessage } from "./fault-message.ts";
+import { requireCurrentState } from "./current-state.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. */
@@ -24,8 +24,8 @@ const SHOWN_LINES = 8;
 let agreed: { id: string; waited: boolean; tail: string[] } | null = null;
 
 export const confirmation: Tool.Confirmation<Input> = (input) =>
-  inWords(async () => {
-    const { project, session } = await look(input);
+  withFaultMessage(async () => {
+    const { project, session } = await sessionMeant(input);
     const tail = await orchestrator().readOutput(session.id, SHOWN_LINES);
     agreed = { id: session.id, waited: session.attention === "waiting", tail };
     return {
@@ -33,7 +33,7 @@ export const confirmation: Tool.Confirmation<Input> = (input) =>
       message: `Type this into ${session.name} of ${project.name}?`,
       info: [
         { name: "Text", value: visible(input.text) },
-        { name: "State", value: `${lookOf(session).title}: ${why(session)}` },
+        { name: "State", value: `${appearanceOf(session).title}: ${statusReason(session)}` },
         { name: "Screen", value: tail.join("\n") || undefined },
       ],
     };
@@ -41,8 +41,8 @@ export const confirmation: Tool.Confirmation<Input> = (input) =>
 
 /** Types text and Enter into a session. */
 export default function tool(input: Input) {
-  return inWords(async () => {
-    const { project, session } = await look(input);
+  return withFaultMessage(async () => {
+    const { project, session } = await sessionMeant(input);
     const seen = agreed?.id === session.id ? agreed : null;
     if (session.attention === "waiting" && seen) {
       const reply = seen.waited ? await orchestrator().answer(session.id, input.text, seen.tail) : "screen_changed";
@@ -56,7 +56,8 @@ export default function tool(input: Input) {
   });
 }
 
-const look = async ({ project, session }: Input) => sessionIn(projectIn(await seenNow(), project), session);
+const sessionMeant = async ({ project, session }: Input) =>
+  sessionIn(projectIn(await requireCurrentState(), project), session);
 
 function unsent(name: string, reply: Exclude<Reply, "sent">): Fault {
   const reasons = {

@@ -8,7 +8,7 @@ import { exportJson } from "../../core/interchange/json.ts";
 import { replaceFile } from "../../core/interchange/replace-file.ts";
 import { exportSqlite } from "../../core/interchange/sqlite.ts";
 import type { Project } from "../../core/model/project.ts";
-import { quick } from "../verbs/quick.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 
 interface Values {
   what: string;
@@ -28,7 +28,7 @@ export function ExportForm({ projectId, projectName }: { projectId: string; proj
     validation: { folder: (folders) => (folders?.[0] ? undefined : "Choose a folder") },
     onSubmit: async (submitted) => {
       const path = join(submitted.folder[0]!, FILES[submitted.format] ?? FILES.json!);
-      const done = await quick("Exported", async () => {
+      const done = await runWithToast("Exported", async () => {
         const { projects } = await store().projects();
         await write(
           path,

@@ -3,7 +3,7 @@ import { useForm } from "@raycast/utils";
 import { store } from "../../core/composition.ts";
 import { importFile } from "../../core/interchange/import-file.ts";
 import { previewImport } from "../../core/interchange/preview.ts";
-import { quick } from "../verbs/quick.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 import { ImportPreviewScreen } from "./import-preview.tsx";
 
 /** Chooses a file of projects; what it would do is shown before anything is kept. */
@@ -12,7 +12,7 @@ export function ImportForm({ onImported }: { onImported?: () => void }) {
   const { handleSubmit, itemProps } = useForm<{ file: string[] }>({
     validation: { file: (files) => (files?.[0] ? undefined : "Choose a file") },
     onSubmit: async ({ file }) => {
-      await quick(null, async () => {
+      await runWithToast(null, async () => {
         const parsed = await importFile(file[0]!);
         const [{ projects }, settings] = await Promise.all([store().projects(), store().settings()]);
         const preview = previewImport(parsed, projects, settings);

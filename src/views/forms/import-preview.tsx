@@ -2,8 +2,8 @@ import { Action, ActionPanel, Detail, Icon, useNavigation } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import { applyImport, type ImportPreview } from "../../core/interchange/preview.ts";
 import type { Project } from "../../core/model/project.ts";
-import { quick } from "../verbs/quick.ts";
-import { counted, plainText } from "../wording.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
+import { countOf, plainText } from "../format.ts";
 
 /** What an import adds, replaces and skips; then does all of it, or nothing. */
 export function ImportPreviewScreen({ preview, onDone }: { preview: ImportPreview; onDone: () => void }) {
@@ -18,10 +18,10 @@ export function ImportPreviewScreen({ preview, onDone }: { preview: ImportPrevie
         <ActionPanel>
           {hasWork && (
             <Action
-              title={changes > 0 ? `Import ${counted(changes, "Project")}` : "Import Settings"}
+              title={changes > 0 ? `Import ${countOf(changes, "Project")}` : "Import Settings"}
               icon={Icon.Download}
               onAction={async () => {
-                if (!(await quick("Imported", () => applyImport(preview, store())))) return;
+                if (!(await runWithToast("Imported", () => applyImport(preview, store())))) return;
                 pop();
                 onDone();
               }}
@@ -53,7 +53,7 @@ function previewMarkdown({ add, replace, skip, settings }: ImportPreview): strin
 }
 
 function line(project: Project): string {
-  return `${plainText(project.name)} (${counted(project.session_templates.length, "session")})`;
+  return `${plainText(project.name)} (${countOf(project.session_templates.length, "session")})`;
 }
 
 function part(title: string, lines: string[]): string {

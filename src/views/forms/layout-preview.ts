@@ -1,7 +1,7 @@
 import { startOrder } from "../../core/decide/order.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { Layout, SessionTemplate } from "../../core/model/template.ts";
-import { codeBlock, plainText } from "../wording.ts";
+import { codeBlock, plainText } from "../format.ts";
 import { CONDITIONS } from "./template-choices.ts";
 
 const BESIDE: Record<Layout, string> = { tab: "", pane_horizontal: "below", pane_vertical: "right of" };

@@ -4,11 +4,11 @@ import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { store } from "../../core/composition.ts";
-import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { FaultScreen } from "../faults/fault-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { loadOpenTabs } from "../quit/load-open-tabs.ts";
 import { paneInWords } from "../quit/quit-rows.ts";
-import { quick } from "../verbs/quick.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 import { emptyProject } from "./project-values.ts";
 import { commonFolder, isNobodys, openTabs, type OpenTab, withTabs } from "../../core/interchange/freeze.ts";
 import { TemplateList } from "./template-list.tsx";
@@ -28,7 +28,7 @@ interface Props {
 /** What is open in iTerm2 now, as a project. */
 export function OpenTabsForm({ onSaved }: Props) {
   const { data, fault, isLoading, reload } = useAsync(load);
-  if (fault && !data) return <BlockingScreen fault={fault} retry={reload} />;
+  if (fault && !data) return <FaultScreen fault={fault} retry={reload} />;
   if (!data) return <Form isLoading />;
   const tabs = openTabs(data.plan);
   if (tabs.length === 0) return <NothingToFreeze isLoading={isLoading} lookAgain={reload} />;
@@ -55,7 +55,7 @@ function TabsForm({ tabs, projects, onSaved }: Props & { tabs: OpenTab[]; projec
           .find((candidate) => candidate.id === session?.project_id)
           ?.session_templates.find((template) => template.id === session?.template_id),
       );
-      if (!(await quick(`Created ${project.name}`, () => store().saveAgreed(made)))) return;
+      if (!(await runWithToast(`Created ${project.name}`, () => store().saveAgreed(made)))) return;
       onSaved?.();
       push(<TemplateList projectId={id} />, pop);
     },

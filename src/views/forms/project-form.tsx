@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { adopt } from "../../core/interchange/importers/adopt.ts";
 import type { Project } from "../../core/model/project.ts";
-import { quick } from "../verbs/quick.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 import { required } from "./field-checks.ts";
 import { store } from "../../core/composition.ts";
 import { ProjectConfigFields } from "./project-config-fields.tsx";
@@ -53,7 +53,7 @@ export function ProjectForm({ project, draft, keepsDrafts = false, onSaved }: Pr
     const change = (before: Project) =>
       adopt(withProjectValues(before, submitted), pickedDrafts(suggestions.found, submitted.sessions));
     let saved: Project | null = null;
-    await quick(project ? "Saved" : "Created", async () => {
+    await runWithToast(project ? "Saved" : "Created", async () => {
       saved = project
         ? await store().updateProject(project.id, change)
         : await store().saveAgreed(change(emptyProject(randomUUID(), new Date().toISOString())));

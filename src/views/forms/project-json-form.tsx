@@ -4,9 +4,9 @@ import { store } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { Project } from "../../core/model/project.ts";
 import { parseProject } from "../../core/model/validation/validation.ts";
-import { asFault } from "../as-fault.ts";
+import { asFault } from "../faults/fault-text.ts";
 import { withoutLive } from "../projects/without-live.ts";
-import { quick } from "../verbs/quick.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 
 /** Every field of a project as text: triggers, parsers and sequences too. */
 export function ProjectJsonForm({ project, onSaved }: { project: Project; onSaved?: () => void }) {
@@ -16,7 +16,7 @@ export function ProjectJsonForm({ project, onSaved }: { project: Project; onSave
     validation: { json: (text) => problemIn(text ?? "") },
     onSubmit: async ({ json }) => {
       const change = (before: Project) => ({ ...read(json), id: before.id, created_at: before.created_at });
-      if (!(await quick("Saved", () => store().updateProject(project.id, change)))) return;
+      if (!(await runWithToast("Saved", () => store().updateProject(project.id, change)))) return;
       onSaved?.();
       pop();
     },

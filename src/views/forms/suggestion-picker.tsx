@@ -1,6 +1,6 @@
 import { Form, Icon } from "@raycast/api";
 import type { Project } from "../../core/model/project.ts";
-import { counted } from "../wording.ts";
+import { countOf } from "../format.ts";
 import { draftKey, notYetIn, type Suggestions } from "./use-suggestions.ts";
 
 type TagProps = Omit<Form.TagPicker.Props, "children" | "title">;
@@ -16,7 +16,7 @@ interface Props {
 export function SuggestionPicker({ suggestions, project, itemProps }: Props) {
   const found = project ? notYetIn(project, suggestions.found) : suggestions.found;
   if (project && found.length === 0) return null;
-  const files = found.map(({ file, drafts }) => `${counted(drafts.length, "session")} in ${file}`);
+  const files = found.map(({ file, drafts }) => `${countOf(drafts.length, "session")} in ${file}`);
   const known = new Set(found.flatMap((suggestion) => suggestion.drafts.map((draft) => draftKey(suggestion, draft))));
   const value = itemProps.value?.filter((key) => known.has(key));
   return (

@@ -2,7 +2,7 @@ import { Action, ActionPanel, Alert, confirmAlert, Icon, Keyboard } from "@rayca
 import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
 import { SessionTemplate } from "../../core/model/template.ts";
-import { quick } from "../verbs/quick.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 import { TemplateForm } from "./template-form.tsx";
 import { moved, without } from "./template-order.ts";
 
@@ -23,7 +23,7 @@ export function TemplateActions({ project, template, reload }: Props) {
     );
   }
   const change = async (title: string, edit: (before: Project) => Project) => {
-    await quick(title, () => store().updateProject(project.id, edit));
+    await runWithToast(title, () => store().updateProject(project.id, edit));
     reload();
   };
   return (

@@ -5,8 +5,8 @@ import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
 import { freshId, idFrom } from "../../core/model/ids.ts";
-import { quick } from "../verbs/quick.ts";
-import { tilde } from "../wording.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
+import { tilde } from "../format.ts";
 import { exitCodesProblem, numberProblem, regexProblem, required } from "./field-checks.ts";
 import { TemplateStartFields } from "./template-start-fields.tsx";
 import { TemplateWatchFields } from "./template-watch-fields.tsx";
@@ -45,7 +45,7 @@ export function TemplateForm({ project, template, isNew = false, onSaved }: Prop
     },
     onSubmit: async (rendered) => {
       const submitted = { ...initialValues, ...rendered };
-      const saved = await quick(isNew ? "Session added" : "Session saved", () =>
+      const saved = await runWithToast(isNew ? "Session added" : "Session saved", () =>
         store().updateProject(project.id, (before) => {
           const id = isNew
             ? freshId(idFrom(submitted.name), new Set(before.session_templates.map((one) => one.id)))

@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { store } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
-import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { FaultScreen } from "../faults/fault-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { startsItself, templatePreview } from "./layout-preview.ts";
 import { TemplateActions } from "./template-actions.tsx";
@@ -19,7 +19,7 @@ const ICONS: Record<SessionTemplate["layout"], Icon> = {
 export function TemplateList({ projectId }: { projectId: string }) {
   const load = useCallback(() => loadProject(projectId), [projectId]);
   const { data: project, fault, isLoading, reload } = useAsync(load);
-  if (fault && !project) return <BlockingScreen fault={fault} retry={reload} />;
+  if (fault && !project) return <FaultScreen fault={fault} retry={reload} />;
 
   const templates = project ? orderedTemplates(project) : [];
   return (

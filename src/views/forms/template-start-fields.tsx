@@ -1,7 +1,7 @@
 import { Form } from "@raycast/api";
 import type { useForm } from "@raycast/utils";
 import type { SessionTemplate } from "../../core/model/template.ts";
-import { ChoiceDropdown } from "./choice-dropdown.tsx";
+import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
 import { CONDITIONS, LAYOUTS, READY, STARTS } from "./template-choices.ts";
 import { needsValue, type TemplateValues } from "./template-values.ts";
 

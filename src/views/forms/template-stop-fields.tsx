@@ -1,7 +1,7 @@
 import { Form } from "@raycast/api";
 import type { useForm } from "@raycast/utils";
 import { SignalName } from "../../core/model/message.ts";
-import { ChoiceDropdown } from "./choice-dropdown.tsx";
+import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
 import { POLICIES } from "./template-choices.ts";
 import type { TemplateValues } from "./template-values.ts";
 

@@ -1,7 +1,7 @@
 import { Form } from "@raycast/api";
 import type { useForm } from "@raycast/utils";
 import { AgentKind } from "../../core/model/template.ts";
-import { ChoiceDropdown } from "./choice-dropdown.tsx";
+import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
 import type { TemplateValues } from "./template-values.ts";
 
 const AGENTS = Object.fromEntries(AgentKind.options.map((kind) => [kind, kind]));

@@ -4,9 +4,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { history } from "../../core/composition.ts";
 import type { Run } from "../../core/model/ports.ts";
-import { MarkdownView } from "../parts/markdown-view.tsx";
-import { quick } from "../verbs/quick.ts";
-import { counted } from "../wording.ts";
+import { MarkdownView } from "../components/markdown-view.tsx";
+import { runWithToast } from "../feedback/run-with-toast.ts";
+import { countOf } from "../format.ts";
 import { historyCsv } from "./history-csv.ts";
 import type { SessionRuns } from "./history-groups.ts";
 import { historyMarkdown } from "./history-markdown.ts";
@@ -47,7 +47,7 @@ export function HistoryActions({ session, all, reload }: Props) {
           shortcut={Keyboard.Shortcut.Common.RemoveAll}
           onAction={async () => {
             if (!(await confirmClear(all.length))) return;
-            await quick("History cleared", () => history().clear());
+            await runWithToast("History cleared", () => history().clear());
             reload();
           }}
         />
@@ -59,14 +59,15 @@ export function HistoryActions({ session, all, reload }: Props) {
 async function exportRuns(runs: Run[]): Promise<void> {
   const minute = new Date().toISOString().slice(0, 16).replaceAll(":", "-");
   const path = join(homedir(), "Downloads", `session-runs-${minute}.csv`);
-  if (await quick("Exported", () => writeFile(path, historyCsv(runs), { mode: 0o600 }))) await showInFinder(path);
+  if (await runWithToast("Exported", () => writeFile(path, historyCsv(runs), { mode: 0o600 })))
+    await showInFinder(path);
 }
 
 function confirmClear(runs: number): Promise<boolean> {
   return confirmAlert({
     icon: Icon.Trash,
     title: "Clear History?",
-    message: `${counted(runs, "run")} of all projects are forgotten. Nothing that runs is stopped.`,
+    message: `${countOf(runs, "run")} of all projects are forgotten. Nothing that runs is stopped.`,
     primaryAction: { title: "Clear", style: Alert.ActionStyle.Destructive },
   });
 }

@@ -1,6 +1,6 @@
 import { END_IN_WORDS } from "../../core/model/session-state.ts";
 import type { Run } from "../../core/model/ports.ts";
-import { exactSpan, plainText } from "../wording.ts";
+import { exactSpan, plainText } from "../format.ts";
 import type { SessionRuns } from "./history-groups.ts";
 import { runsChart } from "./runs-chart.ts";
 import { duration, statistics } from "./statistics.ts";

@@ -1,5 +1,5 @@
 import type { Run } from "../../core/model/ports.ts";
-import { exactSpan } from "../wording.ts";
+import { exactSpan } from "../format.ts";
 import { duration, failed } from "./statistics.ts";
 
 const WIDTH = 480;

@@ -1,10 +1,10 @@
 import { Action, ActionPanel, Color, Icon, List } from "@raycast/api";
 import { useState } from "react";
 import { history, orchestrator } from "../../core/composition.ts";
-import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { FaultScreen } from "../faults/fault-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
-import { ProjectDropdown } from "../parts/project-dropdown.tsx";
-import { counted } from "../wording.ts";
+import { ProjectDropdown } from "../components/project-dropdown.tsx";
+import { countOf } from "../format.ts";
 import { HistoryActions } from "./history-actions.tsx";
 import { historyGroups, type SessionRuns } from "./history-groups.ts";
 import { historyMarkdown, percent } from "./history-markdown.ts";
@@ -17,7 +17,7 @@ const MOST = 5000;
 export function SessionHistory() {
   const { data, fault, isLoading, reload } = useAsync(load);
   const [chosen, setChosen] = useState("");
-  if (fault && !data && !isLoading) return <BlockingScreen fault={fault} retry={reload} />;
+  if (fault && !data && !isLoading) return <FaultScreen fault={fault} retry={reload} />;
 
   const groups = data ? historyGroups(data.runs, data.state) : [];
   const shown = chosen ? groups.filter((group) => group.id === chosen) : groups;
@@ -39,7 +39,7 @@ export function SessionHistory() {
               title={session.name}
               icon={iconOf(session)}
               keywords={[group.name]}
-              accessories={[{ text: counted(session.runs.length, "run") }]}
+              accessories={[{ text: countOf(session.runs.length, "run") }]}
               detail={<List.Item.Detail markdown={historyMarkdown(session)} />}
               actions={<HistoryActions session={session} all={data?.runs ?? []} reload={reload} />}
             />

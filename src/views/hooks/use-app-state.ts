@@ -2,41 +2,41 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { orchestrator } from "../../core/composition.ts";
 import type { AppState } from "../../core/model/app-state.ts";
 import type { Fault } from "../../core/model/fault.ts";
-import { asFault, worthSaying } from "../as-fault.ts";
-import { Rounds } from "./rounds.ts";
-import { useNews } from "./use-news.ts";
+import { asFault, userVisible } from "../faults/fault-text.ts";
+import { Poller } from "./poller.ts";
+import { useChangedState } from "./use-changed-state.ts";
 
-export interface Live {
+export interface LiveState {
   /** undefined: nothing could be read yet. */
   state: AppState | undefined;
-  /** The last look at iTerm2 failed; `state` is from before. */
+  /** The last tick failed; `state` is from before. */
   fault: Fault | null;
-  /** True until the first look has ended, well or badly. */
+  /** True until the first tick has ended, well or badly. */
   isLoading: boolean;
-  /** Looks again now. */
+  /** Ticks again now. */
   refresh: () => void;
 }
 
-/** Between two looks while a view is open, in ms: the next one is planned only when the last has ended. */
+/** Between two ticks while a view is open, in ms: the next one is planned only when the last has ended. */
 const PERIOD_MS = 2000;
 
-/** What is stored at once, then what is so, looked at again for as long as the view is open. */
-export function useAppState(): Live {
-  const [state, setState] = useNews<AppState>();
+/** What is stored, at once; then what is so now, ticked again for as long as the view is open. */
+export function useAppState(): LiveState {
+  const [state, setState] = useChangedState<AppState>();
   const [fault, setFault] = useState<Fault | null>(null);
   const [isLoading, setLoading] = useState(true);
-  const rounds = useRef<Rounds>(null);
+  const poller = useRef<Poller>(null);
 
   useEffect(() => {
     const closed = new AbortController();
-    rounds.current = new Rounds(closed.signal);
-    void follow(closed.signal, rounds.current, { setState, setFault, ready: () => setLoading(false) });
+    poller.current = new Poller(closed.signal);
+    void follow(closed.signal, poller.current, { setState, setFault, ready: () => setLoading(false) });
     return () => closed.abort();
   }, [setState]);
 
   const refresh = useCallback(() => {
-    rounds.current?.now();
-    // What was just saved shows at once, and not only when iTerm2 has been looked at.
+    poller.current?.refresh();
+    // What was just saved shows at once, and not only after the next tick.
     orchestrator()
       .state()
       .then(setState, () => undefined);
@@ -46,7 +46,7 @@ export function useAppState(): Live {
 
 async function follow(
   signal: AbortSignal,
-  rounds: Rounds,
+  poller: Poller,
   show: { setState: (state: AppState) => void; setFault: (fault: Fault | null) => void; ready: () => void },
 ): Promise<void> {
   try {
@@ -56,17 +56,17 @@ async function follow(
     show.setFault(asFault(error));
   }
   while (!signal.aborted) {
-    await rounds.begin();
+    await poller.begin();
     try {
       const report = await orchestrator().tick({ may_ask: true, signal });
       if (signal.aborted) return;
       show.setState(report.state);
-      show.setFault(worthSaying(report.fault));
+      show.setFault(userVisible(report.fault));
     } catch (error) {
       if (signal.aborted) return;
-      show.setFault(worthSaying(asFault(error)));
+      show.setFault(userVisible(asFault(error)));
     }
     show.ready();
-    await rounds.next(PERIOD_MS);
+    await poller.wait(PERIOD_MS);
   }
 }

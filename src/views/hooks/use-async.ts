@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Fault } from "../../core/model/fault.ts";
-import { asFault } from "../as-fault.ts";
+import { asFault } from "../faults/fault-text.ts";
 
 export interface Async<T> {
   data: T | undefined;

@@ -1,7 +1,7 @@
 import type { AppState, LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { grouped } from "../status-look.ts";
-import { shortened } from "../wording.ts";
+import { grouped } from "../session-appearance.ts";
+import { shortened } from "../format.ts";
 
 export interface Entry {
   session: ManagedSession;

@@ -2,9 +2,9 @@ import { Icon, launchCommand, LaunchType, MenuBarExtra } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { LiveProject } from "../../core/model/app-state.ts";
-import { isRunning } from "../projects/sections.ts";
-import { byName } from "../wording.ts";
-import { inHud } from "./in-hud.ts";
+import { isRunning } from "../projects/project-sections.ts";
+import { byName } from "../format.ts";
+import { runWithHud } from "../feedback/run-with-hud.ts";
 import { distinctTitles } from "./menu-groups.ts";
 
 /** The most projects that a menu lists; the rest are in List Projects. */
@@ -26,7 +26,7 @@ export function OpenProjects({ projects }: { projects: LiveProject[] }) {
               key={project.id}
               title={titles.get(project)!}
               icon={Icon.Folder}
-              onAction={() => inHud(() => open(project), `Opened ${project.name}`)}
+              onAction={() => runWithHud(() => open(project), `Opened ${project.name}`)}
             />
           ))}
         </MenuBarExtra.Submenu>
@@ -34,7 +34,7 @@ export function OpenProjects({ projects }: { projects: LiveProject[] }) {
       <MenuBarExtra.Item
         title="List Projects"
         icon={Icon.List}
-        onAction={() => inHud(() => launchCommand({ name: "list-projects", type: LaunchType.UserInitiated }))}
+        onAction={() => runWithHud(() => launchCommand({ name: "list-projects", type: LaunchType.UserInitiated }))}
       />
     </MenuBarExtra.Section>
   );

@@ -8,17 +8,17 @@ import {
   openCommandPreferences,
 } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
-import { counted } from "../wording.ts";
+import { countOf } from "../format.ts";
 import { headline } from "./headline.ts";
-import { inHud } from "./in-hud.ts";
+import { runWithHud } from "../feedback/run-with-hud.ts";
 import { menuGroups } from "./menu-groups.ts";
 import { OpenProjects } from "./open-projects.tsx";
 import { SessionSubmenu } from "./session-submenu.tsx";
 import { useMenuState } from "./use-menu-state.ts";
 
-/** The menu bar: what needs a person, why, and the few things to do about it. `again`: the run may look more than once. */
-export function SessionStatus({ again }: { again: boolean }) {
-  const { state, fault, isLoading, now } = useMenuState(again);
+/** The menu bar: what needs a person, why, and the few things to do about it. `repeat`: the run may tick more than once. */
+export function SessionStatus({ repeat }: { repeat: boolean }) {
+  const { state, fault, isLoading, now } = useMenuState(repeat);
   const lost = state?.resumable.length ?? 0;
   const { hide_when_idle } = getPreferenceValues<Preferences.SessionStatus>();
   const { icon, title, tooltip, idle } = headline(state);
@@ -41,9 +41,9 @@ export function SessionStatus({ again }: { again: boolean }) {
       {idle && !isLoading && !fault && <MenuBarExtra.Item title="No session is open" />}
       {lost > 0 && (
         <MenuBarExtra.Item
-          title={`Resume ${counted(lost, "Session")}`}
+          title={`Resume ${countOf(lost, "Session")}`}
           icon={Icon.RotateAntiClockwise}
-          onAction={() => inHud(() => orchestrator().resume(), `Resumed ${counted(lost, "session")}`)}
+          onAction={() => runWithHud(() => orchestrator().resume(), `Resumed ${countOf(lost, "session")}`)}
         />
       )}
       <OpenProjects projects={state?.projects ?? []} />
@@ -52,9 +52,9 @@ export function SessionStatus({ again }: { again: boolean }) {
           title="Refresh"
           icon={Icon.ArrowClockwise}
           shortcut={Keyboard.Shortcut.Common.Refresh}
-          onAction={() => inHud(refresh)}
+          onAction={() => runWithHud(refresh)}
         />
-        <MenuBarExtra.Item title="Preferences" icon={Icon.Gear} onAction={() => inHud(openCommandPreferences)} />
+        <MenuBarExtra.Item title="Preferences" icon={Icon.Gear} onAction={() => runWithHud(openCommandPreferences)} />
       </MenuBarExtra.Section>
     </MenuBarExtra>
   );

@@ -1,11 +1,11 @@
 import { Clipboard, Icon, MenuBarExtra } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
-import { recentOutput } from "../verbs/run-verb.ts";
+import { recentOutput } from "../feedback/run-with-progress.ts";
 import { isActive } from "../../core/model/session-state.ts";
-import { lookOf, statusIcon } from "../status-look.ts";
-import { sourceInWords, why } from "../why.ts";
-import { shortened, span } from "../wording.ts";
-import { inHud } from "./in-hud.ts";
+import { appearanceOf } from "../session-appearance.ts";
+import { evidenceSource, statusReason } from "../status-reason.ts";
+import { shortened, span } from "../format.ts";
+import { runWithHud } from "../feedback/run-with-hud.ts";
 import type { Entry } from "./menu-groups.ts";
 
 /** A menu is as wide as its widest item, in characters. */
@@ -14,14 +14,15 @@ const WIDEST = 70;
 /** One session: why it is shown where it is, and what can be done about it. `now` in ms since the epoch. */
 export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entry; now: number }) {
   const live = isActive(session);
+  const appearance = appearanceOf(session);
   const { evidence } = session;
   const since = span(now - session.status_since);
   return (
-    <MenuBarExtra.Submenu title={title} icon={statusIcon(session)}>
-      <MenuBarExtra.Item title={lookOf(session).title} subtitle={since} />
-      <MenuBarExtra.Item title={shortened(`Why: ${why(session)}`, WIDEST)} tooltip={evidence.detail} />
+    <MenuBarExtra.Submenu title={title} icon={appearance.icon}>
+      <MenuBarExtra.Item title={appearance.title} subtitle={since} />
+      <MenuBarExtra.Item title={shortened(`Why: ${statusReason(session)}`, WIDEST)} tooltip={evidence.detail} />
       <MenuBarExtra.Item
-        title={sourceInWords(evidence.source)}
+        title={evidenceSource(evidence.source)}
         subtitle={`${span(now - evidence.at)} ago`}
         tooltip={evidence.rule}
       />
@@ -30,25 +31,25 @@ export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entr
           <MenuBarExtra.Item
             title="Focus"
             icon={Icon.Eye}
-            onAction={() => inHud(() => orchestrator().focusSession(session.id))}
+            onAction={() => runWithHud(() => orchestrator().focusSession(session.id))}
           />
         )}
         <MenuBarExtra.Item
           title={live ? "Restart" : "Start Again"}
           icon={Icon.RotateClockwise}
-          onAction={() => inHud(() => orchestrator().restartSession(session.id), `Restarted ${session.name}`)}
+          onAction={() => runWithHud(() => orchestrator().restartSession(session.id), `Restarted ${session.name}`)}
         />
         {live && (
           <MenuBarExtra.Item
             title="Stop"
             icon={Icon.Stop}
-            onAction={() => inHud(() => orchestrator().stopSession(session.id), `Stopped ${session.name}`)}
+            onAction={() => runWithHud(() => orchestrator().stopSession(session.id), `Stopped ${session.name}`)}
           />
         )}
         <MenuBarExtra.Item
           title="Copy Output"
           icon={Icon.CopyClipboard}
-          onAction={() => inHud(() => Clipboard.copy(recentOutput(session)), "Copied output")}
+          onAction={() => runWithHud(() => Clipboard.copy(recentOutput(session)), "Copied output")}
         />
       </MenuBarExtra.Section>
     </MenuBarExtra.Submenu>

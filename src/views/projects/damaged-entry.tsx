@@ -1,8 +1,8 @@
 import { Action, ActionPanel, Alert, confirmAlert, Detail, Icon, Keyboard, useNavigation } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import type { Damaged } from "../../core/model/ports.ts";
-import { quick } from "../verbs/quick.ts";
-import { codeBlock, plainText } from "../wording.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
+import { codeBlock, plainText } from "../format.ts";
 
 /** Text that is worth looking at; all of it can be copied. */
 const MOST_SHOWN = 20_000;
@@ -51,7 +51,7 @@ export function DiscardEntry({ entry, reload }: { entry: Damaged; reload: () => 
             message: "Its text is gone afterwards. Copy it first if you may want it.",
             primaryAction: { title: "Discard", style: Alert.ActionStyle.Destructive },
           });
-          if (yes && (await quick("Discarded", () => store().discardDamaged(entry.key)))) reload();
+          if (yes && (await runWithToast("Discarded", () => store().discardDamaged(entry.key)))) reload();
         }}
       />
     </ActionPanel.Section>

@@ -3,33 +3,33 @@ import type { LiveProject } from "../../core/model/app-state.ts";
 import { ProjectForm } from "../forms/project-form.tsx";
 import { SearchSessions } from "../sessions/search-sessions.tsx";
 import { TemplateList } from "../forms/template-list.tsx";
-import { counts } from "../status-look.ts";
-import { ElsewhereActions } from "./elsewhere-actions.tsx";
+import { countByUrgency } from "../session-appearance.ts";
+import { OpenAndShareActions } from "./open-and-share-actions.tsx";
 import { NewProjectActions } from "./new-project-actions.tsx";
-import type { ProjectCommands } from "./use-project-commands.ts";
-import { isOpen, isRunning } from "./sections.ts";
+import type { ProjectHandlers } from "./use-project-actions.ts";
+import { isOpen, isRunning } from "./project-sections.ts";
 
 export interface ProjectActionsProps {
   project: LiveProject;
   isPinned: boolean;
-  commands: ProjectCommands;
+  handlers: ProjectHandlers;
   /** Shows or hides the panel beside the list. */
   toggleDetail: () => void;
   reload: () => void;
 }
 
 /** All that can be done with a project; Enter opens it, or brings it to the front if it runs. */
-export function ProjectActions({ project, isPinned, commands, toggleDetail, reload }: ProjectActionsProps) {
+export function ProjectActions({ project, isPinned, handlers, toggleDetail, reload }: ProjectActionsProps) {
   const running = isRunning(project);
   const open = isOpen(project);
-  const { failed } = counts(Object.values(project.active_sessions));
+  const { failed } = countByUrgency(Object.values(project.active_sessions));
   return (
     <ActionPanel title={project.name}>
       <ActionPanel.Section>
         {running ? (
-          <Action title="Focus Project" icon={Icon.Eye} onAction={() => commands.focus(project)} />
+          <Action title="Focus Project" icon={Icon.Eye} onAction={() => handlers.focus(project)} />
         ) : (
-          <Action title="Open Project" icon={Icon.Play} onAction={() => commands.open(project)} />
+          <Action title="Open Project" icon={Icon.Play} onAction={() => handlers.open(project)} />
         )}
         {running ? (
           <Action.Push
@@ -42,7 +42,7 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
           <Action
             title="Open in Background"
             icon={Icon.PlayFilled}
-            onAction={() => commands.open(project, { front: false })}
+            onAction={() => handlers.open(project, { front: false })}
           />
         )}
         <Action
@@ -58,7 +58,7 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
             <Action
               title="Start Stopped Sessions"
               icon={Icon.Play}
-              onAction={() => commands.open(project, { front: false })}
+              onAction={() => handlers.open(project, { front: false })}
             />
           ) : (
             <Action.Push
@@ -72,13 +72,13 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
             <Action
               title="Restart Failed Sessions"
               icon={Icon.RotateClockwise}
-              onAction={() => commands.restartFailed(project)}
+              onAction={() => handlers.restartFailed(project)}
             />
           )}
           <Action
             title="Restart All Sessions"
             icon={Icon.ArrowClockwise}
-            onAction={() => commands.restartAll(project)}
+            onAction={() => handlers.restartAll(project)}
           />
         </ActionPanel.Section>
       )}
@@ -99,16 +99,16 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
           title="Duplicate Project"
           icon={Icon.CopyClipboard}
           shortcut={Keyboard.Shortcut.Common.Duplicate}
-          onAction={() => commands.duplicate(project)}
+          onAction={() => handlers.duplicate(project)}
         />
         <Action
           title={isPinned ? "Unpin Project" : "Pin Project"}
           icon={isPinned ? Icon.PinDisabled : Icon.Pin}
           shortcut={Keyboard.Shortcut.Common.Pin}
-          onAction={() => commands.setPinned(project, !isPinned)}
+          onAction={() => (isPinned ? handlers.unpin(project) : handlers.pin(project))}
         />
       </ActionPanel.Section>
-      <ElsewhereActions project={project} />
+      <OpenAndShareActions project={project} />
       <NewProjectActions reload={reload} />
       <ActionPanel.Section title="Remove">
         {open && (
@@ -116,7 +116,7 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
             title="Close Project"
             icon={Icon.Stop}
             style={Action.Style.Destructive}
-            onAction={() => commands.close(project)}
+            onAction={() => handlers.close(project)}
           />
         )}
         <Action
@@ -124,7 +124,7 @@ export function ProjectActions({ project, isPinned, commands, toggleDetail, relo
           icon={Icon.Trash}
           style={Action.Style.Destructive}
           shortcut={Keyboard.Shortcut.Common.Remove}
-          onAction={() => commands.remove(project)}
+          onAction={() => handlers.delete(project)}
         />
       </ActionPanel.Section>
     </ActionPanel>

@@ -1,8 +1,8 @@
 import { Color, Icon, List } from "@raycast/api";
 import { homedir } from "node:os";
 import type { LiveProject } from "../../core/model/app-state.ts";
-import { worstLook } from "../status-look.ts";
-import { tilde } from "../wording.ts";
+import { mostUrgentAppearance } from "../session-appearance.ts";
+import { tilde } from "../format.ts";
 import { projectAccessories } from "./project-accessories.ts";
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 
 /** One project as a row. */
 export function ProjectItem({ project, isPinned, detail, actions }: Props) {
-  const look = worstLook(Object.values(project.active_sessions));
+  const appearance = mostUrgentAppearance(Object.values(project.active_sessions));
   const resting = { source: isPinned ? Icon.Pin : Icon.Folder, tintColor: Color.SecondaryText };
   const keywords = [
     ...project.path.split("/").filter(Boolean),
@@ -26,8 +26,8 @@ export function ProjectItem({ project, isPinned, detail, actions }: Props) {
       id={project.id}
       title={project.name}
       icon={{
-        value: look ? { source: look.icon, tintColor: look.color } : resting,
-        tooltip: look?.title ?? "Not running",
+        value: appearance?.icon ?? resting,
+        tooltip: appearance?.title ?? "Not running",
       }}
       subtitle={detail ? undefined : { value: tilde(project.path, homedir()), tooltip: project.path }}
       accessories={detail ? undefined : projectAccessories(project)}

@@ -2,28 +2,28 @@ import { List } from "@raycast/api";
 import { useCachedState, useFrecencySorting } from "@raycast/utils";
 import { useCallback, useRef } from "react";
 import type { LiveProject } from "../../core/model/app-state.ts";
-import { BlockingScreen } from "../blocking/blocking-screen.tsx";
-import { Trouble } from "../blocking/trouble.tsx";
-import { isBlocking } from "../blocking/screens.ts";
+import { FaultScreen } from "../faults/fault-screen.tsx";
+import { FaultEmptyView } from "../faults/fault-empty-view.tsx";
+import { isBlocking } from "../faults/blocking-faults.ts";
 import { useAppState } from "../hooks/use-app-state.ts";
-import { useFaultToast } from "../hooks/use-fault-toast.ts";
-import { byName } from "../wording.ts";
+import { useFaultToast } from "../faults/use-fault-toast.ts";
+import { byName } from "../format.ts";
 import { DamagedSection } from "./damaged-section.tsx";
 import { NoProjects } from "./no-projects.tsx";
 import { ProjectActions } from "./project-actions.tsx";
 import { ProjectDetail } from "./project-detail.tsx";
 import { ProjectItem } from "./project-item.tsx";
 import { ResumeSection } from "./resume-section.tsx";
-import { sectionsOf } from "./sections.ts";
-import { useProjectCommands } from "./use-project-commands.ts";
-import { useShelf } from "./use-shelf.ts";
+import { projectSections } from "./project-sections.ts";
+import { useProjectActions } from "./use-project-actions.ts";
+import { usePinsAndRecents } from "./use-pins-and-recents.ts";
 
 const NO_PROJECTS: LiveProject[] = [];
 
 /** All projects, running ones first. `only`: those among them to choose from. */
 export function ProjectList({ only }: { only?: readonly string[] }) {
   const { state, fault, isLoading, refresh } = useAppState();
-  const shelf = useShelf();
+  const ordering = usePinsAndRecents();
   // Only read when a project is made of it: no reason to render anew at each letter.
   const typed = useRef("");
   const [showsDetail, setShowsDetail] = useCachedState("list-projects-detail", false);
@@ -33,20 +33,20 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
     key: (project) => project.id,
     sortUnvisited: byName,
   });
-  const { reload: reloadShelf } = shelf;
+  const { reload: reloadOrdering } = ordering;
   const reload = useCallback(() => {
-    reloadShelf();
+    reloadOrdering();
     refresh();
-  }, [reloadShelf, refresh]);
+  }, [reloadOrdering, refresh]);
   const visit = useCallback((project: LiveProject) => void visitItem(project), [visitItem]);
-  const commands = useProjectCommands(reload, visit);
+  const handlers = useProjectActions(reload, visit);
   useFaultToast(projects.length > 0 ? fault : null, refresh);
 
   const nothingToShow = projects.length === 0 && (state?.damaged.length ?? 0) === 0;
-  if (nothingToShow && isBlocking(fault)) return <BlockingScreen fault={fault} retry={reload} />;
+  if (nothingToShow && isBlocking(fault)) return <FaultScreen fault={fault} retry={reload} />;
 
   const shown = only ? data.filter((project) => only.includes(project.id)) : data;
-  const loading = isLoading || shelf.isLoading;
+  const loading = isLoading || ordering.isLoading;
   return (
     <List
       isLoading={loading}
@@ -59,22 +59,22 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
         only && only.length > 1 ? "Several projects match: choose one" : "Search projects by name, folder or session"
       }
     >
-      {!loading && !state && fault && <Trouble fault={fault} retry={reload} />}
+      {!loading && !state && fault && <FaultEmptyView fault={fault} retry={reload} />}
       {!loading && state && <NoProjects none={nothingToShow} typedName={() => typed.current} reload={reload} />}
       {!only && <ResumeSection lost={state?.resumable ?? []} reload={reload} />}
-      {sectionsOf(shown, shelf).map((section) => (
+      {projectSections(shown, ordering).map((section) => (
         <List.Section key={section.title} title={section.title} subtitle={String(section.projects.length)}>
           {section.projects.map((project) => (
             <ProjectItem
               key={project.id}
               project={project}
-              isPinned={shelf.pins.includes(project.id)}
+              isPinned={ordering.pins.includes(project.id)}
               detail={showsDetail ? <ProjectDetail project={project} /> : undefined}
               actions={
                 <ProjectActions
                   project={project}
-                  isPinned={shelf.pins.includes(project.id)}
-                  commands={commands}
+                  isPinned={ordering.pins.includes(project.id)}
+                  handlers={handlers}
                   toggleDetail={() => setShowsDetail((shows) => !shows)}
                   reload={reload}
                 />

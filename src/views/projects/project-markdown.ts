@@ -1,9 +1,9 @@
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { Run } from "../../core/model/ports.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { grouped, lookOf, standingOf } from "../status-look.ts";
-import { why } from "../why.ts";
-import { codeBlock, exactSpan, plainText } from "../wording.ts";
+import { grouped, appearanceOf, displayStatus } from "../session-appearance.ts";
+import { statusReason } from "../status-reason.ts";
+import { codeBlock, exactSpan, plainText } from "../format.ts";
 
 /** How many of a session's last lines the panel shows. */
 const LINES = 4;
@@ -27,8 +27,8 @@ export function projectMarkdown(project: LiveProject, runs: readonly Run[]): str
 function sessionPart(session: ManagedSession): string {
   const lines = session.output_history.slice(-LINES).map((entry) => entry.content);
   const output = lines.length > 0 ? lines.join("\n") : session.last_output;
-  const head = `### ${plainText(session.name)} · ${lookOf(session).title}`;
-  const reason = standingOf(session) === "running" ? "" : plainText(why(session));
+  const head = `### ${plainText(session.name)} · ${appearanceOf(session).title}`;
+  const reason = displayStatus(session) === "running" ? "" : plainText(statusReason(session));
   return [head, reason, output ? codeBlock(output) : ""].filter(Boolean).join("\n\n");
 }
 

@@ -1,21 +1,21 @@
 import { Action, ActionPanel, Color, Icon, List } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { useFaultScreens } from "../hooks/use-fault-screens.tsx";
-import { runVerb } from "../verbs/run-verb.ts";
-import { counted } from "../wording.ts";
+import { useFaultScreen } from "../faults/use-fault-screen.tsx";
+import { runWithProgress } from "../feedback/run-with-progress.ts";
+import { countOf } from "../format.ts";
 
 /** What went down with iTerm2 or the machine, as one row that brings all of it back. */
 export function ResumeSection({ lost, reload }: { lost: ManagedSession[]; reload: () => void }) {
-  const faultScreens = useFaultScreens();
+  const showFault = useFaultScreen();
   if (lost.length === 0) return null;
-  const sessions = counted(lost.length, "Session");
+  const sessions = countOf(lost.length, "Session");
   const resume = (): Promise<void> =>
-    runVerb({
+    runWithProgress({
       title: `Resuming ${sessions}`,
       done: `Resumed ${sessions}`,
       run: (options) => orchestrator().resume(options),
-      handle: (fault) => faultScreens(fault, resume),
+      handle: (fault) => showFault(fault, resume),
       after: reload,
     });
   return (

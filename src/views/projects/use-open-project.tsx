@@ -2,25 +2,25 @@ import { useNavigation } from "@raycast/api";
 import { useCallback } from "react";
 import { orchestrator } from "../../core/composition.ts";
 import type { Fault } from "../../core/model/fault.ts";
-import type { Project } from "../../core/model/project.ts";
+import type { LiveProject } from "../../core/model/app-state.ts";
 import type { OpenOptions } from "../../core/orchestrator/orchestrator.ts";
 import { AnswersForm } from "../forms/answers-form.tsx";
-import { useFaultScreens } from "../hooks/use-fault-screens.tsx";
+import { useFaultScreen } from "../faults/use-fault-screen.tsx";
 import { TrustScreen } from "../trust/trust-screen.tsx";
-import { runVerb } from "../verbs/run-verb.ts";
+import { runWithProgress } from "../feedback/run-with-progress.ts";
 
-type Wishes = Pick<OpenOptions, "front" | "answers">;
+type Options = Pick<OpenOptions, "front" | "answers">;
 
-export type OpenProject = (project: Project, wishes?: Wishes) => Promise<void>;
+export type OpenProject = (project: LiveProject, options?: Options) => Promise<void>;
 
 /** Opens a project; asks for trust and for answers where they are missing, then goes on. */
 export function useOpenProject(after?: () => void): OpenProject {
   const { push } = useNavigation();
-  const faultScreens = useFaultScreens();
+  const showFault = useFaultScreen();
 
   return useCallback(
-    function open(project: Project, wishes: Wishes = {}): Promise<void> {
-      const again = (more: Wishes = {}) => open(project, { ...wishes, ...more });
+    function open(project: LiveProject, options: Options = {}): Promise<void> {
+      const again = (more: Options = {}) => open(project, { ...options, ...more });
       const handle = (fault: Fault): boolean => {
         if (fault.code === "not_trusted") {
           push(<TrustScreen project={project} onAgree={again} />);
@@ -31,22 +31,22 @@ export function useOpenProject(after?: () => void): OpenProject {
             <AnswersForm
               projectName={project.name}
               questions={fault.problems}
-              onSubmit={(answers) => again({ answers: { ...wishes.answers, ...answers } })}
+              onSubmit={(answers) => again({ answers: { ...options.answers, ...answers } })}
             />,
           );
           return true;
         }
-        return faultScreens(fault, again);
+        return showFault(fault, again);
       };
-      return runVerb({
+      return runWithProgress({
         title: `Opening ${project.name}`,
         done: `Opened ${project.name}`,
-        leaves: wishes.front !== false,
-        run: (options) => orchestrator().open(project.id, { ...options, ...wishes }),
+        leaves: options.front !== false,
+        run: (progress) => orchestrator().open(project.id, { ...progress, ...options }),
         handle,
         after,
       });
     },
-    [push, faultScreens, after],
+    [push, showFault, after],
   );
 }

@@ -2,7 +2,7 @@ import { Alert, confirmAlert, Icon } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { QuitAction } from "../../core/model/quit.ts";
 import type { QuitPlan } from "../../core/orchestrator/orchestrator.ts";
-import { counted, listed } from "../wording.ts";
+import { countOf, listed } from "../format.ts";
 import { closesTabs, stops } from "./quit-rows.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function confirmQuit(action: QuitAction, shown: QuitPlan, windowId?
     const names = stops(plan, action, windowId);
     const yes = await confirmAlert({
       icon: Icon.XMarkCircle,
-      title: asked === 0 ? `Close ${counted(closesTabs(plan, action, windowId), "Tab")}?` : "What Runs Has Changed",
+      title: asked === 0 ? `Close ${countOf(closesTabs(plan, action, windowId), "Tab")}?` : "What Runs Has Changed",
       message: names.length > 0 ? `This stops:\n${listed(names)}` : "Nothing but idle shells runs in them.",
       primaryAction: { title: "Close Tabs", style: Alert.ActionStyle.Destructive },
     });

@@ -2,10 +2,10 @@ import { closeMainWindow, PopToRootType, showToast, Toast } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { QuitAction } from "../../core/model/quit.ts";
 import type { QuitPlan, QuitReport } from "../../core/orchestrator/orchestrator.ts";
-import { asFault } from "../as-fault.ts";
-import { faultToast } from "../verbs/fault-toast.ts";
-import { progressInWords } from "../verbs/summary.ts";
-import { counted } from "../wording.ts";
+import { asFault } from "../faults/fault-text.ts";
+import { faultToast } from "../faults/fault-toast.ts";
+import { progressText } from "../feedback/report-text.ts";
+import { countOf } from "../format.ts";
 import { confirmQuit } from "./confirm-quit.ts";
 
 export interface Quit {
@@ -50,7 +50,7 @@ async function closeTabs({ action, plan, windowId }: Quit): Promise<void> {
       windowId,
       signal: stop.signal,
       onProgress: (progress) => {
-        toast.message = progressInWords(progress);
+        toast.message = progressText(progress);
       },
     });
     Object.assign(toast, quitSummary(report));
@@ -64,6 +64,6 @@ async function closeTabs({ action, plan, windowId }: Quit): Promise<void> {
 /** One summary of a clean-up. */
 export function quitSummary({ closed, left }: QuitReport): { style: Toast.Style; title: string; message: string } {
   const kept = left.map(({ title, why }) => `${title}: ${why}`).join(" · ");
-  const title = `Closed ${counted(closed.length, "tab")}${left.length > 0 ? `, left ${left.length}` : ""}`;
+  const title = `Closed ${countOf(closed.length, "tab")}${left.length > 0 ? `, left ${left.length}` : ""}`;
   return { style: Toast.Style.Success, title, message: kept };
 }

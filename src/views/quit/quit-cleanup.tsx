@@ -1,7 +1,7 @@
 import { Action, ActionPanel, Icon, List } from "@raycast/api";
-import { BlockingScreen } from "../blocking/blocking-screen.tsx";
+import { FaultScreen } from "../faults/fault-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
-import { useFaultToast } from "../hooks/use-fault-toast.ts";
+import { useFaultToast } from "../faults/use-fault-toast.ts";
 import { loadOpenTabs } from "./load-open-tabs.ts";
 import { QuitActions } from "./quit-actions.tsx";
 import { tabSections } from "./quit-rows.ts";
@@ -13,7 +13,7 @@ const load = () => loadOpenTabs();
 export function QuitCleanup() {
   const { data, fault, isLoading, reload } = useAsync(load);
   useFaultToast(data ? fault : null, reload);
-  if (fault && !data && !isLoading) return <BlockingScreen fault={fault} retry={reload} />;
+  if (fault && !data && !isLoading) return <FaultScreen fault={fault} retry={reload} />;
 
   const sections = data ? tabSections(data.plan) : [];
   return (

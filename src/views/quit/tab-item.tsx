@@ -1,7 +1,7 @@
 import { Color, Icon, List } from "@raycast/api";
 import type { OpenPane } from "../../core/orchestrator/orchestrator.ts";
-import { lookOf, worstLook } from "../status-look.ts";
-import { counted } from "../wording.ts";
+import { appearanceOf, mostUrgentAppearance } from "../session-appearance.ts";
+import { countOf } from "../format.ts";
 import { tabTitle } from "../../core/model/open-panes.ts";
 import { paneInWords, type TabRow } from "./quit-rows.ts";
 
@@ -28,7 +28,7 @@ export function TabItem({
       keywords={[...panes.map(paneInWords), ...(projectName ? [projectName] : [])]}
       accessories={[
         ...(projectName ? [{ tag: projectName }] : []),
-        ...(panes.length > 1 ? [{ text: counted(panes.length, "pane") }] : []),
+        ...(panes.length > 1 ? [{ text: countOf(panes.length, "pane") }] : []),
         busy.length > 0
           ? {
               tag: { value: "in use", color: Color.Orange },
@@ -42,11 +42,11 @@ export function TabItem({
 }
 
 function tabIcon(panes: OpenPane[]): List.Item.Props["icon"] {
-  const look = worstLook(panes.flatMap(({ session }) => session ?? []));
-  if (look) return { value: { source: look.icon, tintColor: look.color }, tooltip: look.title };
+  const appearance = mostUrgentAppearance(panes.flatMap(({ session }) => session ?? []));
+  if (appearance) return { value: appearance.icon, tooltip: appearance.title };
   return { value: { source: Icon.Terminal, tintColor: Color.SecondaryText }, tooltip: "Not opened here" };
 }
 
 function paneWithState(pane: OpenPane): string {
-  return pane.session ? `${paneInWords(pane)}: ${lookOf(pane.session).title}` : paneInWords(pane);
+  return pane.session ? `${paneInWords(pane)}: ${appearanceOf(pane.session).title}` : paneInWords(pane);
 }

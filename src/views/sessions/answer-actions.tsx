@@ -1,8 +1,12 @@
 import { Action, ActionPanel, Icon } from "@raycast/api";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { answerSession } from "./answer-session.ts";
-import { choices } from "./choices.ts";
+import { answerChoices } from "../../core/agents/screen/answer-choices.ts";
+import { shortened } from "../format.ts";
 import { SendTextForm } from "./send-text-form.tsx";
+
+/** A panel is narrow, in characters. */
+const WIDEST_CHOICE = 39;
 
 interface Props {
   session: ManagedSession;
@@ -19,10 +23,10 @@ export function AnswerActions({ session, screen, reload }: Props) {
   };
   return (
     <ActionPanel.Section title="Answer">
-      {choices(screen).map((choice) => (
+      {answerChoices(screen).map((choice) => (
         <Action
           key={choice.text}
-          title={`Answer ${choice.title}`}
+          title={`Answer ${shortened(choice.title, WIDEST_CHOICE)}`}
           icon={Icon.Reply}
           onAction={() => answer(choice.text)}
         />

@@ -2,8 +2,8 @@ import { showToast, Toast } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import type { Reply } from "../../core/orchestrator/orchestrator.ts";
-import { asFault } from "../as-fault.ts";
-import { faultToast } from "../verbs/fault-toast.ts";
+import { asFault } from "../faults/fault-text.ts";
+import { faultToast } from "../faults/fault-toast.ts";
 
 const REPLIES: Record<Reply, { style: Toast.Style; title: string; message: string }> = {
   sent: { style: Toast.Style.Success, title: "Answered", message: "" },

@@ -4,7 +4,7 @@ import { orchestrator } from "../../core/composition.ts";
 import { MessageType, SignalName } from "../../core/model/message.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { required } from "../forms/field-checks.ts";
-import { quick } from "../verbs/quick.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 
 interface Values {
   to: string;
@@ -32,7 +32,7 @@ export function MessageForm({ from, others }: { from: ManagedSession; others: re
         message_type,
         payload: message_type === "signal" ? signal : payload,
       };
-      const sent = await quick("Message on its way", () =>
+      const sent = await runWithToast("Message on its way", () =>
         orchestrator().message(message, when === "now" ? "now" : "receiver_ready"),
       );
       if (sent) pop();

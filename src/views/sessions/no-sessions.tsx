@@ -1,5 +1,5 @@
 import { Action, ActionPanel, Icon, launchCommand, LaunchType, List } from "@raycast/api";
-import { quick } from "../verbs/quick.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 
 /** What stands where sessions would: nothing is open, or nothing matches. */
 export function NoSessions({ none }: { none: boolean }) {
@@ -19,5 +19,5 @@ export function NoSessions({ none }: { none: boolean }) {
 }
 
 function goTo(name: string): Promise<boolean> {
-  return quick(null, () => launchCommand({ name, type: LaunchType.UserInitiated }));
+  return runWithToast(null, () => launchCommand({ name, type: LaunchType.UserInitiated }));
 }

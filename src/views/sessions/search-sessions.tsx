@@ -2,22 +2,22 @@ import { List } from "@raycast/api";
 import { useState } from "react";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { BlockingScreen } from "../blocking/blocking-screen.tsx";
-import { Trouble } from "../blocking/trouble.tsx";
-import { isBlocking } from "../blocking/screens.ts";
+import { FaultScreen } from "../faults/fault-screen.tsx";
+import { FaultEmptyView } from "../faults/fault-empty-view.tsx";
+import { isBlocking } from "../faults/blocking-faults.ts";
 import { useAppState } from "../hooks/use-app-state.ts";
-import { useFaultToast } from "../hooks/use-fault-toast.ts";
-import { grouped } from "../status-look.ts";
+import { useFaultToast } from "../faults/use-fault-toast.ts";
+import { grouped } from "../session-appearance.ts";
 import { NoSessions } from "./no-sessions.tsx";
-import { ProjectDropdown } from "../parts/project-dropdown.tsx";
+import { ProjectDropdown } from "../components/project-dropdown.tsx";
 import { SessionItem } from "./session-item.tsx";
 import { knownLines, useScreen } from "./use-screen.ts";
-import { useSessionVerbs } from "./use-session-verbs.ts";
+import { useSessionActions } from "./use-session-actions.ts";
 
 /** The sessions of all projects, or of one, those that need a person first. */
 export function SearchSessions({ projectId }: { projectId?: string }) {
   const { state, fault, isLoading, refresh } = useAppState();
-  const verbs = useSessionVerbs(refresh);
+  const verbs = useSessionActions(refresh);
   const [chosen, setChosen] = useState(projectId ?? "");
   const [selected, setSelected] = useState<string | null>(null);
 
@@ -29,7 +29,7 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
   const screen = useScreen(selectedSession);
   useFaultToast(sessions.length > 0 ? fault : null, refresh);
 
-  if (sessions.length === 0 && isBlocking(fault)) return <BlockingScreen fault={fault} retry={refresh} />;
+  if (sessions.length === 0 && isBlocking(fault)) return <FaultScreen fault={fault} retry={refresh} />;
   return (
     <List
       isLoading={isLoading}
@@ -43,7 +43,7 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
       }
       onSelectionChange={setSelected}
     >
-      {!isLoading && fault && sessions.length === 0 && <Trouble fault={fault} retry={refresh} />}
+      {!isLoading && fault && sessions.length === 0 && <FaultEmptyView fault={fault} retry={refresh} />}
       {!isLoading && !(fault && sessions.length === 0) && <NoSessions none={sessions.length === 0} />}
       {grouped(sessions).map((group) => (
         <List.Section key={group.title} title={group.title} subtitle={String(group.sessions.length)}>

@@ -2,7 +2,7 @@ import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { required } from "../forms/field-checks.ts";
-import { lookOf } from "../status-look.ts";
+import { appearanceOf } from "../session-appearance.ts";
 
 interface Props {
   session: ManagedSession;
@@ -35,7 +35,7 @@ export function SendTextForm({ session, title, screen, send }: Props) {
         </ActionPanel>
       }
     >
-      <Form.Description title="State" text={lookOf(session).title} />
+      <Form.Description title="State" text={appearanceOf(session).title} />
       {lines.length > 0 && <Form.Description title="Screen" text={lines.join("\n")} />}
       <Form.TextField title="Text" placeholder="Typed as it is, then Enter" {...itemProps.text} />
     </Form>

@@ -2,15 +2,15 @@ import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { isActive } from "../../core/model/session-state.ts";
-import { standingOf } from "../status-look.ts";
-import { focusSession } from "../verbs/focus-session.ts";
-import { quick } from "../verbs/quick.ts";
+import { displayStatus } from "../session-appearance.ts";
+import { focusSession } from "../feedback/focus-session.ts";
+import { runWithToast } from "../feedback/run-with-toast.ts";
 import { AnswerActions } from "./answer-actions.tsx";
-import { MarkdownView } from "../parts/markdown-view.tsx";
+import { MarkdownView } from "../components/markdown-view.tsx";
 import { MessageForm } from "./message-form.tsx";
 import { SendTextForm } from "./send-text-form.tsx";
 import { errorsMarkdown, whyMarkdown } from "./session-markdown.ts";
-import type { SessionVerbs } from "./use-session-verbs.ts";
+import type { SessionHandlers } from "./use-session-actions.ts";
 
 export interface SessionActionsProps {
   session: ManagedSession;
@@ -18,14 +18,14 @@ export interface SessionActionsProps {
   others: ManagedSession[];
   /** The end of its screen as shown. */
   screen: string[];
-  verbs: SessionVerbs;
+  verbs: SessionHandlers;
   reload: () => void;
 }
 
 /** All that can be done with a session. */
 export function SessionActions({ session, others, screen, verbs, reload }: SessionActionsProps) {
   const live = isActive(session);
-  const needsYou = standingOf(session) === "needs_you";
+  const needsYou = displayStatus(session) === "needs_you";
   const hasPane = session.iterm_session_id !== null;
   return (
     <ActionPanel title={session.name}>
@@ -46,7 +46,9 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
                 session={session}
                 title="Send Text"
                 screen={screen}
-                send={(text) => quick(`Sent to ${session.name}`, () => orchestrator().sendText(session.id, text))}
+                send={(text) =>
+                  runWithToast(`Sent to ${session.name}`, () => orchestrator().sendText(session.id, text))
+                }
               />
             }
             onPop={reload}
@@ -87,7 +89,7 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
             <Action
               title="Interrupt Session"
               icon={Icon.Pause}
-              onAction={() => quick(`Interrupted ${session.name}`, () => orchestrator().interrupt(session.id))}
+              onAction={() => runWithToast(`Interrupted ${session.name}`, () => orchestrator().interrupt(session.id))}
             />
           )}
           <Action

@@ -2,11 +2,11 @@ import { List } from "@raycast/api";
 import { homedir } from "node:os";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { lookOf, statusIcon } from "../status-look.ts";
-import { shortened, tilde } from "../wording.ts";
+import { appearanceOf } from "../session-appearance.ts";
+import { shortened, tilde } from "../format.ts";
 import { SessionActions } from "./session-actions.tsx";
 import { screenMarkdown } from "./session-markdown.ts";
-import type { SessionVerbs } from "./use-session-verbs.ts";
+import type { SessionHandlers } from "./use-session-actions.ts";
 
 /** The session's own name needs the room, in characters. */
 const WIDEST_NAME = 20;
@@ -19,20 +19,20 @@ interface Props {
   /** The end of its screen: read just now for the selected session, what is known for the others. */
   screen: string[];
   isReading: boolean;
-  verbs: SessionVerbs;
+  verbs: SessionHandlers;
   reload: () => void;
 }
 
 /** One session as a row with its screen beside it. */
 export function SessionItem({ session, project, namesProject, screen, isReading, verbs, reload }: Props) {
-  const look = lookOf(session);
+  const { title: status, icon } = appearanceOf(session);
   const others = Object.values(project.active_sessions).filter((other) => other.id !== session.id);
   return (
     <List.Item
       id={session.id}
       title={session.name}
-      icon={{ value: statusIcon(session), tooltip: look.title }}
-      keywords={[project.name, look.title, session.status]}
+      icon={{ value: icon, tooltip: status }}
+      keywords={[project.name, status, session.status]}
       accessories={[
         ...(namesProject
           ? [
@@ -42,7 +42,7 @@ export function SessionItem({ session, project, namesProject, screen, isReading,
               },
             ]
           : []),
-        { date: new Date(session.status_since), tooltip: `${look.title} since then` },
+        { date: new Date(session.status_since), tooltip: `${status} since then` },
       ]}
       detail={<List.Item.Detail isLoading={isReading} markdown={screenMarkdown(session, screen)} />}
       actions={<SessionActions session={session} others={others} screen={screen} verbs={verbs} reload={reload} />}

@@ -1,14 +1,14 @@
 import type { ManagedSession } from "../../core/model/session.ts";
-import { codeBlock, exactSpan, plainText } from "../wording.ts";
-import { lookOf } from "../status-look.ts";
-import { sourceInWords, why } from "../why.ts";
+import { codeBlock, exactSpan, plainText } from "../format.ts";
+import { appearanceOf } from "../session-appearance.ts";
+import { evidenceSource, statusReason } from "../status-reason.ts";
 
 /** A session's screen with why it is shown as it is. */
 export function screenMarkdown(session: ManagedSession, lines: readonly string[]): string {
   const screen = lines.join("\n").replace(/\s+$/, "");
   const since = new Date(session.status_since).toLocaleTimeString(undefined, { timeStyle: "short" });
   return [
-    `**${lookOf(session).title}** since ${since} · ${plainText(why(session))}`,
+    `**${appearanceOf(session).title}** since ${since} · ${plainText(statusReason(session))}`,
     screen ? codeBlock(screen) : "*Nothing on its screen yet.*",
   ].join("\n\n");
 }
@@ -28,7 +28,7 @@ export function whyMarkdown(session: ManagedSession): string {
   const { evidence } = session;
   const rows: [string, string][] = [
     ["Since", new Date(session.status_since).toLocaleString()],
-    ["Because", sourceInWords(evidence.source)],
+    ["Because", evidenceSource(evidence.source)],
     ["Seen", evidence.detail],
     ["Seen at", `${new Date(evidence.at).toLocaleTimeString()} (${exactSpan(Date.now() - evidence.at)} ago)`],
     ["Restarts", session.restarts > 0 ? String(session.restarts) : ""],
@@ -39,5 +39,5 @@ export function whyMarkdown(session: ManagedSession): string {
   const facts = rows
     .filter(([, value]) => value !== "")
     .map(([name, value]) => `- **${name}** ${plainText(value.replace(/\s+/g, " "))}`);
-  return [`# Why “${lookOf(session).title}”?`, plainText(why(session)), facts.join("\n")].join("\n\n");
+  return [`# Why “${appearanceOf(session).title}”?`, plainText(statusReason(session)), facts.join("\n")].join("\n\n");
 }

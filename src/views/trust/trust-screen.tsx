@@ -2,7 +2,7 @@ import { Action, ActionPanel, Detail, Icon, useNavigation } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
 import { fingerprint } from "../../core/model/trust.ts";
-import { whatItRuns } from "./what-it-runs.ts";
+import { trustMarkdown } from "./trust-markdown.ts";
 
 /** Shows all that a project runs, and asks once. The agreement is to exactly what is shown. */
 export function TrustScreen({ project, onAgree }: { project: Project; onAgree: () => unknown }) {
@@ -10,7 +10,7 @@ export function TrustScreen({ project, onAgree }: { project: Project; onAgree: (
   return (
     <Detail
       navigationTitle={`Trust ${project.name}`}
-      markdown={whatItRuns(project)}
+      markdown={trustMarkdown(project)}
       actions={
         <ActionPanel>
           <Action

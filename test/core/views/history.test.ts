@@ -3,7 +3,7 @@ import type { Run } from "../../../src/core/model/ports.ts";
 import { historyCsv } from "../../../src/views/history/history-csv.ts";
 import { runsChart } from "../../../src/views/history/runs-chart.ts";
 import { duration, statistics } from "../../../src/views/history/statistics.ts";
-import { exactSpan, listed, span, tilde } from "../../../src/views/wording.ts";
+import { exactSpan, listed, span, tilde } from "../../../src/views/format.ts";
 
 const run = (minutes: number, more: Partial<Run> = {}): Run => ({
   id: `r${minutes}`,

@@ -1,0 +1,65 @@
+import { homedir } from "node:os";
+import type { LiveProject } from "../core/model/app-state.ts";
+import type { ManagedSession } from "../core/model/session.ts";
+import type { Report } from "../core/orchestrator/orchestrator.ts";
+import { isPresent } from "../core/model/session-state.ts";
+import { grouped, appearanceOf } from "../views/session-appearance.ts";
+import { statusReason } from "../views/status-reason.ts";
+import { tilde } from "../views/format.ts";
+import { cut, LONGEST_COMMAND, LONGEST_NAME, LONGEST_TEXT, MOST_TEMPLATES } from "./limits.ts";
+import { redactorFor, type Redact } from "./redact.ts";
+
+const named = (text: string) => cut(text, LONGEST_NAME);
+const line = (text: string, hide: Redact, most = LONGEST_TEXT) => cut(hide([text]).join(""), most);
+
+/** A session as the model reads it. */
+export function sessionAnswer(session: ManagedSession, hide: Redact) {
+  return {
+    id: session.id,
+    name: named(session.name),
+    status: session.status,
+    state: appearanceOf(session).title,
+    why: line(statusReason(session), hide),
+    exit_code: session.exit_code,
+    last_output: line(session.last_output, hide),
+    errors: session.errors.slice(-3).map(({ message }) => line(message, hide)),
+  };
+}
+
+/** The sessions of a project that are there to be read or closed, those that need somebody first. */
+export function sessionsByUrgency(project: LiveProject): ManagedSession[] {
+  return grouped(Object.values(project.active_sessions)).flatMap(({ sessions }) => sessions);
+}
+
+/** A project as the model reads it: no variables, and nothing of a command that looks secret. */
+export async function projectAnswer(project: LiveProject) {
+  const hide = await redactorFor(project);
+  const templates = project.session_templates;
+  return {
+    id: project.id,
+    name: named(project.name),
+    path: tilde(project.path, homedir()),
+    templates: templates
+      .slice(0, MOST_TEMPLATES)
+      .map(({ id, name, command }) => ({ id, name: named(name), command: line(command, hide, LONGEST_COMMAND) })),
+    templates_left_out: Math.max(0, templates.length - MOST_TEMPLATES),
+    open_sessions: sessionsByUrgency(project)
+      .filter(isPresent)
+      .slice(0, MOST_TEMPLATES)
+      .map((session) => ({ name: named(session.name), state: appearanceOf(session).title })),
+  };
+}
+
+/** How a verb ended, by session name. */
+export function reportAnswer({ succeeded, failed, skipped, unfinished }: Report, hide: Redact) {
+  const reason = ({ session, why: words }: Report["failed"][number]) => ({
+    name: named(session.name),
+    why: line(words, hide),
+  });
+  return {
+    succeeded: succeeded.map(({ name }) => named(name)),
+    failed: failed.map(reason),
+    skipped: skipped.map(reason),
+    still_under_way: unfinished.map(({ name }) => named(name)),
+  };
+}

@@ -1,0 +1,44 @@
+import type { LiveProject } from "../../core/model/app-state.ts";
+import { isActive, isPresent } from "../../core/model/session-state.ts";
+
+export interface Section {
+  title: string;
+  projects: LiveProject[];
+}
+
+/** How many projects count as recent. */
+const RECENT = 5;
+
+/** Whether any session of the project lives. */
+export function isRunning(project: LiveProject): boolean {
+  return Object.values(project.active_sessions).some(isActive);
+}
+
+/** Whether anything of the project is there to be looked at or closed. */
+export function isOpen(project: LiveProject): boolean {
+  return Object.values(project.active_sessions).some(isPresent);
+}
+
+/**
+ * Running, Pinned, Recent, All: each project once, in the first section that takes it. `projects` come in the order
+ * of how often and how lately they are used; `openedAt` is by project id, ms since the epoch.
+ */
+export function projectSections(
+  projects: LiveProject[],
+  { pins, openedAt }: { pins: readonly string[]; openedAt: Readonly<Record<string, number>> },
+): Section[] {
+  const pinned = new Set(pins);
+  const recent = new Set(
+    projects
+      .filter((project) => openedAt[project.id] !== undefined && !isOpen(project) && !pinned.has(project.id))
+      .sort((a, b) => openedAt[b.id]! - openedAt[a.id]!)
+      .slice(0, RECENT)
+      .map((project) => project.id),
+  );
+  const sections: Section[] = ["Running", "Pinned", "Recent", "All"].map((title) => ({ title, projects: [] }));
+  for (const project of projects) {
+    const at = isOpen(project) ? 0 : pinned.has(project.id) ? 1 : recent.has(project.id) ? 2 : 3;
+    sections[at]?.projects.push(project);
+  }
+  return sections.filter((section) => section.projects.length > 0);
+}

@@ -1,0 +1,43 @@
+import type { Evidence, ManagedSession } from "../core/model/session.ts";
+import { capitalized } from "./format.ts";
+
+const SOURCES: Record<Evidence["source"], string> = {
+  runner: "Reported by its runner",
+  agent_registry: "Said by the agent's own state file",
+  title: "Seen in its title",
+  screen: "Seen on its screen",
+  pattern: "A pattern matched its output",
+  tty: "Its program reads from the terminal",
+  silence: "It has been silent",
+  iterm: "Said by iTerm2",
+  request: "It was asked for",
+};
+
+/** What rules mean whose evidence has no words of its own, or only a command's. */
+const RULES: Record<string, string> = {
+  started: "Its command runs",
+  awaiting_started: "Its command has not started yet",
+  awaiting_ready_log_line: "Not ready: the line that says so has not come yet",
+  awaiting_http_get: "Not ready: its URL does not answer yet",
+  awaiting_exec: "Not ready: its check does not succeed yet",
+  awaiting_shell_prompt: "Not ready: its shell shows no prompt yet",
+  "shell-in-front": "Its shell waits for a command",
+  "at-shell-prompt": "Its shell waits for a command",
+  "output-now": "It is printing",
+};
+
+/** Evidence whose detail is a program's own words. */
+const QUOTES: ReadonlySet<Evidence["source"]> = new Set<Evidence["source"]>(["screen", "title", "pattern"]);
+
+/** Why a session's state is what it is, in a few words for a menu or a row. */
+export function statusReason(session: ManagedSession): string {
+  const { phase, evidence } = session;
+  if (phase.name === "pending" || phase.name === "skipped") return capitalized(phase.reason);
+  const { source, rule, detail } = evidence;
+  return RULES[rule] ?? ((QUOTES.has(source) ? detail : capitalized(detail)) || SOURCES[source]);
+}
+
+/** The kind of evidence, in words. */
+export function evidenceSource(source: Evidence["source"]): string {
+  return SOURCES[source];
+}

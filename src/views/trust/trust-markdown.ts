@@ -1,0 +1,49 @@
+import { homedir } from "node:os";
+import type { Project } from "../../core/model/project.ts";
+import { restartPolicy, type SessionTemplate } from "../../core/model/template.ts";
+import { masked } from "../../core/model/secrets.ts";
+import { codeBlock, plainText, tilde } from "../format.ts";
+
+/** Everything of a project that is run or reaches what is run, as markdown; values that look secret are masked. */
+export function trustMarkdown(project: Project): string {
+  const { config } = project;
+  const variables = Object.entries(config.environment_variables).map(
+    ([name, value]) => `${name}=${masked(name, value)}`,
+  );
+  const parts = [
+    `# Open “${plainText(project.name)}”?`,
+    "It came from a file, or a file changed it. This is all that it runs, with your rights, on this Mac. You are asked once.",
+    `**Folder** ${plainText(tilde(project.path, homedir()))}`,
+    ...project.session_templates.map((template) => session(template, config.startup_sequence.includes(template.id))),
+    ...section(
+      "Messages and triggers",
+      config.triggers.map((trigger) => JSON.stringify(trigger)),
+    ),
+    ...section("Variables", variables),
+  ];
+  if (config.env_file) parts.push(`Variables are also read from **${plainText(config.env_file)}**.`);
+  return parts.join("\n\n");
+}
+
+function session(template: SessionTemplate, inSequence: boolean): string {
+  const facts = [
+    template.auto_start || inSequence ? "starts with the project" : "",
+    restartPolicy(template) === "no" ? "" : "is restarted when it ends",
+    template.working_directory ? `in ${plainText(tilde(template.working_directory, homedir()))}` : "",
+    template.profile ? `with the iTerm2 profile ${plainText(template.profile)}` : "",
+  ].filter(Boolean);
+  const commands = [
+    template.command || "(a shell)",
+    template.ready_when?.type === "exec" ? `ready when: ${template.ready_when.command}` : "",
+    template.ready_when?.type === "http_get" ? `ready when it answers: ${template.ready_when.url}` : "",
+    template.stop_command ? `to stop: ${template.stop_command}` : "",
+    template.stop_keys ? `to stop, types: ${template.stop_keys}` : "",
+  ].filter(Boolean);
+  return [`## ${plainText(template.name)}`, facts.join(", "), codeBlock(commands.join("\n"))]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length > 0 ? [`## ${title}`, codeBlock(lines.join("\n"))] : [];
+}
