@@ -6,14 +6,14 @@ import { createOsascript } from "./iterm2/osascript.ts";
 import { statusLink } from "./raycast/status-link.ts";
 import { createPerform } from "./iterm2/perform.ts";
 import { createRunner } from "./runner/runner.ts";
-import { signalGroup } from "./processes/signals.ts";
 import type { Clock, History, JournalWatch, Ports } from "./model/ports.ts";
 import { createAgents } from "./agents/records.ts";
 import { createSnapshot } from "./iterm2/snapshot.ts";
 import { createJournalWatch } from "./runner/journal-watch.ts";
 import { createProbes } from "./probes/probes.ts";
 import { createJournals } from "./runner/journal.ts";
-import { createProcesses } from "./processes/ps.ts";
+import { createProcesses } from "./processes/processes.ts";
+import { createRunProgram } from "./processes/run.ts";
 import { createOrchestrator, type Orchestrator } from "./orchestrator/orchestrator.ts";
 import { createHistory } from "./store/history.ts";
 import { createFileLock } from "./store/lock.ts";
@@ -58,23 +58,24 @@ export const history = once((): History =>
 );
 
 const ports = once((): Ports => {
-  const osascript = createOsascript();
+  const run = createRunProgram();
+  const osascript = createOsascript(run);
   const agents = createAgents({ home: homedir() });
   return {
     clock,
     terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript) },
-    processes: createProcesses({ signalGroup }),
+    processes: createProcesses(run),
     runner: createRunner({
       journalFolder: journalFolder(),
       runnerScript: join(raycastFolders().assets, "session-runner.sh"),
       clock,
       journals: createJournals(journalFolder()),
     }),
-    probes: createProbes(),
-    git: createGit(),
+    probes: createProbes(run),
+    git: createGit(run),
     agents,
     watch: createJournalWatch(journalFolder(), agents),
-    notifier: createNotifier(),
+    notifier: createNotifier(run),
     store: store(),
     lock: createFileLock(inSupport("tick.lock"), { clock }),
     history: history(),

@@ -1,10 +1,10 @@
+import { createRunProgram } from "../../src/core/processes/run.ts";
 import { createGit } from "../../src/core/git/git.ts";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createPerform } from "../../src/core/iterm2/perform.ts";
 import { createOsascript } from "../../src/core/iterm2/osascript.ts";
 import { createRunner } from "../../src/core/runner/runner.ts";
-import { signalGroup } from "../../src/core/processes/signals.ts";
 import type { Notification } from "../../src/core/model/action.ts";
 import type { Event } from "../../src/core/model/event.ts";
 import type { Clock, Ports } from "../../src/core/model/ports.ts";
@@ -13,7 +13,7 @@ import { createAgents } from "../../src/core/agents/records.ts";
 import { createSnapshot } from "../../src/core/iterm2/snapshot.ts";
 import { createJournalWatch } from "../../src/core/runner/journal-watch.ts";
 import { createProbes } from "../../src/core/probes/probes.ts";
-import { createProcesses } from "../../src/core/processes/ps.ts";
+import { createProcesses } from "../../src/core/processes/processes.ts";
 import { createJournals } from "../../src/core/runner/journal.ts";
 import { createOrchestrator, type Orchestrator } from "../../src/core/orchestrator/orchestrator.ts";
 import { createHistory } from "../../src/core/store/history.ts";
@@ -55,7 +55,7 @@ export function coreOn(
   options: { storage?: KeyValue; settings?: Record<string, unknown> } = {},
 ): Core {
   const journalFolder = join(mac.supportPath, "journals");
-  const osascript = createOsascript({ program: join(mac.root, "bin", "osascript") });
+  const osascript = createOsascript(createRunProgram(), join(mac.root, "bin", "osascript"));
   const notifications: Notification[] = [];
   const events: Event[] = [];
   const store = createProjectStore(options.storage ?? storageInMemory(), {
@@ -66,7 +66,7 @@ export function coreOn(
   const ports: Ports = {
     clock: realClock,
     terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript) },
-    processes: createProcesses({ signalGroup }),
+    processes: createProcesses(createRunProgram()),
     runner: createRunner({
       journalFolder,
       launchFolder: join(mac.root, "tmp", "launches"),
@@ -74,8 +74,8 @@ export function coreOn(
       clock: realClock,
       journals: createJournals(journalFolder),
     }),
-    git: createGit(),
-    probes: createProbes(),
+    git: createGit(createRunProgram()),
+    probes: createProbes(createRunProgram()),
     agents: createAgents({ home: mac.home }),
     watch: createJournalWatch(journalFolder),
     notifier: { notify: async (notification) => void notifications.push(notification) },

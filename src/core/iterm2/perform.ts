@@ -1,8 +1,9 @@
+import type { OsaScript } from "./osascript.ts";
 import * as z from "zod/mini";
 import { appleEventFault } from "./faults.ts";
 import { Fault } from "../model/fault.ts";
 import { jxaScript } from "./jxa-script.ts";
-import type { OsaScript, Step, StepResult, Terminal } from "../model/ports.ts";
+import type { Step, StepResult, Terminal } from "../model/ports.ts";
 import { performScript, type PerformRequest } from "./perform-script.ts";
 import { terminalMap } from "./terminal-map.ts";
 

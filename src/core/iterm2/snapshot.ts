@@ -1,8 +1,9 @@
+import type { OsaScript } from "./osascript.ts";
 import * as z from "zod/mini";
 import { appleEventFault } from "./faults.ts";
 import { Fault } from "../model/fault.ts";
 import { jxaScript } from "./jxa-script.ts";
-import type { OsaScript, Terminal } from "../model/ports.ts";
+import type { Terminal } from "../model/ports.ts";
 import { snapshotScript, type SnapshotRequest } from "./snapshot-script.ts";
 
 const Session = z.object({

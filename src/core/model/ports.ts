@@ -61,15 +61,35 @@ export type Step =
 /** `skipped`: a step it builds on failed, or the script ended before it. `number` is the Apple event error number. */
 export type StepResult = { ok: true; session_id: string | null } | { ok: false; number: number; skipped: boolean };
 
-/**
- * Runs a JXA script text with one string as its argument and gives what it printed. Killed after `timeout_ms`.
- * Rejects with a `Fault` only; its `raw` is what the script wrote to stderr.
- */
-export type OsaScript = (
-  script: string,
-  argument: string,
-  options: { timeout_ms: number; signal?: AbortSignal },
-) => Promise<string>;
+/** How a program ended, with what it had written by then. */
+export type ProgramEnd = { stdout: string; stderr: string } & (
+  | { ended: "exited"; code: number }
+  | { ended: "signalled"; signal: string }
+  | { ended: "timed_out" | "aborted" | "too_much_output" }
+  | { ended: "not_started"; cause: unknown }
+);
+
+/** Runs a program, without a shell, to its end. Never rejects. */
+export type RunProgram = (run: {
+  program: string;
+  args: readonly string[];
+  cwd?: string;
+  /** Beside what all programs get; `bare`: these variables only. */
+  environment?: Record<string, string>;
+  bare?: boolean;
+  /** What it reads; left out: nothing. */
+  stdin?: string;
+  /** It is killed after this or when `signal` aborts, with `whole_group` together with all that it has started. */
+  timeout_ms: number;
+  signal?: AbortSignal;
+  whole_group?: boolean;
+  /** For a program that may leave something running that holds its output open. */
+  ignore_output?: boolean;
+}) => Promise<ProgramEnd>;
+
+export function endedWell(end: ProgramEnd): boolean {
+  return end.ended === "exited" && end.code === 0;
+}
 
 /** iTerm2. Each call is one osascript. Rejects with a `Fault` only. */
 export interface Terminal {
@@ -85,14 +105,24 @@ export interface Terminal {
   perform(steps: Step[], options: { signal?: AbortSignal }): Promise<StepResult[]>;
 }
 
+export interface StopCommand {
+  command: string;
+  working_directory: string;
+  environment: Record<string, string>;
+  shell: string;
+  timeout_ms: number;
+}
+
 export interface Processes {
   list(): Promise<ProcessRow[]>;
   /** When the machine was started, ms since the epoch. */
-  bootedAt?(): number;
+  bootedAt(): number;
   /** Working directories by pid; of processes that are gone or another user's, none. Never rejects. */
-  folders?(pids: number[]): Promise<Record<number, string>>;
+  folders(pids: number[]): Promise<Record<number, string>>;
   /** To a whole process group. A group that is gone is no error. */
   signalGroup(pgid: number, signal: SignalName): Promise<void>;
+  /** Resolves when it has ended with 0. Rejects with `failed`, or `timed_out` after killing it and what it started. */
+  runStopCommand(stop: StopCommand): Promise<void>;
   /** `mtime` of tty devices in ms since the epoch, by tty name as iTerm2 gives it ("/dev/ttys001"); missing ones left out. */
   ttyTimes(ttys: string[]): Promise<Record<string, number>>;
 }

@@ -1,13 +1,15 @@
-import { runAppleScript } from "run-applescript";
 import { Fault } from "../model/fault.ts";
 import type { Notification } from "../model/action.ts";
-import type { Notifier } from "../model/ports.ts";
+import { endedWell, type Notifier, type RunProgram } from "../model/ports.ts";
 
 /** An AppleScript text made of code points only: what the user wrote never stands in the source. */
 function appleScriptText(text: string): string {
   const points = [...text].map((char) => char.codePointAt(0));
   return points.length === 0 ? '""' : `(character id {${points.join(", ")}})`;
 }
+
+/** ms; showing one takes no longer than starting osascript. */
+const TIME_LIMIT = 10_000;
 
 /** Longer texts are cut by macOS anyway, UTF-16 units. */
 const LONGEST = 250;
@@ -22,18 +24,17 @@ export function notificationScript({ title, subtitle, body }: Notification): str
   return `display notification ${shownBody} with title ${shownTitle} subtitle ${shownSubtitle}`;
 }
 
-/** Notifications of macOS. Rejects with `failed`. */
-export function createNotifier(): Notifier {
+/** Notifications of macOS, as Script Editor's. Rejects with `failed`. */
+export function createNotifier(run: RunProgram): Notifier {
   return {
     async notify(notification) {
-      try {
-        await runAppleScript(notificationScript(notification));
-      } catch (cause) {
-        throw new Fault("failed", "The notification could not be shown.", {
-          cause,
-          advice: "Allow notifications of Script Editor in System Settings → Notifications.",
-        });
-      }
+      const args = ["-e", notificationScript(notification)];
+      const end = await run({ program: "osascript", args, timeout_ms: TIME_LIMIT });
+      if (endedWell(end)) return;
+      throw new Fault("failed", "The notification could not be shown.", {
+        raw: end.stderr,
+        advice: "Allow notifications of Script Editor in System Settings → Notifications.",
+      });
     },
   };
 }

@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
-import type { Probes } from "../model/ports.ts";
+import { endedWell, type Probes, type RunProgram } from "../model/ports.ts";
 
 /** A local server that needs longer than this (ms) to say 200 is not ready. */
 const HTTP_LIMIT = 1_000;
 
 /** Readiness probes that really ask: HTTP GET on this machine, or a shell command in the project's folder. */
-export function createProbes(): Probes {
+export function createProbes(run: RunProgram): Probes {
   return {
     async http(url) {
       try {
@@ -17,12 +16,11 @@ export function createProbes(): Probes {
       }
     },
 
-    exec(command, { cwd, env, shell, timeout_ms }) {
-      return new Promise((resolve) => {
-        const child = spawn(shell, ["-c", command], { cwd, env, stdio: "ignore", timeout: timeout_ms });
-        child.once("error", () => resolve(false));
-        child.once("exit", (code) => resolve(code === 0));
-      });
+    // A command that hangs is killed with all that it started: each tick asks again.
+    async exec(command, { cwd, env, shell, timeout_ms }) {
+      const args = ["-c", command];
+      const options = { cwd, environment: env, bare: true, timeout_ms, whole_group: true, ignore_output: true };
+      return endedWell(await run({ program: shell, args, ...options }));
     },
   };
 }

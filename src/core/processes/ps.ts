@@ -1,12 +1,7 @@
-import { execFile } from "node:child_process";
-import { stat } from "node:fs/promises";
-import { uptime } from "node:os";
-import { promisify } from "node:util";
 import type { ProcessRow } from "../model/observation.ts";
-import type { Processes } from "../model/ports.ts";
-import { foldersOf } from "./working-folders.ts";
+import { endedWell, type RunProgram } from "../model/ports.ts";
+import { programFault } from "./program-fault.ts";
 
-const run = promisify(execFile);
 /** ps that hangs (a dead network disk) must not hang a tick, ms. */
 const PS_LIMIT = 5000;
 
@@ -35,35 +30,10 @@ export function parsePs(text: string): ProcessRow[] {
   return text.split("\n").flatMap(parseRow);
 }
 
-/**
- * The processes of this machine. `list` rejects if ps fails. Sending signals is `act`'s part and is handed in.
- */
-export function createProcesses(options: { signalGroup: Processes["signalGroup"] }): Processes {
-  return {
-    signalGroup: options.signalGroup,
-
-    bootedAt: () => Date.now() - uptime() * 1000,
-
-    async list() {
-      const columns = "pid=,ppid=,pgid=,tpgid=,tty=,stat=,command=";
-      const { stdout } = await run("ps", ["-axo", columns], {
-        timeout: PS_LIMIT,
-        killSignal: "SIGKILL",
-        maxBuffer: 64 * 1024 * 1024,
-      });
-      return parsePs(stdout);
-    },
-
-    folders: foldersOf,
-
-    async ttyTimes(ttys) {
-      const times = await Promise.all(
-        ttys.map(async (tty) => {
-          const found = await stat(tty).catch(() => null);
-          return found === null ? [] : [[tty, found.mtimeMs] as const];
-        }),
-      );
-      return Object.fromEntries(times.flat());
-    },
-  };
+/** All processes of this machine. Rejects with a `Fault`. */
+export async function listProcesses(run: RunProgram): Promise<ProcessRow[]> {
+  const args = ["-axo", "pid=,ppid=,pgid=,tpgid=,tty=,stat=,command="];
+  const end = await run({ program: "ps", args, timeout_ms: PS_LIMIT });
+  if (!endedWell(end)) throw programFault("ps", end);
+  return parsePs(end.stdout);
 }

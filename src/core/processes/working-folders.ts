@@ -1,6 +1,6 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readlink } from "node:fs/promises";
+import type { RunProgram } from "../model/ports.ts";
 
 /** lsof that hangs (a dead network disk) must not hang a command, ms. */
 const LSOF_LIMIT = 5000;
@@ -17,7 +17,7 @@ export function parseLsof(text: string): Record<number, string> {
 }
 
 /** Working directories by pid, of those that can be told. Never rejects. macOS has lsof and no /proc, Linux has /proc. */
-export async function foldersOf(pids: readonly number[]): Promise<Record<number, string>> {
+export async function workingFolders(run: RunProgram, pids: readonly number[]): Promise<Record<number, string>> {
   if (pids.length === 0) return {};
   if (existsSync("/proc/self/cwd")) {
     const found = await Promise.all(
@@ -26,11 +26,6 @@ export async function foldersOf(pids: readonly number[]): Promise<Record<number,
     return Object.fromEntries(found.flatMap(([pid, folder]) => (folder === null ? [] : [[pid, folder] as const])));
   }
   // It ends with an error as soon as one of the processes is gone, and has told of the others.
-  const text = await new Promise<string>((resolve) => {
-    const options = { timeout: LSOF_LIMIT, killSignal: "SIGKILL" as const };
-    execFile("/usr/sbin/lsof", ["-a", "-d", "cwd", "-p", pids.join(","), "-Fpn"], options, (_error, stdout) =>
-      resolve(stdout),
-    );
-  });
-  return parseLsof(text);
+  const args = ["-a", "-d", "cwd", "-p", pids.join(","), "-Fpn"];
+  return parseLsof((await run({ program: "/usr/sbin/lsof", args, timeout_ms: LSOF_LIMIT })).stdout);
 }

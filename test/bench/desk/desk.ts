@@ -1,9 +1,9 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
+import { createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
-import type { OsaScript } from "../../../src/core/model/ports.ts";
 import { ITerm2 } from "../../mac/iterm2/iterm2.ts";
 import type { AppleEventDesk } from "../../mac/osascript/desk.ts";
 import { installOsascript } from "../../mac/osascript/install.ts";
@@ -99,7 +99,7 @@ export async function deskOf(count: number): Promise<Desk> {
     iterm2,
     panes,
     appleEvents: server.desk,
-    program: createOsascript({ program }),
+    program: createOsascript(createRunProgram(), program),
     inThread: async (script, argument, { signal }) => {
       const { stdout, stderr, status } = await runner.run(["-l", "JavaScript", "-", argument], script, { signal });
       if (status === 0) return stdout.replace(/\n$/, "");

@@ -1,15 +1,16 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
+import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { createGit } from "../../../src/core/git/git.ts";
 import { join } from "node:path";
 import { createPerform } from "../../../src/core/iterm2/perform.ts";
 import { createRunner } from "../../../src/core/runner/runner.ts";
-import { signalGroup } from "../../../src/core/processes/signals.ts";
 import type { ProcessRow } from "../../../src/core/model/observation.ts";
-import type { OsaScript, Ports } from "../../../src/core/model/ports.ts";
+import type { Ports } from "../../../src/core/model/ports.ts";
 import { createAgents } from "../../../src/core/agents/records.ts";
 import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
 import { createJournalWatch } from "../../../src/core/runner/journal-watch.ts";
 import { createProbes } from "../../../src/core/probes/probes.ts";
-import { createProcesses } from "../../../src/core/processes/ps.ts";
+import { createProcesses } from "../../../src/core/processes/processes.ts";
 import { createJournals } from "../../../src/core/runner/journal.ts";
 import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
@@ -46,8 +47,8 @@ export async function tickingOver(root: string, osascript: OsaScript, managed: M
       clock: realClock,
       journals: createJournals(journalFolder),
     }),
-    git: createGit(),
-    probes: createProbes(),
+    git: createGit(createRunProgram()),
+    probes: createProbes(createRunProgram()),
     agents: createAgents({ home: root }),
     watch: createJournalWatch(journalFolder),
     notifier: { notify: async () => undefined },
@@ -60,7 +61,7 @@ export async function tickingOver(root: string, osascript: OsaScript, managed: M
 }
 
 function withRows(rows: readonly ProcessRow[]): Ports["processes"] {
-  const real = createProcesses({ signalGroup });
+  const real = createProcesses(createRunProgram());
   return { ...real, list: async () => [...(await real.list()), ...rows] };
 }
 

@@ -1,3 +1,4 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { readFile } from "node:fs/promises";
 import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
 import type { Managed } from "../desk/managed.ts";
@@ -32,7 +33,7 @@ function usedAfterCollecting(): number {
 
 const [root = "", program = "", file = "", way = "ours", count = "1"] = process.argv.slice(2);
 const managed = JSON.parse(await readFile(file, "utf8")) as Managed;
-const real = createOsascript({ program });
+const real = createOsascript(createRunProgram(), program);
 const ticking = await tickingOver(root, way === "naive" ? oneByOne(real) : real, managed);
 await settled(ticking);
 await ticking.orchestrator.tick();

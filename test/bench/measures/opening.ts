@@ -1,6 +1,6 @@
 import type { Step } from "../../../src/core/model/ports.ts";
 import { createPerform } from "../../../src/core/iterm2/perform.ts";
-import type { OsaScript } from "../../../src/core/model/ports.ts";
+import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { deskOf, type Desk } from "../desk/desk.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";

@@ -1,9 +1,9 @@
+import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { deskOf, type Desk } from "../desk/desk.ts";
 import { managedIn } from "../desk/managed.ts";
 import { settled, tickingOver, type Ticking } from "../desk/ticking.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
-import type { OsaScript } from "../../../src/core/model/ports.ts";
 import { oneByOne } from "../naive/read-one-by-one.ts";
 import { takeTurns } from "../timing.ts";
 

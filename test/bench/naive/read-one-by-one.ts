@@ -1,4 +1,4 @@
-import type { OsaScript } from "../../../src/core/model/ports.ts";
+import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 
 /**
  * The obvious loop, in JXA: each session is asked for each thing by itself, its whole buffer too. It answers in the

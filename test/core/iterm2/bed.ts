@@ -1,10 +1,11 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
-import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
+import { createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { createPerform } from "../../../src/core/iterm2/perform.ts";
-import type { OsaScript, Step, StepResult, Terminal } from "../../../src/core/model/ports.ts";
+import type { Step, StepResult, Terminal } from "../../../src/core/model/ports.ts";
 import type { SeenSession, SeenTerminal, SeenWindow } from "../../../src/core/model/observation.ts";
 import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
 import { ITerm2, type ITerm2Options } from "../../mac/iterm2/iterm2.ts";
@@ -42,7 +43,7 @@ export class Bed {
     const socketPath = join(folder, "apple-events");
     const server = await serveAppleEvents({ application: iterm, ...options.desk, socketPath });
     const program = await installOsascript(join(folder, "bin"), { socketPath });
-    const real = createOsascript({ program });
+    const real = createOsascript(createRunProgram(), program);
     const osascript: OsaScript = (script, argument, { timeout_ms, signal }) =>
       real(script, argument, { timeout_ms: Math.min(timeout_ms, options.limit_ms ?? timeout_ms), signal });
     const terminal = { snapshot: createSnapshot(osascript), perform: createPerform(osascript) };

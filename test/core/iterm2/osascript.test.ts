@@ -1,3 +1,4 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
@@ -7,7 +8,7 @@ import { resultsFromProgress } from "../../../src/core/iterm2/perform.ts";
 
 describe("osascript", () => {
   test("no such program is failed, with what to do", async () => {
-    const missing = createOsascript({ program: join(tmpdir(), "no such folder", "osascript") });
+    const missing = createOsascript(createRunProgram(), join(tmpdir(), "no such folder", "osascript"));
     await expect(missing("", "", { timeout_ms: 1000 })).rejects.toMatchObject({ code: "failed" });
   });
 

@@ -1,10 +1,10 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { act, type ActContext } from "../../../src/core/orchestrator/tick/act.ts";
 import { createRunner } from "../../../src/core/runner/runner.ts";
-import { signalGroup } from "../../../src/core/processes/signals.ts";
 import type { Action, LaunchAction, Notification } from "../../../src/core/model/action.ts";
 import { NOTHING_DESIRED } from "../../../src/core/model/desired.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
@@ -12,7 +12,7 @@ import type { JournalEntry } from "../../../src/core/model/observation.ts";
 import { Project } from "../../../src/core/model/project.ts";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import { Settings } from "../../../src/core/model/settings.ts";
-import { createProcesses } from "../../../src/core/processes/ps.ts";
+import { createProcesses } from "../../../src/core/processes/processes.ts";
 import { createJournals } from "../../../src/core/runner/journal.ts";
 import { Bed } from "../iterm2/bed.ts";
 import { until } from "../runner/pane.ts";
@@ -59,7 +59,7 @@ beforeEach(async () => {
     launchFolder: join(folder, "launch"),
     runnerScript: RUNNER,
   };
-  const processes = createProcesses({ signalGroup });
+  const processes = createProcesses(createRunProgram());
   shown = [];
   context = {
     ports: {

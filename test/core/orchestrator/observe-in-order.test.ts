@@ -1,3 +1,4 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { NOTHING_DESIRED } from "../../../src/core/model/desired.ts";
 import type { Ports } from "../../../src/core/model/ports.ts";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import { observe } from "../../../src/core/orchestrator/tick/observe.ts";
-import { createProcesses } from "../../../src/core/processes/ps.ts";
+import { createProcesses } from "../../../src/core/processes/processes.ts";
 import { createJournals } from "../../../src/core/runner/journal.ts";
 import { aManagedSession } from "../builders/observation.ts";
 import { aProject } from "../builders/project.ts";
@@ -17,7 +18,7 @@ test("what ends while the processes are being listed has its end in the same loo
   onTestFinished(() => rm(journalFolder, { recursive: true }));
   const journals = createJournals(journalFolder);
   const journal = join(journalFolder, "webapp_2fserver.jsonl");
-  const processes = createProcesses({ signalGroup: async () => {} });
+  const processes = createProcesses(createRunProgram());
   const session = aManagedSession();
   const ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents"> = {
     clock: { now: () => 1_000_000, sleep: async () => {} },

@@ -23,7 +23,14 @@ function aLook(given: Partial<ObserveRequest>): { look: ObserveRequest; snapshot
         },
         perform: async () => [],
       },
-      processes: { list: async () => [], signalGroup: async () => undefined, ttyTimes: async () => ({}) },
+      processes: {
+        list: async () => [],
+        bootedAt: () => 0,
+        folders: async () => ({}),
+        signalGroup: async () => undefined,
+        runStopCommand: async () => undefined,
+        ttyTimes: async () => ({}),
+      },
       runner: {
         offer: async () => ({ command: "" }),
         revoke: async () => true,

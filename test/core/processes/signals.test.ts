@@ -1,7 +1,8 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
-import { createProcesses } from "../../../src/core/processes/ps.ts";
+import { createProcesses } from "../../../src/core/processes/processes.ts";
 import { signalGroup } from "../../../src/core/processes/signals.ts";
 
 describe("signals", () => {
@@ -18,7 +19,7 @@ describe("signals", () => {
   });
 
   test("this machine's ps is understood", async () => {
-    const rows = await createProcesses({ signalGroup }).list();
+    const rows = await createProcesses(createRunProgram()).list();
     expect(rows.find(({ pid }) => pid === process.pid)).toMatchObject({ ppid: process.ppid });
   });
 });

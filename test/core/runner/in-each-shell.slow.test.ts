@@ -1,3 +1,4 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -94,11 +95,11 @@ describe.each(SHELLS)("in $name", ({ name, path }) => {
     await pane.shows("up");
     await at.runner.requestStop("9e1c/Dev%20Server");
     const { foregroundGroup } = await import("../../../src/core/model/process-rows.ts");
-    const { createProcesses } = await import("../../../src/core/processes/ps.ts");
+    const { createProcesses } = await import("../../../src/core/processes/processes.ts");
     const { signalGroup } = await import("../../../src/core/processes/signals.ts");
     const [started] = await at.told("started");
     const tty = started?.event === "started" ? started.tty : "";
-    const group = foregroundGroup(await createProcesses({ signalGroup }).list(), tty);
+    const group = foregroundGroup(await createProcesses(createRunProgram()).list(), tty);
     await signalGroup(group ?? 0, "SIGTERM");
     expect(story(await at.told("closed"))).toEqual(["started 1", "exited 6", "closed"]);
     expect(pane.screen).not.toContain("not this");

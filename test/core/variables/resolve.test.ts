@@ -1,3 +1,4 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { createGit } from "../../../src/core/git/git.ts";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -25,7 +26,8 @@ const resolved = (
   template: Parameters<typeof aTemplate>[0],
   config: Partial<ProjectConfig> = {},
   answers: Record<string, string> = {},
-) => resolveTemplate(project(config), aTemplate(template), { home, answers, store, git: createGit() });
+) =>
+  resolveTemplate(project(config), aTemplate(template), { home, answers, store, git: createGit(createRunProgram()) });
 
 describe("a template becomes what is run", () => {
   test("in the project's folder, with ~ as the home folder, or in its own", async () => {
@@ -74,7 +76,7 @@ describe("a template becomes what is run", () => {
       home,
       answers: {},
       store,
-      git: createGit(),
+      git: createGit(createRunProgram()),
     });
     expect(elsewhere).not.toContain(`:${web}/`);
     server.close();

@@ -1,8 +1,8 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answerOf, createOsascript } from "../../../src/core/iterm2/osascript.ts";
-import type { OsaScript } from "../../../src/core/model/ports.ts";
+import { answerOf, createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import type { AppleEvent, AppleEventReply, ScriptableApplication } from "../../mac/apple-event.ts";
 import { AppleEventDesk } from "../../mac/osascript/desk.ts";
 import { installOsascript } from "../../mac/osascript/install.ts";
@@ -74,8 +74,11 @@ class ThreadSlot extends ScriptSlot {
     const ends = signal === undefined ? limit : AbortSignal.any([limit, signal]);
     const args = ["-l", "JavaScript", "-", argument];
     const { stdout, stderr, status } = await this.#scripts.run(args, script, { signal: ends });
-    const by = signal?.aborted ? "cancelled" : limit.aborted ? "timed_out" : "others";
-    return answerOf({ stdout, stderr, code: status, by });
+    const text = { stdout, stderr };
+    if (status !== null) return answerOf({ ended: "exited", code: status, ...text });
+    if (signal?.aborted) return answerOf({ ended: "aborted", ...text });
+    if (limit.aborted) return answerOf({ ended: "timed_out", ...text });
+    return answerOf({ ended: "signalled", signal: "SIGKILL", ...text });
   };
 
   timeOut(): void {
@@ -102,7 +105,7 @@ export class ProcessSlot extends ScriptSlot {
     super(board);
     this.desk = server.desk;
     this.#threads = new ThreadSlot(server.desk);
-    const real = createOsascript({ program });
+    const real = createOsascript(createRunProgram(), program);
     this.osascript = (script, argument, options) =>
       this.#disturbed
         ? real(script, argument, { ...options, timeout_ms: PROCESS_LIMIT })

@@ -1,3 +1,5 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
+import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { createGit } from "../../../src/core/git/git.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,7 +8,7 @@ import { createPerform } from "../../../src/core/iterm2/perform.ts";
 import { createRunner } from "../../../src/core/runner/runner.ts";
 import type { Notification } from "../../../src/core/model/action.ts";
 import type { Event } from "../../../src/core/model/event.ts";
-import type { Clock, Lock, OsaScript, Ports } from "../../../src/core/model/ports.ts";
+import type { Clock, Lock, Ports } from "../../../src/core/model/ports.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
 import { fingerprint } from "../../../src/core/model/trust.ts";
@@ -202,7 +204,7 @@ export class ScriptedMac {
         clock,
         journals: createJournals(journalFolder),
       }),
-      git: createGit(),
+      git: createGit(createRunProgram()),
       probes: { http: async () => true, exec: async () => true },
       agents: { records: async () => [] },
       watch: { stamp: async () => String(this.clock.now()), changed: (ms) => this.pass(ms) },

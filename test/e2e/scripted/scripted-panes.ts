@@ -16,7 +16,7 @@ export interface PanesOptions {
 }
 
 /** All scripted panes of one Mac, and what the Mac knows of their processes. */
-export class ScriptedPanes implements Pick<Processes, "list" | "signalGroup" | "ttyTimes"> {
+export class ScriptedPanes implements Processes {
   readonly #drawing = new Set<Promise<void>>();
   readonly #world: PaneWorld;
   #panes: ScriptedPane[] = [];
@@ -58,6 +58,17 @@ export class ScriptedPanes implements Pick<Processes, "list" | "signalGroup" | "
   async list(): Promise<ProcessRow[]> {
     return this.living.flatMap((pane) => pane.processes());
   }
+
+  bootedAt(): number {
+    return 0;
+  }
+
+  async folders(): Promise<Record<number, string>> {
+    return {};
+  }
+
+  /** None of the scripted programs has one. */
+  async runStopCommand(): Promise<void> {}
 
   async signalGroup(pgid: number, signal: SignalName): Promise<void> {
     this.living.some((pane) => pane.signal(pgid, signal));

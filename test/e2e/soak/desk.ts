@@ -1,13 +1,13 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
+import { answerOf, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { createGit } from "../../../src/core/git/git.ts";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPerform } from "../../../src/core/iterm2/perform.ts";
 import { createRunner } from "../../../src/core/runner/runner.ts";
-import { appleEventFault, numberInStderr } from "../../../src/core/iterm2/faults.ts";
 import type { Event } from "../../../src/core/model/event.ts";
-import { Fault } from "../../../src/core/model/fault.ts";
-import type { Clock, OsaScript, Ports } from "../../../src/core/model/ports.ts";
+import type { Clock, Ports } from "../../../src/core/model/ports.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { fingerprint } from "../../../src/core/model/trust.ts";
 import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
@@ -93,7 +93,7 @@ export class SoakDesk {
         clock,
         journals: createJournals(this.journalFolder),
       }),
-      git: createGit(),
+      git: createGit(createRunProgram()),
       probes: { http: async () => true, exec: async () => true },
       agents: { records: async () => [] },
       watch: { stamp: async () => "", changed: (within_ms) => this.pass(within_ms) },
@@ -174,10 +174,9 @@ function osascriptOf(scripts: ScriptRunner): OsaScript {
       const { stdout, stderr, status } = await scripts.run(["-l", "JavaScript", "-", argument], script, {
         signal: end,
       });
-      if (status === 0) return stdout.replace(/\n$/, "");
-      if (status !== null) throw appleEventFault(numberInStderr(stderr) ?? -2700, { raw: stderr });
-      const code = signal?.aborted ? "cancelled" : "timed_out";
-      throw new Fault(code, "osascript was killed.", { mayHaveHappened: true, raw: stderr });
+      const text = { stdout, stderr };
+      if (status !== null) return answerOf({ ended: "exited", code: status, ...text });
+      return answerOf({ ended: signal?.aborted ? "aborted" : "timed_out", ...text });
     } finally {
       clearTimeout(timer);
     }

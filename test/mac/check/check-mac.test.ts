@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { answerOf } from "../../../src/core/iterm2/osascript.ts";
-import type { OsaScript } from "../../../src/core/model/ports.ts";
+import { answerOf, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { ITerm2, type ITerm2Options } from "../iterm2/iterm2.ts";
 import { Mac } from "../mac.ts";
 import { AppleEventDesk } from "../osascript/desk.ts";
@@ -88,7 +87,8 @@ async function aBed(options: { iterm2?: ITerm2Options["switches"]; events?: Desk
   const osascript: OsaScript = async (script, argument, { timeout_ms }) => {
     const signal = AbortSignal.timeout(timeout_ms);
     const { stdout, stderr, status } = await runner.run(["-l", "JavaScript", "-", argument], script, { signal });
-    return answerOf({ stdout, stderr, code: status, by: "timed_out" });
+    if (status === null) return answerOf({ ended: "timed_out", stdout, stderr });
+    return answerOf({ ended: "exited", code: status, stdout, stderr });
   };
   return { iterm2, osascript, ask: (...given) => asking(osascript, iterm2.world.windows[0]?.id ?? null)(...given) };
 }

@@ -1,3 +1,4 @@
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
@@ -40,7 +41,7 @@ class Check {
   constructor(place: Place, options: CheckOptions) {
     this.#place = place;
     this.#options = options;
-    this.#osascript = createOsascript({ program: join(place.root, "bin", "osascript") });
+    this.#osascript = createOsascript(createRunProgram(), join(place.root, "bin", "osascript"));
   }
 
   async run(): Promise<void> {

@@ -1,5 +1,5 @@
+import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { stat } from "node:fs/promises";
-import type { OsaScript } from "../../../src/core/model/ports.ts";
 import { eventually, numberOf, type Ask } from "./ask.ts";
 import type { Probe } from "./probes.ts";
 

@@ -42,7 +42,7 @@ describe("display notification, the only AppleScript that is understood", () => 
     expect(mac.desk.notifications).toEqual([]);
   });
 
-  test("run-applescript adds an empty argument: it is shown all the same, and recorded on the Mac", async () => {
+  test("a notification is shown and recorded on the Mac, also if the script is given an empty argument", async () => {
     expect(await mac.osascript(["-e", `display notification "b" with title "t"`, ""])).toMatchObject({
       stdout: "",
       stderr: "",

@@ -6,7 +6,6 @@ import type { Step, StepResult } from "../../model/ports.ts";
 import type { ActContext } from "./act-context.ts";
 import { prepareLaunch, templateOf, ttyOf } from "./prepare-launch.ts";
 import { allGroups, foregroundGroup, rowsOnTty } from "../../model/process-rows.ts";
-import { runStopCommand } from "../../processes/stop-command.ts";
 
 export type { ActContext } from "./act-context.ts";
 
@@ -47,7 +46,7 @@ async function stopByCommand(context: ActContext, action: Of<"run_stop_command">
   const command = template.stop_command ?? "";
   const resolved = await context.resolve.template(project, { ...template, command });
   const timeout_ms = template.stop_timeout_seconds * 1000;
-  await runStopCommand({ ...resolved, shell: context.settings.default_shell, timeout_ms });
+  await context.ports.processes.runStopCommand({ ...resolved, shell: context.settings.default_shell, timeout_ms });
 }
 
 /** What is typed into a pane whose program has ended is dropped by iTerm2 without a word: say so instead. */

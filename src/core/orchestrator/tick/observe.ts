@@ -114,7 +114,7 @@ export async function observe(look: ObserveRequest): Promise<Observation> {
     terminal,
     journals,
     processes: rows,
-    booted_at: processes.bootedAt?.(),
+    booted_at: processes.bootedAt(),
     agents: records,
     output,
     probes: Object.fromEntries(probed.map(({ session }, index) => [session.id, answers[index] === true])),

@@ -67,7 +67,7 @@ export function quitVerbs(engine: Engine): QuitVerbs {
       const { world, observation, fault } = await engine.tickOnce({ may_ask: true, sizes: in_full });
       if (fault !== null) throw fault;
       const sessions = Object.values(world.runtime.sessions);
-      const foldersOf = async (pids: number[]) => (in_full && (await engine.ports.processes.folders?.(pids))) || {};
+      const foldersOf = async (pids: number[]) => (in_full ? engine.ports.processes.folders(pids) : {});
       const windows = await Promise.all(
         world.runtime.windows.map(async (window) => ({
           ...window,
