@@ -2,7 +2,7 @@ import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { adopt } from "../../core/interchange/importers/adopt.ts";
+import { addToProject } from "../../core/interchange/importers/add-to-project.ts";
 import type { Project } from "../../core/model/project.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { required } from "./field-checks.ts";
@@ -51,7 +51,7 @@ export function ProjectForm({ project, draft, keepsDrafts = false, onSaved }: Pr
 
   const save = async (submitted: ProjectValues): Promise<Project | null> => {
     const change = (before: Project) =>
-      adopt(withProjectValues(before, submitted), pickedDrafts(suggestions.found, submitted.sessions));
+      addToProject(withProjectValues(before, submitted), pickedDrafts(suggestions.found, submitted.sessions));
     let saved: Project | null = null;
     await runWithToast(project ? "Saved" : "Created", async () => {
       saved = project

@@ -33,7 +33,7 @@ export function SuggestionPicker({ suggestions, project, itemProps }: Props) {
             <Form.TagPicker.Item
               key={draftKey(suggestion, draft)}
               value={draftKey(suggestion, draft)}
-              title={`${draft.template.name} · ${suggestion.source}`}
+              title={`${draft.template.name} · ${suggestion.tool}`}
               icon={Icon.Terminal}
             />
           )),

@@ -1,8 +1,9 @@
 import { idFrom } from "../../model/ids.ts";
 import * as z from "zod/mini";
 import type { DependencyCondition } from "../../model/dependency.ts";
-import { draft, shellWord, type Parser } from "./draft.ts";
-import { readYaml } from "./read-yaml.ts";
+import { draft, shellWord } from "./draft.ts";
+import { dataImporter } from "./importer.ts";
+import { readYaml } from "./read-data.ts";
 
 const Needs = z.union([
   z.array(z.string()),
@@ -19,17 +20,21 @@ const CONDITIONS: Record<string, DependencyCondition> = {
 };
 
 /** One session for each service; what it depends on starts before it. */
-export const dockerCompose: Parser = (text) => {
-  const parsed = Shape.safeParse(readYaml(text));
-  if (!parsed.success) return [];
-  return Object.entries(parsed.data.services).map(([name, service]) => {
-    const needs = service?.depends_on ?? [];
-    const list = Array.isArray(needs)
-      ? needs.map((id) => [id, "started"] as const)
-      : Object.entries(needs).map(([id, { condition }]) => [id, CONDITIONS[condition ?? ""] ?? "started"] as const);
-    return draft(
-      { name, command: `docker compose up ${shellWord(name)}`, stop_command: `docker compose stop ${shellWord(name)}` },
-      list.map(([id, condition]) => ({ id: idFrom(id), condition })),
-    );
-  });
-};
+export const dockerCompose = dataImporter({
+  name: "Docker Compose",
+  files: ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"],
+  read: readYaml,
+  shape: Shape,
+  drafts: ({ services }) =>
+    Object.entries(services).map(([name, service]) => {
+      const needs = service?.depends_on ?? [];
+      const list = Array.isArray(needs)
+        ? needs.map((id) => [id, "started"] as const)
+        : Object.entries(needs).map(([id, { condition }]) => [id, CONDITIONS[condition ?? ""] ?? "started"] as const);
+      const word = shellWord(name);
+      return draft(
+        { name, command: `docker compose up ${word}`, stop_command: `docker compose stop ${word}` },
+        list.map(([id, condition]) => ({ id: idFrom(id), condition })),
+      );
+    }),
+});

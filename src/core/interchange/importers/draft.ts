@@ -1,19 +1,13 @@
 import type { DependencyCondition } from "../../model/dependency.ts";
 import { freshId, idFrom } from "../../model/ids.ts";
 import { SessionTemplate } from "../../model/template.ts";
+import { shellQuoted } from "../../model/variables.ts";
 
 /** A session that could be, with what it would wait for (ids of drafts of the same file). */
 export interface Draft {
   template: SessionTemplate;
   needs: { id: string; condition: DependencyCondition }[];
 }
-
-/** What a parser may look at besides the text: names of the files in the folder. */
-export interface Folder {
-  files: ReadonlySet<string>;
-}
-
-export type Parser = (text: string, folder: Folder) => Draft[];
 
 interface Wanted extends Partial<SessionTemplate> {
   name: string;
@@ -38,7 +32,7 @@ export function draft(wanted: Wanted, needs: Draft["needs"] = []): Draft {
 
 /** A word as a shell reads it back, quoted only if it must be. */
 export function shellWord(word: string): string {
-  return /^[\w:@%+=,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w:@%+=,./-]+$/.test(word) ? word : shellQuoted(word);
 }
 
 /** `{name}` in another tool's file is no variable of ours. */

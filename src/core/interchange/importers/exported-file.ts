@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { SessionTemplate } from "../../model/template.ts";
-import type { Parser } from "./draft.ts";
-import { readYaml } from "./read-yaml.ts";
+import { dataImporter } from "./importer.ts";
+import { readJson } from "./read-data.ts";
 
 const Shape = z.object({
   version: z.string().check(z.startsWith("1.")),
@@ -9,10 +9,11 @@ const Shape = z.object({
 });
 
 /** The sessions of a file that this extension has exported. */
-export const exportedFile: Parser = (text) => {
-  const parsed = Shape.safeParse(readYaml(text));
-  if (!parsed.success) return [];
-  return parsed.data.projects.flatMap((project) =>
-    project.session_templates.map((template) => ({ template, needs: [] })),
-  );
-};
+export const exportedFile = dataImporter({
+  name: "Exported projects",
+  files: ["iterm-projects.json", ".iterm-projects.json", "iterm-project.json", ".iterm-project.json"],
+  read: readJson,
+  shape: Shape,
+  drafts: ({ projects }) =>
+    projects.flatMap(({ session_templates }) => session_templates.map((template) => ({ template, needs: [] }))),
+});

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { draft, shellWord, type Folder, type Parser } from "./draft.ts";
-import { readYaml } from "./read-yaml.ts";
+import { draft, shellWord } from "./draft.ts";
+import { dataImporter, type Folder } from "./importer.ts";
+import { readJson } from "./read-data.ts";
 
 const Shape = z.object({ scripts: z.catch(z.record(z.string(), z.string()), {}) });
 
@@ -17,16 +18,18 @@ const LONG_RUNNING = /^(dev|start|serve|watch|storybook|test:watch|preview)(:|$)
 const HOOK = /^(pre|post)(install|publish|pack|version|test|start|build)|^prepare$/;
 
 /** Each script of package.json; those that keep running come first. */
-export const packageJson: Parser = (text, folder) => {
-  const parsed = Shape.safeParse(readYaml(text));
-  if (!parsed.success) return [];
-  const names = Object.keys(parsed.data.scripts).filter((name) => !HOOK.test(name));
-  const ordered = [
-    ...names.filter((name) => LONG_RUNNING.test(name)),
-    ...names.filter((name) => !LONG_RUNNING.test(name)),
-  ];
-  return ordered.map((name) => draft({ name, command: `${runner(folder)} ${shellWord(name)}` }));
-};
+export const packageJson = dataImporter({
+  name: "package.json",
+  files: ["package.json"],
+  read: readJson,
+  shape: Shape,
+  drafts({ scripts }, folder) {
+    const names = Object.keys(scripts).filter((name) => !HOOK.test(name));
+    const longRunning = names.filter((name) => LONG_RUNNING.test(name));
+    const others = names.filter((name) => !LONG_RUNNING.test(name));
+    return [...longRunning, ...others].map((name) => draft({ name, command: `${runner(folder)} ${shellWord(name)}` }));
+  },
+});
 
 function runner({ files }: Folder): string {
   return RUNNERS.find(([file]) => files.has(file))?.[1] ?? "npm run";

@@ -2,8 +2,9 @@ import { idFrom } from "../../model/ids.ts";
 import * as z from "zod/mini";
 import type { DependencyCondition } from "../../model/dependency.ts";
 import type { RestartPolicy } from "../../model/template.ts";
-import { draft, type Parser } from "./draft.ts";
-import { readYaml } from "./read-yaml.ts";
+import { draft } from "./draft.ts";
+import { dataImporter } from "./importer.ts";
+import { readYaml } from "./read-data.ts";
 
 const Probe = z.looseObject({
   http_get: z.optional(
@@ -44,28 +45,31 @@ const POLICIES: Record<string, RestartPolicy> = {
 };
 
 /** Each process with its readiness, restart policy and dependencies. */
-export const processCompose: Parser = (text) => {
-  const parsed = Shape.safeParse(readYaml(text));
-  if (!parsed.success) return [];
-  return Object.entries(parsed.data.processes).flatMap(([name, raw]) => {
-    const process = Process.safeParse(raw);
-    if (!process.success) return [];
-    const { command, working_dir, depends_on = {}, availability } = process.data;
-    return draft(
-      {
-        name,
-        command,
-        working_directory: working_dir ?? null,
-        restart_policy: POLICIES[availability?.restart ?? ""] ?? null,
-        ready_when: readiness(process.data),
-      },
-      Object.entries(depends_on).map(([id, { condition }]) => ({
-        id: idFrom(id),
-        condition: CONDITIONS[condition ?? ""] ?? "started",
-      })),
-    );
-  });
-};
+export const processCompose = dataImporter({
+  name: "process-compose",
+  files: ["process-compose.yaml", "process-compose.yml"],
+  read: readYaml,
+  shape: Shape,
+  drafts: ({ processes }) =>
+    Object.entries(processes).flatMap(([name, raw]) => {
+      const process = Process.safeParse(raw);
+      if (!process.success) return [];
+      const { command, working_dir, depends_on = {}, availability } = process.data;
+      return draft(
+        {
+          name,
+          command,
+          working_directory: working_dir ?? null,
+          restart_policy: POLICIES[availability?.restart ?? ""] ?? null,
+          ready_when: readiness(process.data),
+        },
+        Object.entries(depends_on).map(([id, { condition }]) => ({
+          id: idFrom(id),
+          condition: CONDITIONS[condition ?? ""] ?? "started",
+        })),
+      );
+    }),
+});
 
 function readiness({ readiness_probe: probe, ready_log_line }: z.infer<typeof Process>) {
   if (ready_log_line)

@@ -1,11 +1,13 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { withUniqueIds, type Draft } from "./draft.ts";
-import { SOURCES, type Source } from "./importers.ts";
+import type { Importer } from "./importer.ts";
+import { IMPORTERS } from "./importers.ts";
 
 /** The sessions that one file of a folder suggests. */
 export interface Suggestion {
-  source: string;
+  /** The name of the tool that the file is for. */
+  tool: string;
   file: string;
   drafts: Draft[];
 }
@@ -18,16 +20,20 @@ const MOST_DRAFTS = 100;
 /** What the files of a folder suggest, by file. Nothing is run; a folder or file that cannot be read suggests nothing. */
 export async function suggest(folder: string): Promise<Suggestion[]> {
   const files = new Set(await readdir(folder).catch(() => [] as string[]));
-  const found = await Promise.all(SOURCES.map((source) => fromSource(source, folder, files)));
+  const found = await Promise.all(IMPORTERS.map((importer) => suggestionOf(importer, folder, files)));
   return found.filter((suggestion) => suggestion !== null);
 }
 
-async function fromSource(source: Source, folder: string, files: ReadonlySet<string>): Promise<Suggestion | null> {
-  for (const file of source.files) {
+async function suggestionOf(
+  importer: Importer,
+  folder: string,
+  files: ReadonlySet<string>,
+): Promise<Suggestion | null> {
+  for (const file of importer.files) {
     const text = await readSmall(join(folder, file));
     if (text === null) continue;
-    const drafts = withUniqueIds(source.parse(text, { files })).slice(0, MOST_DRAFTS);
-    if (drafts.length > 0) return { source: source.name, file, drafts };
+    const drafts = withUniqueIds(await importer.drafts(text, { files })).slice(0, MOST_DRAFTS);
+    if (drafts.length > 0) return { tool: importer.name, file, drafts };
   }
   return null;
 }

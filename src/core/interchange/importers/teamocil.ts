@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { Parser } from "./draft.ts";
-import { readYaml } from "./read-yaml.ts";
+import { dataImporter, type Importer } from "./importer.ts";
+import { readYaml } from "./read-data.ts";
 import { joined, windowDrafts } from "./multiplexer-windows.ts";
 
 const Pane = z.union([
@@ -19,20 +19,30 @@ const Shape = z.object({
   ),
 });
 
-/** teamocil's windows and panes; itermocil reads the same files. */
-export const teamocil: Parser = (text) => {
-  const parsed = Shape.safeParse(readYaml(text));
-  if (!parsed.success) return [];
-  return windowDrafts(
-    parsed.data.windows.map((window) => ({
-      name: window.name,
-      folder: window.root ?? null,
-      layout: window.layout ?? null,
-      panes: window.panes.map((pane) =>
-        pane !== null && typeof pane === "object"
-          ? { name: pane.name, command: joined(pane.commands) }
-          : { command: joined([pane]) },
-      ),
-    })),
-  );
+/** teamocil's windows and panes. */
+export const teamocil = dataImporter({
+  name: "teamocil",
+  files: [".teamocil.yml", "teamocil.yml"],
+  read: readYaml,
+  shape: Shape,
+  drafts: ({ windows }) =>
+    windowDrafts(
+      windows.map((window) => ({
+        name: window.name,
+        folder: window.root ?? null,
+        layout: window.layout ?? null,
+        panes: window.panes.map((pane) =>
+          pane !== null && typeof pane === "object"
+            ? { name: pane.name, command: joined(pane.commands) }
+            : { command: joined([pane]) },
+        ),
+      })),
+    ),
+});
+
+/** itermocil reads the same files. */
+export const itermocil: Importer = {
+  ...teamocil,
+  name: "itermocil",
+  files: ["iTermocil.yml", ".itermocil.yml", "itermocil.yml"],
 };

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { Parser } from "./draft.ts";
-import { readYaml } from "./read-yaml.ts";
+import { dataImporter } from "./importer.ts";
+import { readYaml } from "./read-data.ts";
 import { joined, windowDrafts, type Window } from "./multiplexer-windows.ts";
 
 const Commands = z.union([z.string(), z.array(z.nullable(z.string())), z.null()]);
@@ -17,21 +17,26 @@ const Shape = z.object({
 });
 
 /** tmuxinator's windows and panes. */
-export const tmuxinator: Parser = (text) => {
-  const parsed = Shape.safeParse(readYaml(text));
-  if (!parsed.success) return [];
-  const before = list(parsed.data.pre_window);
-  const windows = parsed.data.windows.map((entry): Window => {
-    const [name, body] = typeof entry === "string" ? [entry, null] : (Object.entries(entry)[0] ?? ["window", null]);
-    if (body === null || typeof body === "string" || Array.isArray(body)) {
-      return { name, folder: null, layout: null, panes: [{ command: joined([...before, ...list(body)]) }] };
-    }
-    const first = [...before, ...list(body.pre)];
-    const panes = (body.panes ?? [null]).map((pane) => paneOf(pane, first));
-    return { name, folder: body.root ?? null, layout: body.layout ?? null, panes };
-  });
-  return windowDrafts(windows);
-};
+export const tmuxinator = dataImporter({
+  name: "tmuxinator",
+  files: [".tmuxinator.yml", ".tmuxinator.yaml"],
+  read: readYaml,
+  shape: Shape,
+  drafts({ pre_window, windows }) {
+    const before = list(pre_window);
+    return windowDrafts(
+      windows.map((entry): Window => {
+        const [name, body] = typeof entry === "string" ? [entry, null] : (Object.entries(entry)[0] ?? ["window", null]);
+        if (body === null || typeof body === "string" || Array.isArray(body)) {
+          return { name, folder: null, layout: null, panes: [{ command: joined([...before, ...list(body)]) }] };
+        }
+        const first = [...before, ...list(body.pre)];
+        const panes = (body.panes ?? [null]).map((pane) => paneOf(pane, first));
+        return { name, folder: body.root ?? null, layout: body.layout ?? null, panes };
+      }),
+    );
+  },
+});
 
 function paneOf(pane: z.infer<typeof Pane>, first: (string | null)[]): Window["panes"][number] {
   if (pane === null || typeof pane === "string" || Array.isArray(pane)) {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { Parser } from "./draft.ts";
-import { readYaml } from "./read-yaml.ts";
+import { dataImporter } from "./importer.ts";
+import { readYaml } from "./read-data.ts";
 import { joined, windowDrafts } from "./multiplexer-windows.ts";
 
 const Command = z.union([z.string(), z.looseObject({ cmd: z.string() }), z.null()]);
@@ -25,23 +25,25 @@ const Shape = z.object({
 const EMPTY = new Set(["pane", "blank"]);
 
 /** tmuxp's windows and panes. */
-export const tmuxp: Parser = (text) => {
-  const parsed = Shape.safeParse(readYaml(text));
-  if (!parsed.success) return [];
-  const { windows, shell_command_before, start_directory } = parsed.data;
-  return windowDrafts(
-    windows.map((window) => ({
-      name: window.window_name,
-      folder: window.start_directory ?? start_directory ?? null,
-      layout: window.layout ?? null,
-      panes: window.panes.map((pane) => {
-        const own = pane !== null && typeof pane === "object" ? pane.shell_command : pane;
-        const commands = [...list(shell_command_before), ...list(window.shell_command_before), ...list(own)];
-        return { command: joined(commands.filter((command) => !EMPTY.has(command ?? ""))) };
-      }),
-    })),
-  );
-};
+export const tmuxp = dataImporter({
+  name: "tmuxp",
+  files: [".tmuxp.yaml", ".tmuxp.yml", ".tmuxp.json"],
+  read: readYaml,
+  shape: Shape,
+  drafts: ({ windows, shell_command_before, start_directory }) =>
+    windowDrafts(
+      windows.map((window) => ({
+        name: window.window_name,
+        folder: window.start_directory ?? start_directory ?? null,
+        layout: window.layout ?? null,
+        panes: window.panes.map((pane) => {
+          const own = pane !== null && typeof pane === "object" ? pane.shell_command : pane;
+          const commands = [...list(shell_command_before), ...list(window.shell_command_before), ...list(own)];
+          return { command: joined(commands.filter((command) => !EMPTY.has(command ?? ""))) };
+        }),
+      })),
+    ),
+});
 
 function list(commands: z.infer<typeof Commands> | undefined): (string | null)[] {
   const all = Array.isArray(commands) ? commands : [commands ?? null];

@@ -1,7 +1,9 @@
 import { idFrom } from "../../model/ids.ts";
 import * as z from "zod/mini";
-import { draft, shellWord, type Parser } from "./draft.ts";
-import { readYaml } from "./read-yaml.ts";
+import { shellQuoted } from "../../model/variables.ts";
+import { draft, shellWord } from "./draft.ts";
+import { dataImporter } from "./importer.ts";
+import { readJson } from "./read-data.ts";
 
 const Word = z.union([z.string(), z.looseObject({ value: z.union([z.string(), z.array(z.string())]) })]);
 const Task = z.looseObject({
@@ -17,20 +19,23 @@ const Task = z.looseObject({
 const Shape = z.object({ tasks: z.array(z.unknown()) });
 
 /** VS Code's tasks that run a command; those that only group others are left out. */
-export const vscodeTasks: Parser = (text) => {
-  const parsed = Shape.safeParse(readYaml(withoutComments(text)));
-  if (!parsed.success) return [];
-  return parsed.data.tasks.flatMap((raw) => {
-    const task = Task.safeParse(raw);
-    if (!task.success) return [];
-    const command = commandOf(task.data);
-    if (command === null) return [];
-    const { label, taskName, options, dependsOn = [] } = task.data;
-    const needs = [dependsOn].flat().map((id) => ({ id: idFrom(id), condition: "success" as const }));
-    const working_directory = options?.cwd ? inWorkspace(options.cwd) : null;
-    return draft({ name: label ?? taskName ?? command, command: inWorkspace(command), working_directory }, needs);
-  });
-};
+export const vscodeTasks = dataImporter({
+  name: "VS Code tasks",
+  files: [".vscode/tasks.json"],
+  read: readJson,
+  shape: Shape,
+  drafts: ({ tasks }) =>
+    tasks.flatMap((raw) => {
+      const task = Task.safeParse(raw);
+      if (!task.success) return [];
+      const command = commandOf(task.data);
+      if (command === null) return [];
+      const { label, taskName, options, dependsOn = [] } = task.data;
+      const needs = [dependsOn].flat().map((id) => ({ id: idFrom(id), condition: "success" as const }));
+      const working_directory = options?.cwd ? inWorkspace(options.cwd) : null;
+      return draft({ name: label ?? taskName ?? command, command: inWorkspace(command), working_directory }, needs);
+    }),
+});
 
 function commandOf(task: z.infer<typeof Task>): string | null {
   if (task.type === "npm") return task.script ? `npm run ${shellWord(task.script)}` : null;
@@ -41,17 +46,10 @@ function commandOf(task: z.infer<typeof Task>): string | null {
 function argument(word: z.infer<typeof Word>, quote: boolean): string {
   const text = typeof word === "string" ? word : [word.value].flat().join(" ");
   const quoting = typeof word !== "string" || quote;
-  return quoting && !/^[\w@%+=:,./$-]+$/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : text;
+  return quoting && !/^[\w@%+=:,./$-]+$/.test(text) ? shellQuoted(text) : text;
 }
 
 /** Commands already run in the project's folder. */
 function inWorkspace(text: string): string {
   return text.replaceAll("${workspaceFolder}", ".").replaceAll("${workspaceRoot}", ".");
-}
-
-/** JSON with comments without its comments; strings stay as they are. */
-function withoutComments(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
-    found.startsWith('"') ? found : "",
-  );
 }

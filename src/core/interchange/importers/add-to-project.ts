@@ -7,7 +7,7 @@ import type { Draft } from "./draft.ts";
  * A project with the picked drafts added: ids stay unique, panes whose parent was not picked become tabs, what they
  * wait for is kept where it was picked too, and each starts with the project, in order.
  */
-export function adopt(project: Project, picked: readonly Draft[]): Project {
+export function addToProject(project: Project, picked: readonly Draft[]): Project {
   const taken = new Set(project.session_templates.map(({ id }) => id));
   const renamed = new Map<string, string>();
   for (const { template } of picked) {

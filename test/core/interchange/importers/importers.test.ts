@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
-import type { Draft } from "../../../src/core/interchange/importers/draft.ts";
-import { dockerCompose } from "../../../src/core/interchange/importers/docker-compose.ts";
-import { packageJson } from "../../../src/core/interchange/importers/package-json.ts";
-import { processCompose } from "../../../src/core/interchange/importers/process-compose.ts";
-import { procfile } from "../../../src/core/interchange/importers/procfile.ts";
-import { SOURCES } from "../../../src/core/interchange/importers/importers.ts";
-import { teamocil } from "../../../src/core/interchange/importers/teamocil.ts";
-import { tmuxinator } from "../../../src/core/interchange/importers/tmuxinator.ts";
-import { tmuxp } from "../../../src/core/interchange/importers/tmuxp.ts";
-import { vscodeTasks } from "../../../src/core/interchange/importers/vscode-tasks.ts";
-import { variablesIn } from "../../../src/core/model/variables.ts";
+import type { Draft } from "../../../../src/core/interchange/importers/draft.ts";
+import { dockerCompose } from "../../../../src/core/interchange/importers/docker-compose.ts";
+import { packageJson } from "../../../../src/core/interchange/importers/package-json.ts";
+import { processCompose } from "../../../../src/core/interchange/importers/process-compose.ts";
+import { procfile } from "../../../../src/core/interchange/importers/procfile.ts";
+import { IMPORTERS } from "../../../../src/core/interchange/importers/importers.ts";
+import { teamocil } from "../../../../src/core/interchange/importers/teamocil.ts";
+import { tmuxinator } from "../../../../src/core/interchange/importers/tmuxinator.ts";
+import { tmuxp } from "../../../../src/core/interchange/importers/tmuxp.ts";
+import { vscodeTasks } from "../../../../src/core/interchange/importers/vscode-tasks.ts";
+import { variablesIn } from "../../../../src/core/model/variables.ts";
 
 const folder = (...files: string[]) => ({ files: new Set(files) });
 const commands = (drafts: Draft[]) => Object.fromEntries(drafts.map(({ template }) => [template.id, template.command]));
@@ -23,8 +23,8 @@ describe("package.json", () => {
     scripts: { build: "tsc", dev: "vite", preinstall: "x", "test:watch": "vitest", "it's": "y" },
   });
 
-  test("each script becomes a session, those that keep running first, npm's own hooks left out", () => {
-    expect(Object.values(commands(packageJson(text, folder())))).toEqual([
+  test("each script becomes a session, those that keep running first, npm's own hooks left out", async () => {
+    expect(Object.values(commands(await packageJson.drafts(text, folder())))).toEqual([
       "npm run dev",
       "npm run test:watch",
       "npm run build",
@@ -36,23 +36,27 @@ describe("package.json", () => {
     ["pnpm-lock.yaml", "pnpm run dev"],
     ["yarn.lock", "yarn run dev"],
     ["bun.lock", "bun run dev"],
-  ])("beside %s the scripts are run as %s", (lock, command) => {
-    expect(packageJson(text, folder("package.json", lock))[0]?.template.command).toBe(command);
+  ])("beside %s the scripts are run as %s", async (lock, command) => {
+    const [first] = await packageJson.drafts(text, folder("package.json", lock));
+    expect(first?.template.command).toBe(command);
   });
 });
 
-test("a Procfile gives one session a line; comments and what is no process are left out", () => {
+test("a Procfile gives one session a line; comments and what is no process are left out", async () => {
   const text = "# processes\nweb: node server.js --port $PORT\nworker:   node worker.js\n\nnot a process\n";
-  expect(commands(procfile(text, folder()))).toEqual({ web: "node server.js --port $PORT", worker: "node worker.js" });
+  expect(commands(await procfile.drafts(text, folder()))).toEqual({
+    web: "node server.js --port $PORT",
+    worker: "node worker.js",
+  });
 });
 
-test("what looks like a variable of ours in another tool's file stays as it was written", () => {
-  const [draft] = procfile("web: awk '{print}' {name} ${HOME} {a,b}", folder());
+test("what looks like a variable of ours in another tool's file stays as it was written", async () => {
+  const [draft] = await procfile.drafts("web: awk '{print}' {name} ${HOME} {a,b}", folder());
   expect(draft?.template.command).toBe("awk '{{print}' {{name} ${HOME} {a,b}");
   expect(variablesIn(draft?.template.command ?? "", "shell")).toEqual([]);
 });
 
-test("Docker Compose services wait for what they depend on, as their conditions say", () => {
+test("Docker Compose services wait for what they depend on, as their conditions say", async () => {
   const text = `
 services:
   db: { image: postgres }
@@ -60,7 +64,7 @@ services:
   web: { depends_on: [db, migrate] }
   seed: { depends_on: { migrate: { condition: service_completed_successfully } } }
 `;
-  const drafts = dockerCompose(text, folder());
+  const drafts = await dockerCompose.drafts(text, folder());
   expect(drafts[0]?.template).toMatchObject({
     command: "docker compose up db",
     stop_command: "docker compose stop db",
@@ -76,7 +80,7 @@ services:
   });
 });
 
-test("process-compose keeps readiness, restart policy, folder and dependencies", () => {
+test("process-compose keeps readiness, restart policy, folder and dependencies", async () => {
   const text = `
 version: "0.5"
 processes:
@@ -90,7 +94,7 @@ processes:
   migrate: { command: ./migrate }
   broken: { nothing: true }
 `;
-  const drafts = processCompose(text, folder());
+  const drafts = await processCompose.drafts(text, folder());
   expect(drafts.map(({ template }) => template.id)).toEqual(["api", "db", "migrate"]);
   expect(drafts[0]?.template).toMatchObject({
     working_directory: "./server",
@@ -104,7 +108,7 @@ processes:
   ]);
 });
 
-test("tmuxinator windows become tabs and their panes splits, with what runs before each", () => {
+test("tmuxinator windows become tabs and their panes splits, with what runs before each", async () => {
   const text = `
 name: shop
 pre_window: nvm use
@@ -116,7 +120,7 @@ windows:
   - server: bin/rails s
   - console
 `;
-  const drafts = tmuxinator(text, folder());
+  const drafts = await tmuxinator.drafts(text, folder());
   expect(commands(drafts)).toEqual({
     editor: "nvm use; vim",
     "editor-2": "nvm use; cd test; guard",
@@ -129,9 +133,9 @@ windows:
   expect(drafts[2]?.template.name).toBe("logs");
 });
 
-test("two windows of one name keep their own panes", () => {
+test("two windows of one name keep their own panes", async () => {
   const window = { server: { panes: ["a", "b"] } };
-  const drafts = tmuxinator(JSON.stringify({ windows: [window, window] }), folder());
+  const drafts = await tmuxinator.drafts(JSON.stringify({ windows: [window, window] }), folder());
   expect(places(drafts)).toEqual({
     server: ["tab", null],
     "server-2": ["pane_vertical", "server"],
@@ -140,7 +144,7 @@ test("two windows of one name keep their own panes", () => {
   });
 });
 
-test("tmuxp panes are read in each of the ways they can be written", () => {
+test("tmuxp panes are read in each of the ways they can be written", async () => {
   const text = `
 session_name: shop
 start_directory: ~/shop
@@ -152,7 +156,7 @@ windows:
       - shell_command: [cd api, { cmd: npm test }]
       - blank
 `;
-  const drafts = tmuxp(text, folder());
+  const drafts = await tmuxp.drafts(text, folder());
   expect(commands(drafts)).toEqual({
     dev: "source env; npm start",
     "dev-2": "source env; cd api; npm test",
@@ -161,15 +165,15 @@ windows:
   expect(drafts[0]?.template.working_directory).toBe("~/shop");
 });
 
-test("teamocil and itermocil windows are read", () => {
+test("teamocil and itermocil windows are read", async () => {
   const text =
     "windows:\n  - name: dev\n    root: ~/x\n    panes:\n      - npm start\n      - name: tests\n        commands: [cd t, npm test]\n";
-  const drafts = teamocil(text, folder());
+  const drafts = await teamocil.drafts(text, folder());
   expect(commands(drafts)).toEqual({ dev: "npm start", "dev-2": "cd t; npm test" });
   expect(drafts[1]?.template.name).toBe("tests");
 });
 
-test("VS Code tasks are read with their comments, words and folders; tasks that only group others are left out", () => {
+test("VS Code tasks are read with their comments, words and folders; tasks that only group others are left out", async () => {
   const text = `{
   // build
   "version": "2.0.0",
@@ -180,7 +184,7 @@ test("VS Code tasks are read with their comments, words and folders; tasks that 
     { "label": "All", "dependsOn": ["Build", "Serve"] },
   ]
 }`;
-  const drafts = vscodeTasks(text, folder());
+  const drafts = await vscodeTasks.drafts(text, folder());
   expect(commands(drafts)).toEqual({
     build: "make -C ./src",
     serve: "node 'a file.js'",
@@ -190,20 +194,23 @@ test("VS Code tasks are read with their comments, words and folders; tasks that 
   expect(needs(drafts)["serve"]).toEqual([{ id: "build", condition: "success" }]);
 });
 
-test.each(SOURCES.map((source) => [source.name, source] as const))("%s: no text makes it throw", (_, { parse }) => {
-  const texts = fc.oneof(
-    fc.string(),
-    fc.json(),
-    fc.string().map((text) => `windows:\n - ${text}\nservices: {${text}}\n`),
-  );
-  fc.assert(
-    fc.property(texts, (text) => Array.isArray(parse(text, folder()))),
-    { numRuns: 300 },
-  );
-});
+test.each(IMPORTERS.map((one) => [one.name, one] as const))(
+  "no text makes the importer for %s throw",
+  async (_, importer) => {
+    const texts = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.string().map((text) => `windows:\n - ${text}\nservices: {${text}}\n`),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => Array.isArray(await importer.drafts(text, folder()))),
+      { numRuns: 300 },
+    );
+  },
+);
 
-test("a small file that would grow without end suggests nothing", () => {
+test("a small file that would grow without end suggests nothing", async () => {
   const levels = Array.from({ length: 20 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at},`.repeat(9)}]`);
   const text = ["a0: &a0 [x]", ...levels, "windows: *a20"].join("\n");
-  expect(tmuxinator(text, folder())).toEqual([]);
+  expect(await tmuxinator.drafts(text, folder())).toEqual([]);
 });

@@ -2,11 +2,11 @@ import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { adopt } from "../../../src/core/interchange/importers/adopt.ts";
-import { draft, type Draft } from "../../../src/core/interchange/importers/draft.ts";
-import { suggest } from "../../../src/core/interchange/importers/suggest.ts";
-import { Project } from "../../../src/core/model/project.ts";
-import { parseProject } from "../../../src/core/model/validation/validation.ts";
+import { addToProject } from "../../../../src/core/interchange/importers/add-to-project.ts";
+import { draft, type Draft } from "../../../../src/core/interchange/importers/draft.ts";
+import { suggest } from "../../../../src/core/interchange/importers/suggest.ts";
+import { Project } from "../../../../src/core/model/project.ts";
+import { parseProject } from "../../../../src/core/model/validation/validation.ts";
 
 const empty = Project.parse({
   id: "p",
@@ -25,20 +25,20 @@ beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "suggest-")))
 afterEach(() => rm(folder, { recursive: true }));
 
 test("picked sessions start with the project in the order of the files, and wait for each other", () => {
-  const project = parseProject(adopt(empty, [db, web, pane]));
+  const project = parseProject(addToProject(empty, [db, web, pane]));
   expect(project.config.startup_sequence).toEqual(["db", "web", "logs"]);
   expect(project.config.dependencies).toEqual([{ task_id: "web", depends_on: ["db"], condition: "ready" }]);
   expect(project.session_templates[2]).toMatchObject({ layout: "pane_vertical", parent_template_id: "web" });
 });
 
 test("what was not picked is not waited for, and a pane whose tab was not picked becomes a tab", () => {
-  const project = parseProject(adopt(adopt(empty, [web]), []));
+  const project = parseProject(addToProject(addToProject(empty, [web]), []));
   expect(project.config.dependencies).toEqual([]);
-  expect(adopt(empty, [pane]).session_templates[0]).toMatchObject({ layout: "tab", parent_template_id: null });
+  expect(addToProject(empty, [pane]).session_templates[0]).toMatchObject({ layout: "tab", parent_template_id: null });
 });
 
 test("a session of the same id that is there already stays, and the new one gets an id of its own", () => {
-  const twice = parseProject(adopt(adopt(empty, [db, web]), [db, web]));
+  const twice = parseProject(addToProject(addToProject(empty, [db, web]), [db, web]));
   expect(ids(twice)).toEqual(["db", "web", "db-2", "web-2"]);
   expect(twice.config.dependencies[1]).toEqual({ task_id: "web-2", depends_on: ["db-2"], condition: "ready" });
 });
@@ -67,7 +67,7 @@ test("a folder that is not there, an endless file and a folder in a file's place
 });
 
 test("a file that was exported here suggests its sessions as they were", async () => {
-  const exported = { version: "1.0", projects: [adopt(empty, [db, pane])] };
+  const exported = { version: "1.0", projects: [addToProject(empty, [db, pane])] };
   await writeFile(join(folder, "iterm-projects.json"), JSON.stringify(exported));
   const [file] = await suggest(folder);
   expect(file?.drafts.map(({ template }) => template.command)).toEqual(["postgres", "tail -f log"]);
@@ -75,6 +75,6 @@ test("a file that was exported here suggests its sessions as they were", async (
 
 test("a name that is empty or that every object has still gives a session that can be kept", () => {
   const odd = ["", "   ", "constructor", "__proto__", "日本"].map((name) => draft({ name, command: "x" }));
-  const project = parseProject(odd.reduce((grown, one) => adopt(grown, [one]), empty));
+  const project = parseProject(odd.reduce((grown, one) => addToProject(grown, [one]), empty));
   expect(ids(project)).toEqual(["session", "session-2", "constructor-session", "proto", "日本"]);
 });
