@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import * as z from "zod";
+import { agentNamed } from "../../src/core/agents/agents.ts";
 import { detect } from "../../src/core/agents/screen/detect.ts";
 
 /** `agent` unknown or missing: the rules for any program. `current_state`: what the session was before, if known. */
@@ -37,7 +38,7 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   const request = Request.safeParse(value);
   if (request.success) {
     const { id, agent, screen, current_state } = request.data;
-    const { state, rule } = detect(screen, agent ?? null, previousOf(current_state));
+    const { state, rule } = detect(screen, agentNamed(agent ?? ""), previousOf(current_state));
     process.stdout.write(`${JSON.stringify({ id, state, rule })}\n`);
   } else {
     const error = value === null ? "not JSON" : z.prettifyError(request.error);

@@ -1,33 +1,17 @@
+import type { AgentKind } from "../model/agent-kind.ts";
 import type { ProcessRow } from "../model/observation.ts";
 import { inForeground } from "../model/process-rows.ts";
-import type { AgentKind, SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/template.ts";
+import { ALL_AGENTS } from "./agents.ts";
 
-/** The names of the programs' executables. */
-const EXECUTABLES: Record<string, AgentKind> = {
-  claude: "claude",
-  "claude-code": "claude",
-  codex: "codex",
-  gemini: "gemini",
-  "gemini-cli": "gemini",
-  copilot: "github-copilot",
-  "cursor-agent": "cursor",
-  opencode: "opencode",
-  aider: "aider",
-  cline: "cline",
-  kimi: "kimi",
-  "kimi-cli": "kimi",
-  mcode: "mcode",
-};
+const BY_EXECUTABLE = new Map(
+  ALL_AGENTS.flatMap(({ kind, executables }) => executables.map((executable) => [executable, kind])),
+);
 
-/** Their packages, as they stand in the path of a script that an interpreter runs, or after `npx`. */
-const PACKAGES: readonly { package: RegExp; agent: AgentKind }[] = [
-  { package: /@anthropic-ai\/claude-code\b/, agent: "claude" },
-  { package: /@openai\/codex\b/, agent: "codex" },
-  { package: /@google\/gemini-cli\b/, agent: "gemini" },
-  { package: /@github\/copilot\b/, agent: "github-copilot" },
-  { package: /\bopencode-ai\b/, agent: "opencode" },
-  { package: /\baider-chat\b/, agent: "aider" },
-];
+/** What is installed may add to the name: `@openai/codex-darwin-arm64`. */
+const BY_PACKAGE = ALL_AGENTS.flatMap(({ kind, packages = [] }) =>
+  packages.map((name) => ({ kind, named: new RegExp(`(?<!\\w)${name}\\b`) })),
+);
 
 /** A command line says what it starts in its first words. */
 const MOST_WORDS = 24;
@@ -39,28 +23,29 @@ const STARTERS = new Set(
   ),
 );
 
-function nameOf(word: string): AgentKind | null {
-  const base = word.slice(word.lastIndexOf("/") + 1).replace(/\.(?:[cm]?js|py|exe|cmd)$/, "");
-  if (Object.hasOwn(EXECUTABLES, base)) return EXECUTABLES[base] ?? null;
-  return PACKAGES.find((one) => one.package.test(word))?.agent ?? null;
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** The known program that a command line starts; null for any other. */
-export function agentOfCommand(command: string): AgentKind | null {
+function agentOfCommand(command: string): AgentKind | null {
   const words = command.split(/\s+/, MOST_WORDS).filter((word) => word !== "" && !/^\w+=/.test(word));
   for (const word of words.slice(0, 8)) {
-    if (word === "cursor" && words.includes("agent")) return "cursor";
-    const found = nameOf(word.replace(/^["']|["']$/g, ""));
-    if (found) return found;
-    const base = word.slice(word.lastIndexOf("/") + 1);
-    if (!STARTERS.has(base) && !word.startsWith("-")) return null;
+    const unquoted = word.replace(/^["']|["']$/g, "");
+    const executable = BY_EXECUTABLE.get(baseName(unquoted).replace(/\.(?:[cm]?js|py|exe|cmd)$/, ""));
+    if (executable) return executable;
+    const other =
+      BY_PACKAGE.find(({ named }) => named.test(unquoted)) ??
+      ALL_AGENTS.find(({ subcommand }) => subcommand?.of === word && words.includes(subcommand.name));
+    if (other) return other.kind;
+    if (!STARTERS.has(baseName(word)) && !word.startsWith("-")) return null;
   }
   return null;
 }
 
 /**
- * Which known program a session runs: what the template says, else what is in front on its tty, else what the template's
- * command starts. Null: none of those that have a table of rules.
+ * Which agent a session runs: what the template says, else what is in front on its terminal, else what the template's
+ * command starts. Null: none that is known.
  */
 export function agentOf(
   template: Pick<SessionTemplate, "agent" | "command">,

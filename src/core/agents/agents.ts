@@ -1,6 +1,6 @@
-import type { AgentKind } from "../model/template.ts";
+import type { AgentKind } from "../model/agent-kind.ts";
+import type { Agent } from "./agent.ts";
 import { AIDER } from "./aider.ts";
-import { ANY_PROGRAM } from "./any-program.ts";
 import { CLAUDE } from "./claude.ts";
 import { CLINE } from "./cline.ts";
 import { CODEX } from "./codex.ts";
@@ -10,9 +10,9 @@ import { GITHUB_COPILOT } from "./github-copilot.ts";
 import { KIMI } from "./kimi.ts";
 import { MCODE } from "./mcode.ts";
 import { OPENCODE } from "./opencode.ts";
-import type { Program } from "./screen/rule.ts";
 
-export const PROGRAMS: Record<AgentKind, Program> = {
+/** The agents by their kind. It does not compile while a kind has no module, or a module's kind is another. */
+export const AGENTS: { readonly [Kind in AgentKind]: Agent<Kind> } = {
   claude: CLAUDE,
   codex: CODEX,
   gemini: GEMINI,
@@ -25,26 +25,15 @@ export const PROGRAMS: Record<AgentKind, Program> = {
   mcode: MCODE,
 };
 
-/** Other names that people and tools give them. */
-const ALIASES: Record<string, AgentKind> = {
-  "claude-code": "claude",
-  copilot: "github-copilot",
-  ghcs: "github-copilot",
-  "cursor-agent": "cursor",
-  "gemini-cli": "gemini",
-  "kimi-cli": "kimi",
-  "kimi-code": "kimi",
-  "open-code": "opencode",
-};
+export const ALL_AGENTS: readonly Agent[] = Object.values(AGENTS);
 
-/** The program that a name stands for; null for all that have no table. */
+const BY_NAME = new Map(
+  ALL_AGENTS.flatMap(({ kind, executables, aliases = [] }) =>
+    [kind, ...executables, ...aliases].map((name) => [name, kind]),
+  ),
+);
+
+/** The agent that a name stands for, be it the kind, an executable or an alias, in any case; null: none that is known. */
 export function agentNamed(name: string): AgentKind | null {
-  const key = name.toLowerCase();
-  if (Object.hasOwn(PROGRAMS, key)) return key as AgentKind;
-  return Object.hasOwn(ALIASES, key) ? (ALIASES[key] ?? null) : null;
-}
-
-export function programOf(agent: string | null): { name: string; program: Program } {
-  const known = agent === null ? null : agentNamed(agent);
-  return known ? { name: known, program: PROGRAMS[known] } : { name: "any-program", program: ANY_PROGRAM };
+  return BY_NAME.get(name.toLowerCase()) ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Program } from "./screen/rule.ts";
+import type { ScreenRules } from "./screen/rule.ts";
 import {
   ASKS,
   CHOICES,
@@ -14,92 +14,92 @@ import {
  * What any program on a terminal may draw. A question counts only where the cursor would stand: on the last line, or
  * with nothing but choices and key hints under it.
  */
-export const ANY_PROGRAM: Program = {
+export const ANY_PROGRAM: ScreenRules = {
   rules: [
     {
-      rule: "password",
+      name: "password",
       state: "waiting",
       line: /(?:^|\s|\[sudo\] )(?:password|passphrase|passcode|pin|verification code|one-time (?:code|password)|otp|2fa code)\b[^!?]{0,120}: ?$/iu,
       within: 1,
     },
-    { rule: "yes-or-no", state: "waiting", line: YES_NO, within: 1 },
+    { name: "yes-or-no", state: "waiting", line: YES_NO, within: 1 },
     {
-      rule: "choose-of",
+      name: "choose-of",
       state: "waiting",
       line: /\[[a-z?](?:,[a-z?]){1,12}\]\? ?$|\[[^\][]{1,20}(?:\/[^\][]{1,12}){1,6}\][:?] ?$/iu,
       within: 1,
     },
-    { rule: "are-you-sure", state: "waiting", line: /\bare you sure\b[^.!]*\?? ?$/iu, within: 1 },
+    { name: "are-you-sure", state: "waiting", line: /\bare you sure\b[^.!]*\?? ?$/iu, within: 1 },
     {
-      rule: "press-a-key",
+      name: "press-a-key",
       state: "waiting",
       line: PRESS_KEY,
       within: 1,
       unless: /^[›»] ?press\b|\bto (?:trigger|rerun|re-run|restart|show help)\b/iu, // keys of a watcher at rest
     },
-    { rule: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 5 },
-    { rule: "choose-keys", state: "waiting", line: MOVE_HINT, near: [ENTER_HINT], reach: 1, within: 5 },
+    { name: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 5 },
+    { name: "choose-keys", state: "waiting", line: MOVE_HINT, near: [ENTER_HINT], reach: 1, within: 5 },
     ...CHOICES,
-    { rule: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 6, over: /[$%#] ?$/u },
+    { name: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 6, superseded_by: /[$%#] ?$/u },
     {
-      rule: "inquirer",
+      name: "inquirer",
       state: "waiting",
       line: /^\? \S.*(?:[?:›»]|[›»] .{0,80}|\(use arrow keys\)|\(y\/n\)|\([^()]*\)) *\S{0,60}$/iu,
       within: 14,
-      over: /^(?:\? \S.*|[✔✓✖] .*|.*[$%#] ?)$/u,
+      superseded_by: /^(?:\? \S.*|[✔✓✖] .*|.*[$%#] ?)$/u,
       near: [/^\? /u],
     },
-    { rule: "clack", state: "waiting", line: /^◆ {1,2}\S/u, within: 16, over: /^(?:◇|└ {1,2}\S|■)/u },
+    { name: "clack", state: "waiting", line: /^◆ {1,2}\S/u, within: 16, superseded_by: /^(?:◇|└ {1,2}\S|■)/u },
     {
-      rule: "asks-for-text",
+      name: "asks-for-text",
       state: "waiting",
       line: /^(?:please )?(?:enter|type|input|choose|select|provide|username|user name|login|e-?mail(?: address)?)\b[^.!?]{0,80}: ?$|^username for '[^']+': ?$/iu,
       within: 1,
     },
     {
-      rule: "debugger",
+      name: "debugger",
       state: "waiting",
       line: /^(?:\(Pdb(?:\+\+)?\)|ipdb>|\(gdb\)|\(lldb\)|\(dlv\)|\(byebug\)|debug>|\(rdb(?:g)?\)|\(i?rdbg(?:@\S+)?\))/u,
       within: 1,
     },
     {
-      rule: "pager",
+      name: "pager",
       state: "waiting",
       line: /^(?::|\(END\)|-- ?More ?--.*|lines \d+-\d+(?:\/\d+)?(?: .*)?|.{0,80}\(press h for help or q to quit\))$/u,
       within: 1,
     },
-    { rule: "question", state: "waiting", line: ASKS, within: 1 },
+    { name: "question", state: "waiting", line: ASKS, within: 1 },
     {
-      rule: "select-number",
+      name: "select-number",
       state: "waiting",
       line: /^(?:#\?|(?:enter|your|select|choose|pick)\b.{0,60}\b(?:choice|selection|number|option)\b.{0,40}[:?>]) ?$/iu,
       within: 1,
     },
     {
-      rule: "interrupt-hint",
+      name: "interrupt-hint",
       state: "busy",
       line: /(?:^|[·•|] ?)(?:press )?(?:esc|ctrl\+c) to (?:interrupt|stop)\b|\((?:[^()]*[·•,] ?)?(?:esc|ctrl\+c) to (?:interrupt|stop|cancel)\b/iu,
       within: 8,
     },
     {
-      rule: "spinner",
+      name: "spinner",
       state: "busy",
       line: /^[\u2801-\u28ff] ?\S|\S [\u2801-\u28ff]$/u,
       within: 2,
     },
     {
-      rule: "progress",
+      name: "progress",
       state: "busy",
       line: /(?:\[[=#>\-█░▒▓ .]{3,}\]|[█▓▒░━╸]{4,}).{0,60}$|\b\d{1,3}(?:\.\d+)?% ?(?:\(|$|\||ETA\b)/u,
       within: 1,
     },
     {
-      rule: "repl",
+      name: "repl",
       state: "idle",
       line: /^(?:>>>|\.\.\.|In \[\d+\]:|irb\(.*|iex\(.*|\w{1,12}[=#>-]{0,1}[>#]|mysql>|sqlite>|>) ?$/u,
       within: 1,
     },
-    { rule: "shell-prompt", state: "idle", line: /(?:^|[\s)\]~\w])[$%#❯➜λ] ?$|^[❯➜$%#] \S|^➜ {1,2}\S/u, within: 1 },
+    { name: "shell-prompt", state: "idle", line: /(?:^|[\s)\]~\w])[$%#❯➜λ] ?$|^[❯➜$%#] \S|^➜ {1,2}\S/u, within: 1 },
   ],
-  otherwise: { state: "idle", rule: "no-cue" },
+  otherwise: { state: "idle", name: "no-cue" },
 };

@@ -1,37 +1,42 @@
-import type { Program } from "./screen/rule.ts";
+import type { Agent } from "./agent.ts";
 import { ASKS, CHOICES, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT, YES_NO } from "./screen/common-cues.ts";
 
 /** Cline's command line. It says when it is ready; all else is work. */
-export const CLINE: Program = {
-  rules: [
-    {
-      rule: "tool-permission",
-      state: "waiting",
-      line: /^(?:\[(?:act|plan) mode\] *)?(?:let cline use this tool|execute (?:this )?command|use this tool)\?/iu,
-      within: 14,
-      over: /cline is ready for your message/iu,
-    },
-    { rule: "approve-tool-call", state: "waiting", line: /^approve tool call\?|^\[y\] approve\b/iu, within: 14 },
-    { rule: "pick-answer", state: "waiting", line: ENTER_HINT, near: [MOVE_HINT], reach: 1, within: 6 },
-    { rule: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 4 },
-    ...CHOICES,
-    { rule: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 8 },
-    { rule: "yes-or-no", state: "waiting", line: YES_NO, within: 2 },
-    { rule: "approval-question", state: "waiting", line: ASKS, within: 2 },
-    { rule: "ready", state: "idle", line: /\bcline is ready for your message\b/iu, within: 12 },
-    {
-      rule: "spinner",
-      state: "busy",
-      line: /^(?:[\u2801-\u28ff] )?\S[^()]{0,40}(?:\.\.\.|…) \(esc to cancel\)/iu,
-      within: 12,
-    },
-    { rule: "mode-line", state: "idle", line: /[○●] plan +[○●] act\b/iu, within: 5 },
-    {
-      rule: "composer",
-      state: "idle",
-      line: /^(?:[>❯] )?(?:what can i do for you\?|type a message|ask a question)/iu,
-      within: 8,
-    },
-  ],
-  otherwise: { state: "busy", rule: "not-ready" },
+export const CLINE: Agent<"cline"> = {
+  kind: "cline",
+  name: "Cline",
+  executables: ["cline"],
+  screen: {
+    rules: [
+      {
+        name: "tool-permission",
+        state: "waiting",
+        line: /^(?:\[(?:act|plan) mode\] *)?(?:let cline use this tool|execute (?:this )?command|use this tool)\?/iu,
+        within: 14,
+        superseded_by: /cline is ready for your message/iu,
+      },
+      { name: "approve-tool-call", state: "waiting", line: /^approve tool call\?|^\[y\] approve\b/iu, within: 14 },
+      { name: "pick-answer", state: "waiting", line: ENTER_HINT, near: [MOVE_HINT], reach: 1, within: 6 },
+      { name: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 4 },
+      ...CHOICES,
+      { name: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 8 },
+      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 2 },
+      { name: "approval-question", state: "waiting", line: ASKS, within: 2 },
+      { name: "ready", state: "idle", line: /\bcline is ready for your message\b/iu, within: 12 },
+      {
+        name: "spinner",
+        state: "busy",
+        line: /^(?:[\u2801-\u28ff] )?\S[^()]{0,40}(?:\.\.\.|…) \(esc to cancel\)/iu,
+        within: 12,
+      },
+      { name: "mode-line", state: "idle", line: /[○●] plan +[○●] act\b/iu, within: 5 },
+      {
+        name: "composer",
+        state: "idle",
+        line: /^(?:[>❯] )?(?:what can i do for you\?|type a message|ask a question)/iu,
+        within: 8,
+      },
+    ],
+    otherwise: { state: "busy", name: "not-ready" },
+  },
 };

@@ -1,50 +1,62 @@
-import type { Program } from "./screen/rule.ts";
+import type { Agent } from "./agent.ts";
+import { WHOLE_SCREEN } from "./screen/rule.ts";
 import { ASKS, CHOICES, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT, YES_NO } from "./screen/common-cues.ts";
 
 /** GitHub Copilot CLI. `esc to cancel` alone means work; with `enter to select` or choices it is a dialog's foot. */
-export const GITHUB_COPILOT: Program = {
-  composer: { line: /^[❯>](?: |$)/u, ruled: true },
-  speech: /^[●•] \S/u,
-  over: /^(?:[●•✓✔✗✕] \S|└ )/u,
-  rules: [
-    {
-      rule: "dialog-keys",
-      state: "waiting",
-      line: ENTER_HINT,
-      near: [ESC_HINT],
-      reach: 2,
-      within: 6,
-      parts: ["body", "panel", "footer"],
-    },
-    {
-      rule: "dialog-moves",
-      state: "waiting",
-      line: ENTER_HINT,
-      near: [MOVE_HINT],
-      reach: 2,
-      within: 6,
-      parts: ["body", "panel", "footer"],
-    },
-    { rule: "enter-to-select", state: "waiting", line: /^enter to (?:select|confirm|submit)\b/iu, within: 3 },
-    ...CHOICES,
-    { rule: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 12 },
-    { rule: "question", state: "waiting", line: /^(?:do you want to|would you like to|do you trust)\b/iu, within: 14 },
-    { rule: "confirm-with-key", state: "waiting", line: /^confirm with (?:shift \+ )?y\b/iu, within: 4 },
-    { rule: "yes-or-no", state: "waiting", line: YES_NO, within: 3 },
-    { rule: "approval-question", state: "waiting", line: ASKS, within: 2, no_composer: true },
-    {
-      rule: "cancel-hint",
-      state: "busy",
-      line: /(?:^|[·(|] ?|press )esc (?:again )?(?:to )?(?:cancel|interrupt)\b/iu,
-      within: 8,
-      parts: ["body", "panel", "footer"],
-    },
-    {
-      rule: "spinner",
-      state: "busy",
-      line: /^[\u2801-\u28ff∙∘◉◎○●] (?:thinking|working|processing|loading|generating|running)\b|^(?:thinking|working)\b.{0,40}$|\S [\u2801-\u28ff]$/iu,
-      within: 4,
-    },
-  ],
-  otherwise: { state: "idle", rule: "nothing-asked" },
+export const GITHUB_COPILOT: Agent<"github-copilot"> = {
+  kind: "github-copilot",
+  name: "GitHub Copilot",
+  executables: ["copilot"],
+  packages: ["@github/copilot"],
+  aliases: ["ghcs"],
+  screen: {
+    composer: { line: /^[❯>](?: |$)/u, between_dividers: true },
+    message_start: /^[●•] \S/u,
+    superseded_by: /^(?:[●•✓✔✗✕] \S|└ )/u,
+    rules: [
+      {
+        name: "dialog-keys",
+        state: "waiting",
+        line: ENTER_HINT,
+        near: [ESC_HINT],
+        reach: 2,
+        within: 6,
+        parts: WHOLE_SCREEN,
+      },
+      {
+        name: "dialog-moves",
+        state: "waiting",
+        line: ENTER_HINT,
+        near: [MOVE_HINT],
+        reach: 2,
+        within: 6,
+        parts: WHOLE_SCREEN,
+      },
+      { name: "enter-to-select", state: "waiting", line: /^enter to (?:select|confirm|submit)\b/iu, within: 3 },
+      ...CHOICES,
+      { name: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 12 },
+      {
+        name: "question",
+        state: "waiting",
+        line: /^(?:do you want to|would you like to|do you trust)\b/iu,
+        within: 14,
+      },
+      { name: "confirm-with-key", state: "waiting", line: /^confirm with (?:shift \+ )?y\b/iu, within: 4 },
+      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 3 },
+      { name: "approval-question", state: "waiting", line: ASKS, within: 2, no_composer: true },
+      {
+        name: "cancel-hint",
+        state: "busy",
+        line: /(?:^|[·(|] ?|press )esc (?:again )?(?:to )?(?:cancel|interrupt)\b/iu,
+        within: 8,
+        parts: WHOLE_SCREEN,
+      },
+      {
+        name: "spinner",
+        state: "busy",
+        line: /^[\u2801-\u28ff∙∘◉◎○●] (?:thinking|working|processing|loading|generating|running)\b|^(?:thinking|working)\b.{0,40}$|\S [\u2801-\u28ff]$/iu,
+        within: 4,
+      },
+    ],
+  },
 };

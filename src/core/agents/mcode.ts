@@ -1,15 +1,19 @@
-import type { Program } from "./screen/rule.ts";
+import type { Agent } from "./agent.ts";
 import { CHOICES, YES_NO } from "./screen/common-cues.ts";
 
 /** mcode: a status line names the turn, and what is pending in it. */
-export const MCODE: Program = {
-  rules: [
-    { rule: "permission", state: "waiting", line: /^permission: pending\b|^\[permission\]/iu, within: 12 },
-    { rule: "question", state: "waiting", line: /^ask_user: pending\b|^\[ask_user\]/iu, within: 12 },
-    ...CHOICES,
-    { rule: "yes-or-no", state: "waiting", line: YES_NO, within: 2 },
-    { rule: "turn-running", state: "busy", line: /\bturn: (?:\S+ )?running\b/iu, within: 12 },
-    { rule: "ready", state: "idle", line: /● Ready\b/u, within: 8 },
-  ],
-  otherwise: { state: "idle", rule: "nothing-asked" },
+export const MCODE: Agent<"mcode"> = {
+  kind: "mcode",
+  name: "mcode",
+  executables: ["mcode"],
+  screen: {
+    rules: [
+      { name: "permission", state: "waiting", line: /^permission: pending\b|^\[permission\]/iu, within: 12 },
+      { name: "question", state: "waiting", line: /^ask_user: pending\b|^\[ask_user\]/iu, within: 12 },
+      ...CHOICES,
+      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 2 },
+      { name: "turn-running", state: "busy", line: /\bturn: (?:\S+ )?running\b/iu, within: 12 },
+      { name: "ready", state: "idle", line: /● Ready\b/u, within: 8 },
+    ],
+  },
 };

@@ -1,22 +1,16 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod/mini";
 import type { AgentRecord } from "../model/observation.ts";
 import type { Agents } from "../model/ports.ts";
+import type { RecordFiles } from "./agent.ts";
+import { ALL_AGENTS } from "./agents.ts";
 
 /** A record is some hundred bytes; what is much larger is something else. */
 const MAX_BYTES = 64 * 1024;
+/** Of one agent. */
 const MAX_FILES = 200;
 /** A process id comes round again: an older record is not trusted to be of the process that has the id now. ms. */
 const MAX_AGE = 7 * 24 * 3600_000;
-
-/** `<pid>.json` of Claude Code 2.1.139 and later. Undocumented, so nothing is relied on but these; `pid-<n>.json` is older. */
-const ClaudeSession = z.object({
-  pid: z.int().check(z.positive()),
-  status: z.enum(["busy", "idle", "waiting", "shell"]),
-  statusUpdatedAt: z.catch(z.optional(z.number().check(z.positive())), undefined),
-  updatedAt: z.catch(z.optional(z.number().check(z.positive())), undefined),
-});
 
 function isAlive(pid: number): boolean {
   try {
@@ -27,7 +21,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The file's text, or null if it is no plain file or too large. Reads no more than the limit, whatever stat said. */
+/** The file's text, or null if it is too large. Reads no more than the limit, whatever stat said. */
 async function textOf(path: string): Promise<string | null> {
   const file = await open(path, "r");
   try {
@@ -39,33 +33,42 @@ async function textOf(path: string): Promise<string | null> {
   }
 }
 
-async function claudeRecord(folder: string, name: string): Promise<AgentRecord | null> {
-  const path = join(folder, name);
+async function readRecord(path: string, pid: number, parse: RecordFiles["parse"]) {
   try {
     const info = await stat(path);
-    if (!info.isFile() || info.size > MAX_BYTES || Date.now() - info.mtimeMs > MAX_AGE) return null;
-    const pid = Number(name.slice(0, -".json".length));
-    if (!isAlive(pid)) return null;
+    if (!info.isFile() || info.size > MAX_BYTES || Date.now() - info.mtimeMs > MAX_AGE || !isAlive(pid)) return null;
     const text = await textOf(path);
-    const session = text === null ? null : ClaudeSession.safeParse(JSON.parse(text));
-    if (!session?.success || session.data.pid !== pid) return null;
-    const { status, statusUpdatedAt, updatedAt } = session.data;
-    return { agent: "claude", pid, state: status, at: statusUpdatedAt ?? updatedAt ?? info.mtimeMs };
+    const said = text === null ? null : parse(JSON.parse(text));
+    return said?.pid === pid ? { ...said, at: said.at ?? info.mtimeMs } : null;
   } catch {
     return null;
   }
 }
 
-/** Reads what agents record of themselves under the user's home. Never rejects: what cannot be read is left out. */
-export function createAgents({ home }: { home: string }): Agents & { folder: string } {
-  const folder = join(home, ".claude", "sessions");
+async function readFolder(folder: string, parse: RecordFiles["parse"]) {
+  const names = await readdir(folder).catch(() => []);
+  const own = names.filter((name) => /^[1-9]\d{0,9}\.json$/.test(name)).slice(0, MAX_FILES);
+  const records = await Promise.all(own.map((name) => readRecord(join(folder, name), Number.parseInt(name), parse)));
+  return records.filter((record) => record !== null);
+}
+
+/**
+ * Reads what agents record of themselves under the user's home. Never rejects: what cannot be read is left out.
+ * `folders`: where they do so, to be watched.
+ */
+export function createAgents({ home }: { home: string }): Agents & { folders: readonly string[] } {
+  const sources = ALL_AGENTS.flatMap(({ kind, records }) =>
+    records ? [{ agent: kind, folder: join(home, records.folder), parse: records.parse }] : [],
+  );
   return {
-    folder,
+    folders: sources.map(({ folder }) => folder),
     async records() {
-      const names = await readdir(folder).catch(() => []);
-      const own = names.filter((name) => /^[1-9]\d{0,9}\.json$/.test(name)).slice(0, MAX_FILES);
-      const records = await Promise.all(own.map((name) => claudeRecord(folder, name)));
-      return records.filter((record) => record !== null);
+      const found = await Promise.all(
+        sources.map(async ({ agent, folder, parse }) =>
+          (await readFolder(folder, parse)).map((record): AgentRecord => ({ agent, ...record })),
+        ),
+      );
+      return found.flat();
     },
   };
 }

@@ -1,10 +1,11 @@
+import type { AgentKind } from "../model/agent-kind.ts";
 import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../model/observation.ts";
 import type { Attention, Evidence, EvidenceSource, ManagedSession } from "../model/session.ts";
-import type { AgentKind, SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/template.ts";
 import { agentOf } from "../agents/agent-of.ts";
 import { inForeground, isIdleShell, rowsOnTty } from "../model/process-rows.ts";
 import { detect } from "../agents/screen/detect.ts";
-import { titleSays } from "../agents/title.ts";
+import { readTitle } from "../agents/title.ts";
 
 export { agentOf } from "../agents/agent-of.ts";
 
@@ -46,7 +47,7 @@ function screenOf({ output, session }: AttentionInput): Screen | null {
 }
 
 /** What the session's screen shows, looked through only if it may have changed since; null: it has not been read. */
-function drawnOn({ output, session }: AttentionInput, screen: Screen | null, agent: string | null): Drawn | null {
+function drawnOn({ output, session }: AttentionInput, screen: Screen | null, agent: AgentKind | null): Drawn | null {
   if (screen === null) return null;
   const { drawn: known, attention: before } = session;
   const stands = !output && known?.read_at === screen.at && known.agent === agent && known.before === before;
@@ -119,7 +120,7 @@ function weigh({ input, agent, onTty, screen, drawn }: Scales): Verdict {
       ? found("waiting", "screen", drawn.rule, screen.at, lastLine(screen.lines))
       : null;
 
-  const title = seen?.name ? titleSays(seen.name, agent) : null;
+  const title = seen?.name ? readTitle(seen.name, agent) : null;
   if (title && title.state !== "idle") return found(title.state, "title", title.rule, now, seen?.name ?? "");
 
   if (isIdleShell(onTty) && (agent || !asks)) {

@@ -1,4 +1,4 @@
-import type { AgentKind } from "./template.ts";
+import type { AgentKind } from "./agent-kind.ts";
 import type { Attention, Finding, OutputEntry, Reading } from "./session.ts";
 import type { Fault } from "./fault.ts";
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { AgentKind } from "./agent-kind.ts";
 import { filledText, nullByDefault } from "./fields.ts";
 import { SignalName } from "./message.ts";
 
@@ -18,21 +19,6 @@ export const Readiness = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("shell_prompt") }),
 ]);
 export type Readiness = z.infer<typeof Readiness>;
-
-/** Programs whose screens, titles and state files are understood; see `decide/attention`. */
-export const AgentKind = z.enum([
-  "claude",
-  "codex",
-  "gemini",
-  "github-copilot",
-  "cursor",
-  "opencode",
-  "aider",
-  "cline",
-  "kimi",
-  "mcode",
-]);
-export type AgentKind = z.infer<typeof AgentKind>;
 
 export const SessionTemplate = z.looseObject({
   id: filledText,

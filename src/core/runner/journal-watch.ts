@@ -36,10 +36,10 @@ function watched(folder: string, onChange: () => void): FSWatcher | null {
 }
 
 /**
- * Watches the folder of journals, and that of the agents' own files if there is one. Where they cannot be watched, the
+ * Watches the folder of journals, and those of the agents' own files. Where they cannot be watched, the
  * time limit alone wakes.
  */
-export function createJournalWatch(folder: string, agents?: Agents & { folder: string }): JournalWatch {
+export function createJournalWatch(folder: string, agents?: Agents & { folders: readonly string[] }): JournalWatch {
   const stamp = async () => {
     const parts = [journalSizes(folder), ...(agents ? [agentStates(agents)] : [])];
     return (await Promise.all(parts)).join("\n\n");
@@ -53,7 +53,7 @@ export function createJournalWatch(folder: string, agents?: Agents & { folder: s
       const before = since ?? (await stamp());
       await new Promise<void>((resolve) => {
         if (end.aborted) return resolve();
-        const folders = agents ? [folder, agents.folder] : [folder];
+        const folders = [folder, ...(agents?.folders ?? [])];
         const watchers = folders.map((path) => watched(path, () => void compare()));
         const wake = () => {
           for (const watcher of watchers) watcher?.close();

@@ -1,10 +1,10 @@
 import { Form } from "@raycast/api";
 import type { useForm } from "@raycast/utils";
-import { AgentKind } from "../../core/model/template.ts";
+import { ALL_AGENTS } from "../../core/agents/agents.ts";
 import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
 import type { TemplateValues } from "./template-values.ts";
 
-const AGENTS = Object.fromEntries(AgentKind.options.map((kind) => [kind, kind]));
+const AGENTS = Object.fromEntries(ALL_AGENTS.map(({ kind, name }) => [kind, name]));
 const NOTIFY = { true: "Yes", false: "No" };
 
 /** What is looked for in a session's output, and whom it tells. */

@@ -1,7 +1,5 @@
 import { detect } from "../../../src/core/agents/screen/detect.ts";
-import { ANY_PROGRAM_SCREENS } from "../../core/agents/screens/any-program.ts";
-import { CLAUDE_SCREENS } from "../../core/agents/screens/claude.ts";
-import { OTHER_AGENT_SCREENS } from "../../core/agents/screens/other-agents.ts";
+import { SCREENS } from "../../core/agents/screens/screens.ts";
 import type { ScreenCase } from "../../core/agents/screens/screen-case.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
@@ -13,7 +11,7 @@ const MOST_MS = 5;
 
 /** The screens that the rules are tested with, each under so much else that it has 200 lines. */
 function longScreens(): ScreenCase[] {
-  return [...CLAUDE_SCREENS, ...OTHER_AGENT_SCREENS, ...ANY_PROGRAM_SCREENS].map((one) => {
+  return SCREENS.map((one) => {
     const lines = one.screen.split("\n");
     const above = Array.from({ length: Math.max(0, LINES - lines.length) }, (_, at) => `  ${at} const x${at} = ${at};`);
     return { ...one, screen: [...above, ...lines].join("\n") };

@@ -2,25 +2,23 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Attention } from "../../../src/core/model/session.ts";
+import { agentNamed, ALL_AGENTS } from "../../../src/core/agents/agents.ts";
 import { detect } from "../../../src/core/agents/screen/detect.ts";
-import { agentNamed, PROGRAMS } from "../../../src/core/agents/agents.ts";
 import { linesOf } from "../../../src/core/agents/screen/lines.ts";
-import { ANY_PROGRAM_SCREENS } from "./screens/any-program.ts";
-import { CLAUDE_SCREENS } from "./screens/claude.ts";
-import { OTHER_AGENT_SCREENS } from "./screens/other-agents.ts";
+import { AgentKind } from "../../../src/core/model/agent-kind.ts";
+import type { Attention } from "../../../src/core/model/session.ts";
+import { SCREENS } from "./screens/screens.ts";
 
-const SCREENS = [...CLAUDE_SCREENS, ...OTHER_AGENT_SCREENS, ...ANY_PROGRAM_SCREENS];
-const AGENTS = [...Object.keys(PROGRAMS), "unknown"];
+const AGENTS = [...AgentKind.options, null];
 
-describe("a screen tells what its program does", () => {
-  test.each(SCREENS)("$agent: $shows is $state", ({ agent, screen, state }) => {
+describe("screens tell what programs do", () => {
+  test.each(SCREENS)("a screen of $agent that shows $shows is $state", ({ agent, screen, state }) => {
     const { rule, state: seen } = detect(screen, agent);
     expect(seen, rule).toBe(state);
   });
 
   test.each(SCREENS.filter(({ state }) => state === "waiting"))(
-    "$agent: $shows is still seen in a pane of 400 columns, with carriage returns",
+    "a screen of $agent that shows $shows is waiting in a pane of 400 columns with carriage returns too",
     ({ agent, screen }) => {
       const wide = screen
         .split("\n")
@@ -32,21 +30,32 @@ describe("a screen tells what its program does", () => {
     },
   );
 
-  test("names the table and the row that decided", () => {
-    expect(detect("Password:", null)).toEqual({ state: "waiting", rule: "any-program/password" });
+  test("every agent's rules are held against a screen that waits and one that does not", () => {
+    for (const { kind } of ALL_AGENTS) {
+      const states = SCREENS.filter(({ agent }) => agent === kind).map(({ state }) => state === "waiting");
+      expect(new Set(states).size, kind).toBe(2);
+    }
   });
 
-  test("keeps what was known while a view hides the live part of the screen", () => {
+  test("the answer names the agent and the rule that decided", () => {
+    expect(detect("Password:", null)).toEqual({ state: "waiting", rule: "any-program/password" });
+    expect(detect("", "claude")).toEqual({ state: "idle", rule: "claude/nothing-asked" });
+  });
+
+  test("what was known still holds while a view hides the live part of the screen", () => {
     const screen = "⏺ Done.\n\nShowing detailed transcript · ctrl+o to toggle";
     expect(detect(screen, "claude", "waiting").state).toBe("waiting");
     expect(detect(screen, "claude", "idle").state).toBe("idle");
+    expect(detect(screen, "claude").state).toBe("busy");
   });
 
-  test("knows programs by their other names too", () => {
-    expect(["claude-code", "copilot", "cursor-agent", "zork", "constructor"].map(agentNamed)).toEqual([
+  test("an agent is known by its executables and other names too", () => {
+    expect(["claude-code", "copilot", "GHCS", "cursor-agent", "zork", "constructor", ""].map(agentNamed)).toEqual([
       "claude",
       "github-copilot",
+      "github-copilot",
       "cursor",
+      null,
       null,
       null,
     ]);
@@ -69,14 +78,14 @@ describe.runIf(existsSync(CORPUS))("the labelled screens", () => {
   const judged = cases.map((one) => ({
     ...one,
     want: asState(one.expected),
-    seen: detect(one.screen, one.agent, one.current_state ? asState(one.current_state) : null).state,
+    seen: detect(one.screen, agentNamed(one.agent), one.current_state ? asState(one.current_state) : null).state,
   }));
 
-  test("are told at least 95 times of a hundred", () => {
+  test("of the labelled screens at least 95 in a hundred are read rightly", () => {
     expect(judged.filter(({ want, seen }) => want === seen).length / judged.length).toBeGreaterThanOrEqual(0.95);
   });
 
-  test("have no waiting one missed and none made up", () => {
+  test("of the labelled screens no waiting one is missed, and none is made up", () => {
     const wrong = judged.filter(({ want, seen }) => want !== seen && (want === "waiting" || seen === "waiting"));
     expect(wrong.map(({ id }) => id)).toEqual([]);
   });
@@ -90,7 +99,7 @@ describe("whatever stands on a screen", () => {
     "│ ",
   );
 
-  test("gets an answer from every table, without an error", () => {
+  test("any screen gets an answer by the rules of every agent, without an error", () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 150 }), fc.constantFrom(...AGENTS), (parts, agent) => {
         expect(["waiting", "busy", "idle"]).toContain(detect(parts.join(""), agent).state);
@@ -104,7 +113,7 @@ describe("whatever stands on a screen", () => {
     );
   });
 
-  test("is cut to a bounded number of short lines before any rule is tried", () => {
+  test("any screen is cut to a bounded number of short lines before a rule is tried", () => {
     fc.assert(
       fc.property(pieces, fc.integer({ min: 1, max: 200_000 }), (piece, times) => {
         const lines = linesOf(piece.repeat(times));
@@ -115,7 +124,7 @@ describe("whatever stands on a screen", () => {
     );
   });
 
-  test("has no rule that backtracks: none takes long on lines made to provoke it", () => {
+  test("no rule takes long on lines made to provoke backtracking", () => {
     const provoking = [
       "a",
       "1 ",
@@ -138,7 +147,7 @@ describe("whatever stands on a screen", () => {
       for (const screen of provoking) {
         const started = performance.now();
         detect(screen, agent);
-        expect(performance.now() - started, `${agent}: ${screen.slice(0, 12)}`).toBeLessThan(500);
+        expect(performance.now() - started, `${agent ?? "any program"}: ${screen.slice(0, 12)}`).toBeLessThan(500);
       }
     }
   });

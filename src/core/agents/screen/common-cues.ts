@@ -3,9 +3,6 @@ import type { Rule } from "./rule.ts";
 /** A choice under the cursor: `❯ 1. Yes`, `› 2) Always`, `● 1. Allow once`, `→ [1] Approve once`. */
 export const CHOSEN = /^[❯›>→▸▶●◉] {0,2}\[?\d{1,2}[.):\]] {1,3}\S/u;
 
-/** Any numbered choice. */
-export const CHOICE = /^(?:[❯›>→▸▶●◉○] {0,2})?\[?\d{1,2}[.):\]] {1,3}\S/u;
-
 /** A numbered choice that the cursor is not on. */
 const NUMBERED = /^\[?\d{1,2}[.):\]] {1,3}\S/u;
 
@@ -28,7 +25,7 @@ export const MOVE_HINT =
 /** Leaving a dialog: `esc to cancel`, `Esc to go back`, `esc dismiss`. */
 export const ESC_HINT = /\besc(?:ape)?(?: to|:)? (?:cancel|canc|go back|back|dismiss|reject|exit|close|deny|skip)\b/iu;
 
-/** A sentence that asks for leave, as dialogs put it; with an answer typed behind its keys it is answered. */
+/** A sentence that asks for permission, as dialogs put it. With an answer typed behind its keys it is answered. */
 export const ASKS =
   /^(?:[?⚠△!] +)?(?:do you (?:want|trust|wish|allow)|would you like|are you sure|(?:allow|approve|apply|accept|run|execute|proceed|continue|confirm|write|save|overwrite|trust|enable|grant|delete|remove|create|edit)\b)[^.]*\?(?:$| *(?:\(|\[|yes\b|y\/)(?!.*[\])] *[:?]? *(?:y|n|yes|no)$))/iu;
 
@@ -42,10 +39,10 @@ export const PRESS_KEY =
 
 /** A numbered list with a cursor in it, and a question, an answer or key hints about it. */
 export const CHOICES: readonly Rule[] = [
-  { rule: "choice-with-answers", state: "waiting", line: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
-  { rule: "choice-with-keys", state: "waiting", line: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
+  { name: "choice-with-answers", state: "waiting", line: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
+  { name: "choice-with-keys", state: "waiting", line: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
   {
-    rule: "choice-among-others",
+    name: "choice-among-others",
     state: "waiting",
     line: CHOSEN,
     indent: 5,

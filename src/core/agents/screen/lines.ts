@@ -2,14 +2,14 @@ import { plain } from "../../model/plain-text.ts";
 
 /** One line of a screen that has something on it. */
 export interface Line {
-  /** What it says: without borders, scroll bars and outer blanks; runs of blanks and rules shortened. */
+  /** What it says: without borders, scroll bars and outer blanks; runs of blanks and of dividers' characters shortened. */
   text: string;
   /** Blanks before the text, inside a border if there is one. */
   indent: number;
   /** A blank line, or one with a border only, stands before it. */
-  gap: boolean;
-  /** Only a horizontal rule or the edge of a box, maybe with a caption. */
-  rule: boolean;
+  after_blank: boolean;
+  /** It is only a horizontal line or the edge of a box, maybe with a caption in it. */
+  divider: boolean;
 }
 
 /** Programs draw what matters at the bottom; more than this is never looked at. */
@@ -20,8 +20,8 @@ const TEXT_CHARS = 300;
 
 const LEFT_BORDER = /^[│┃▌▎║┆]{1,2}/u;
 const RIGHT_BORDER = /[│┃║▐█▄▀]{1,3}$/u;
-const RULE = /^[╭╰┌└├╹▀▔]?[─━═▀▔╌┄]{3,}/u;
-const RULE_ONLY = /^[\s─━═▀▄▔▁╌┄╭╮╰╯┌┐└┘├┤╹╻┴┬▐▌█]+$/u;
+const DIVIDER = /^[╭╰┌└├╹▀▔]?[─━═▀▔╌┄]{3,}/u;
+const DIVIDER_ONLY = /^[\s─━═▀▄▔▁╌┄╭╮╰╯┌┐└┘├┤╹╻┴┬▐▌█]+$/u;
 
 /** Rows of plain text have none of these: most rows of most screens. */
 const DRAWN = /[\u2500-\u259f]/;
@@ -29,16 +29,16 @@ const ODD_BLANKS = /[\t\u00a0]/;
 /** Surely not blank, whatever borders stand around it. */
 const SAYS = /[^\s│┃▌▎║┆▐█▄▀]/;
 
-function readLine(raw: string): { text: string; indent: number; rule: boolean } {
+type ReadLine = Omit<Line, "after_blank">;
+
+function readLine(raw: string): ReadLine {
   const spaced = (ODD_BLANKS.test(raw) ? raw.replace(/\t/g, "  ").replace(/\u00a0/g, " ") : raw).trimEnd();
-  if (!DRAWN.test(spaced)) {
-    const plainText = spaced.trimStart();
-    return { text: shortened(plainText), indent: spaced.length - plainText.length, rule: false };
-  }
-  return readDrawn(spaced);
+  if (DRAWN.test(spaced)) return readDrawn(spaced);
+  const text = spaced.trimStart();
+  return { text: shortened(text), indent: spaced.length - text.length, divider: false };
 }
 
-function readDrawn(raw: string): { text: string; indent: number; rule: boolean } {
+function readDrawn(raw: string): ReadLine {
   let inner = raw;
   let indent = 0;
   for (let depth = 0; depth < 3; depth += 1) {
@@ -53,9 +53,9 @@ function readDrawn(raw: string): { text: string; indent: number; rule: boolean }
     indent = inner.length - inner.trimStart().length - 1;
   }
   inner = inner.trim();
-  const rule = RULE.test(inner) && (RULE_ONLY.test(inner) || inner.replace(/[^─━═▀▔╌┄]/gu, "").length >= 6);
+  const divider = DIVIDER.test(inner) && (DIVIDER_ONLY.test(inner) || inner.replace(/[^─━═▀▔╌┄]/gu, "").length >= 6);
   const text = shortened(inner.replace(/([─━═▀▄▔╌┄])\1{2,}/gu, "$1$1$1"));
-  return { text, indent: Math.max(0, indent), rule };
+  return { text, indent: Math.max(0, indent), divider };
 }
 
 function shortened(text: string): string {
@@ -63,29 +63,28 @@ function shortened(text: string): string {
   return narrow.length > TEXT_CHARS ? narrow.slice(0, TEXT_CHARS) : narrow;
 }
 
-/** A row that is taken apart when it is first looked at: rules look at few. */
+/** A row is read when a rule first looks at it: rules look at few. */
 class Row implements Line {
-  gap = false;
+  after_blank = false;
   readonly #raw: string;
-  #read: ReturnType<typeof readLine> | null = null;
+  #line: ReadLine | null = null;
 
   constructor(raw: string) {
     this.#raw = raw;
   }
 
+  get #read(): ReadLine {
+    return (this.#line ??= readLine(this.#raw));
+  }
   get text(): string {
-    return (this.#read ??= readLine(this.#raw)).text;
+    return this.#read.text;
   }
   get indent(): number {
-    return (this.#read ??= readLine(this.#raw)).indent;
+    return this.#read.indent;
   }
-  get rule(): boolean {
-    return (this.#read ??= readLine(this.#raw)).rule;
+  get divider(): boolean {
+    return this.#read.divider;
   }
-}
-
-function rowsOf(screen: string): string[] {
-  return plain(screen.slice(-LAST_CHARS)).split("\n");
 }
 
 /**
@@ -93,9 +92,9 @@ function rowsOf(screen: string): string[] {
  * bounded whatever its size.
  */
 export function linesOf(screen: string | readonly string[]): Line[] {
-  const rows = typeof screen === "string" ? rowsOf(screen) : screen;
+  const rows = typeof screen === "string" ? plain(screen.slice(-LAST_CHARS)).split("\n") : screen;
   const lines: Row[] = [];
-  let blanks = false;
+  let blank = false;
   let chars = 0;
   for (let i = rows.length - 1; i >= 0 && lines.length < LAST_LINES && chars < LAST_CHARS; i -= 1) {
     const row = rows[i] ?? "";
@@ -103,13 +102,18 @@ export function linesOf(screen: string | readonly string[]): Line[] {
     const shown = row.length > LINE_CHARS ? row.slice(0, LINE_CHARS) : row;
     const line = new Row(shown);
     if (!SAYS.test(shown) && line.text === "") {
-      blanks = true;
+      blank = true;
       continue;
     }
-    const below = lines[lines.length - 1];
-    if (below && blanks) below.gap = true;
-    blanks = false;
+    const below = lines.at(-1);
+    if (below && blank) below.after_blank = true;
+    blank = false;
     lines.push(line);
   }
   return lines.reverse();
+}
+
+/** Whether any of the lines begins at the left, or after one blank, and looks like this. */
+export function anyAtLeft(lines: readonly Line[], pattern: RegExp): boolean {
+  return lines.some((line) => line.indent <= 1 && pattern.test(line.text));
 }

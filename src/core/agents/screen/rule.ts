@@ -1,17 +1,21 @@
 import type { Attention } from "../../model/session.ts";
 
-/** Which part of the screen a cue belongs to; see `layout.ts`. */
+/** Which part of the screen a line stands in; `layout.ts` takes the screen apart. */
 export type Part = "body" | "panel" | "footer";
+export const WHOLE_SCREEN: readonly Part[] = ["body", "panel", "footer"];
 
-/** One row of a program's table: a thing the program draws, and what it means. Rows are tried from the top. */
+/**
+ * One thing that a program draws, and what it means. Rules are tried from the top; the first that applies decides. They
+ * say what the program draws and where, never what some screen happened to hold.
+ */
 export interface Rule {
-  rule: string;
+  name: string;
   state: Attention;
   /** What one line must look like. The bottom-most such line is the cue. */
   line: RegExp;
   /** The cue stands among this many lines from the bottom of its part. Default: 12. */
   within?: number;
-  /** Default: body and panel. */
+  /** Where the cue may stand. Default: body and panel. */
   parts?: readonly Part[];
   /** Blanks before the cue at most: what is further in is quoted, output or a diff. Default: any. */
   indent?: number;
@@ -21,22 +25,23 @@ export interface Rule {
   reach?: number;
   /** No line of the cue's part within `within` may look like this. */
   unless?: RegExp;
-  /** A line like this below the cue shows that the cue is of the past. Default: the program's `over`. */
-  over?: RegExp;
+  /** A line like this below the cue shows that the cue is of the past; null: none does. Default: the program's own. */
+  superseded_by?: RegExp | null;
   /** The cue counts only while the program draws no composer below it. */
   no_composer?: true;
-  /** Drawn over the live part of the screen: what was known before still holds, `state` is for want of it. */
-  hides?: true;
+  /** Drawn over what shows the state: what was known before still holds, and `state` only if nothing was. */
+  hides_state?: true;
 }
 
-export interface Program {
+/** How the screen of one program is read. */
+export interface ScreenRules {
   rules: readonly Rule[];
   /** Lines by which the program goes on after a question or a piece of work: its own messages, results, ends of turns. */
-  over?: RegExp;
+  superseded_by?: RegExp;
   /** A line that begins a message of the program or a tool's output: what stands under it may be quoted. */
-  speech?: RegExp;
-  /** The line of the place where the user types. `ruled`: it stands between two horizontal rules. */
-  composer?: { line: RegExp; ruled: boolean };
-  /** What it means that no rule matched. */
-  otherwise: { state: Attention; rule: string };
+  message_start?: RegExp;
+  /** The first line of the composer, where the user types, and whether the composer stands between two dividers. */
+  composer?: { line: RegExp; between_dividers: boolean };
+  /** What it means that no rule applied. Default: idle, as nothing is asked. */
+  otherwise?: { state: Attention; name: string };
 }

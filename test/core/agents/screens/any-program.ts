@@ -1,7 +1,7 @@
 import type { ScreenCase } from "./screen-case.ts";
 
 const any = (shows: string, state: ScreenCase["state"], screen: string): ScreenCase => ({
-  agent: "unknown",
+  agent: null,
   shows,
   state,
   screen,

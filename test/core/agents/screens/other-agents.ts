@@ -1,7 +1,8 @@
+import type { AgentKind } from "../../../../src/core/model/agent-kind.ts";
 import { CODEX_COMPOSER, type ScreenCase } from "./screen-case.ts";
 
 const of =
-  (agent: string) =>
+  (agent: AgentKind) =>
   (shows: string, state: ScreenCase["state"], screen: string): ScreenCase => ({ agent, shows, state, screen });
 const codex = of("codex");
 const gemini = of("gemini");
@@ -11,6 +12,7 @@ const opencode = of("opencode");
 const aider = of("aider");
 const cline = of("cline");
 const kimi = of("kimi");
+const mcode = of("mcode");
 
 const approval = `  Would you like to run the following command?
 
@@ -239,4 +241,17 @@ export const OTHER_AGENT_SCREENS: ScreenCase[] = [
     "╭─ question ─────────────────────────────────╮\n│ ? Which framework?                         │\n│                                            │\n│ → [1] React                                │\n│   [2] Svelte                               │\n│   [3] Other                                │\n╰────────────────────────────────────────────╯",
   ),
   kimi("work in progress", "busy", "• Used ReadFile (cart.ts)\n\n⠙ Thinking...\n"),
+
+  mcode(
+    "a permission that is pending",
+    "waiting",
+    "session: mvs_1 | turn: turn_7 running 3s | local-runtime\npermission: pending",
+  ),
+  mcode("a question that is pending", "waiting", "session: mvs_1 | turn: turn_7 running 9s\nask_user: pending"),
+  mcode("work in progress", "busy", "session: mvs_1 | turn: turn_7 running 3s | local-runtime"),
+  mcode(
+    "its prompt",
+    "idle",
+    "Assistant: Thinking through the request…\n╭─ v0.1.2                         ● Ready ─╮\n│ Start · @ file · / autocomplete          │\n╰──────────────────────────────────────────╯",
+  ),
 ];

@@ -1,7 +1,9 @@
+import type { AgentKind } from "../../../../src/core/model/agent-kind.ts";
 import type { Attention } from "../../../../src/core/model/session.ts";
 
 export interface ScreenCase {
-  agent: string;
+  /** Null: a program that is no known agent. */
+  agent: AgentKind | null;
   shows: string;
   state: Attention;
   screen: string;

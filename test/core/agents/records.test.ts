@@ -24,13 +24,13 @@ function write(name: string, content: unknown): string {
 
 const own = `${process.pid}.json`;
 
-describe("the records of agents", () => {
-  test("are none where there is no such folder", async () => {
+describe("what agents record of themselves", () => {
+  test("a home without such records is no trouble", async () => {
     expect(await createAgents({ home }).records()).toEqual([]);
   });
 
   test.each(["busy", "idle", "waiting", "shell"] as const)(
-    "tell that Claude Code is %s, and since when",
+    "a record tells that Claude Code is %s, and since when",
     async (status) => {
       write(own, { pid: process.pid, sessionId: "s", status, updatedAt: 5, statusUpdatedAt: 4, more: {} });
       expect(await createAgents({ home }).records()).toEqual([
@@ -48,9 +48,9 @@ describe("the records of agents", () => {
         write(`${child.pid}.json`, { pid: child.pid, status: "busy" });
       },
     ],
-    ["it is of an older version, without a state", () => void write(own, { pid: process.pid })],
+    ["it is of an older version and tells no state", () => void write(own, { pid: process.pid })],
     [
-      "it is named as older versions did",
+      "it is named in the way of older versions",
       () => void write(`pid-${process.pid}.json`, { pid: process.pid, status: "busy" }),
     ],
     ["its state is not known", () => void write(own, { pid: process.pid, status: "dreaming" })],
@@ -72,7 +72,7 @@ describe("the records of agents", () => {
         utimesSync(path, 1, 1);
       },
     ],
-  ])("are left out if %s", async (_, arrange) => {
+  ])("a record is left out if %s", async (_, arrange) => {
     await arrange();
     expect(await createAgents({ home }).records()).toEqual([]);
   });

@@ -1,0 +1,39 @@
+import type { AgentKind } from "../model/agent-kind.ts";
+import type { AgentRecord } from "../model/observation.ts";
+import type { Attention } from "../model/session.ts";
+import type { ScreenRules } from "./screen/rule.ts";
+
+/** What an agent puts into its terminal's title, and what that says of its state. */
+export interface TitleRule {
+  name: string;
+  state: Attention;
+  /** Tried on the first 200 characters, without blanks before them. */
+  title: RegExp;
+}
+
+/** The state files of an agent: a folder with one `<pid>.json` for each of its processes. */
+export interface RecordFiles {
+  /** Under the user's home. */
+  folder: string;
+  /** What a file says, given as parsed JSON; null: nothing that is understood. `at` is in ms since the epoch, if it tells. */
+  parse(content: unknown): (Pick<AgentRecord, "pid" | "state"> & { at: number | undefined }) | null;
+}
+
+/** All that is known of one agent. Data only: `agents.ts` lists them, and everything else reads that list. */
+export interface Agent<Kind extends AgentKind = AgentKind> {
+  /** What projects and evidence call it. */
+  kind: Kind;
+  /** What people call it. */
+  name: string;
+  /** Its executables, without folder and extension. */
+  executables: readonly string[];
+  /** It can also be started as a command of another program: `cursor agent`. */
+  subcommand?: { of: string; name: string };
+  /** Its packages of npm or PyPI: part of the path of a script that an interpreter runs, or what `npx` is given. */
+  packages?: readonly string[];
+  /** More names by which other tools call it. */
+  aliases?: readonly string[];
+  titles?: readonly TitleRule[];
+  screen: ScreenRules;
+  records?: RecordFiles;
+}
