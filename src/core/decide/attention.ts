@@ -1,13 +1,11 @@
-import type { AgentKind } from "../model/agent-kind.ts";
-import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../model/observation.ts";
-import type { Attention, Evidence, EvidenceSource, ManagedSession } from "../model/session.ts";
-import type { SessionTemplate } from "../model/template.ts";
 import { agentOf } from "../agents/agent-of.ts";
-import { inForeground, isIdleShell, rowsOnTty } from "../model/process-rows.ts";
 import { detect } from "../agents/screen/detect.ts";
 import { readTitle } from "../agents/title.ts";
-
-export { agentOf } from "../agents/agent-of.ts";
+import type { AgentKind } from "../model/agent-kind.ts";
+import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../model/observation.ts";
+import { inForeground, isIdleShell, rowsOnTty } from "../model/process-rows.ts";
+import type { Attention, Evidence, EvidenceSource, ManagedSession, Reading } from "../model/session.ts";
+import type { SessionTemplate } from "../model/template.ts";
 
 export interface AttentionInput {
   template: SessionTemplate;
@@ -23,41 +21,59 @@ export interface AttentionInput {
   now: number;
 }
 
-export type Found = { attention: Attention; evidence: Evidence };
-type Screen = { lines: string[]; at: number };
-type Drawn = NonNullable<ManagedSession["drawn"]>;
-type Verdict = { attention: Attention | null; evidence: Evidence | null };
+export interface Verdict {
+  attention: Attention;
+  evidence: Evidence;
+}
 
-const NOTHING: Verdict = { attention: null, evidence: null };
+/** What a screen showed when it was last looked through. */
+type Drawn = NonNullable<ManagedSession["drawn"]>;
+
+/** The screen as it stood at the last reading. Without a new reading nothing has changed on it since. */
+class Screen {
+  readonly lines: readonly string[];
+  /** When it was read, ms since the epoch. */
+  readonly at: number;
+  /** Undefined until it is looked through, which is done at most once for each reading. */
+  looked: Drawn | undefined;
+  readonly #look: () => Drawn;
+
+  constructor({ output, session }: AttentionInput, { anchor, partial, read_at }: Reading, agent: AgentKind | null) {
+    const { drawn, attention: before } = session;
+    this.lines = output?.tail ?? [...anchor, partial];
+    this.at = read_at;
+    const stands = !output && drawn?.read_at === read_at && drawn.agent === agent && drawn.before === before;
+    if (stands) this.looked = drawn;
+    // What `observe` brings is plain text already; a reading is as it stood.
+    const shown = output ? this.lines : this.lines.join("\n");
+    this.#look = () => ({ read_at, agent, before, ...detect(shown, agent, before) });
+  }
+
+  get drawn(): Drawn {
+    return (this.looked ??= this.#look());
+  }
+}
+
+/** What evidence is looked for in. */
+interface Situation extends AttentionInput {
+  agent: AgentKind | null;
+  /** The processes on the session's terminal. */
+  onTty: ProcessRow[];
+  /** Null: it has not been read yet. */
+  screen: Screen | null;
+}
+
 const DETAIL_CHARS = 160;
-/** Rules that say only that nothing was found. */
-const NO_CUE = /^any-program\/no-cue$/;
+/** The rule by which nothing was found on the screen of a program that is no known agent. */
+const NO_CUE = "any-program/no-cue";
 /** iTerm2 says "processing" of every session that is younger than 2 s; a little more for what starts it. */
 const NEWBORN_MS = 2500;
 
-function found(attention: Attention, source: EvidenceSource, rule: string, at: number, detail = ""): Found {
+function verdict(attention: Attention, source: EvidenceSource, rule: string, at: number, detail = ""): Verdict {
   return { attention, evidence: { source, rule, at, detail: detail.slice(0, DETAIL_CHARS) } };
 }
 
-/** The screen as it stood at the last reading. Without a new reading nothing has changed on it since. */
-function screenOf({ output, session }: AttentionInput): Screen | null {
-  if (output) return { lines: output.tail, at: output.reading.read_at };
-  const { reading } = session;
-  return reading ? { lines: [...reading.anchor, reading.partial], at: reading.read_at } : null;
-}
-
-/** What the session's screen shows, looked through only if it may have changed since; null: it has not been read. */
-function drawnOn({ output, session }: AttentionInput, screen: Screen | null, agent: AgentKind | null): Drawn | null {
-  if (screen === null) return null;
-  const { drawn: known, attention: before } = session;
-  const stands = !output && known?.read_at === screen.at && known.agent === agent && known.before === before;
-  if (stands) return known;
-  // What `observe` brings is plain text already; a reading is as it stood.
-  const { state, rule } = detect(output ? screen.lines : screen.lines.join("\n"), agent, before);
-  return { read_at: screen.at, agent, before, state, rule };
-}
-
-/** `2 shells`, `1 background task`: what goes on behind an agent that idles. */
+/** `2 background shells`: what goes on behind an agent that idles; empty: nothing. */
 function behind(lines: readonly string[]): string {
   const counted = lines
     .slice(-6)
@@ -70,73 +86,97 @@ function lastLine(lines: readonly string[]): string {
   return lines.findLast((line) => line.trim() !== "")?.trim() ?? "";
 }
 
-/**
- * Whether a session waits for its user, works, or idles, and by which evidence, strongest first: the agent's own
- * record, the terminal's title, a shell in front, the screen, output at this moment (`facts/field.md` section 5). A
- * title that says "idle" says nothing against a question on the screen. Silence proves nothing: without evidence, and
- * for a session that is not monitored or not up, both are null.
- */
-export function attentionOf(input: AttentionInput): Verdict & { drawn?: Drawn } {
-  const { template, session, seen, agents, processes } = input;
-  if (!template.monitor_output || session.phase.name !== "up") return NOTHING;
+/** What the agent writes into its own state file. */
+function ownRecord({ agents, onTty }: Situation): Verdict | null {
+  const pids = new Set(onTty.map((row) => row.pid));
+  const record = agents.filter((one) => pids.has(one.pid)).sort((a, b) => b.at - a.at)[0];
+  if (!record) return null;
+  const { agent, state, at } = record;
+  const rule = `${agent}/${state}`;
+  return state === "shell"
+    ? verdict("idle", "agent_registry", rule, at, "a background shell")
+    : verdict(state, "agent_registry", rule, at);
+}
 
+function title({ seen, agent, now, screen }: Situation): Verdict | null {
+  const said = seen?.name ? readTitle(seen.name, agent) : null;
+  if (!said) return null;
+  const detail = said.state === "idle" ? behind(screen?.lines ?? []) : (seen?.name ?? "");
+  return verdict(said.state, "title", said.rule, now, detail);
+}
+
+function titleOfWaitingOrWork(situation: Situation): Verdict | null {
+  const said = title(situation);
+  return said?.attention === "idle" ? null : said;
+}
+
+/** A shell in front is at its prompt, whatever an ended agent has left on the screen; only `read -p` asks in it. */
+function shellInFront({ onTty, agent, screen, now }: Situation): Verdict | null {
+  if (!isIdleShell(onTty)) return null;
+  if (!agent && screen?.drawn.state === "waiting") return null;
+  return verdict("idle", "tty", "shell-in-front", now, inForeground(onTty)[0]?.command);
+}
+
+function questionOnScreen({ screen }: Situation): Verdict | null {
+  if (screen?.drawn.state !== "waiting") return null;
+  return verdict("waiting", "screen", screen.drawn.rule, screen.at, lastLine(screen.lines));
+}
+
+/** iTerm2's shell integration says that the shell waits for a command. */
+function shellIntegration({ seen, agent, now }: Situation): Verdict | null {
+  return seen?.is_at_shell_prompt && !agent ? verdict("idle", "iterm", "at-shell-prompt", now) : null;
+}
+
+function workOrRestOnScreen({ screen, agent, seen }: Situation): Verdict | null {
+  if (!screen) return null;
+  const { state, rule } = screen.drawn;
+  const leftOver = state === "busy" && !agent && !seen?.is_processing;
+  if (rule === NO_CUE || leftOver) return null;
+  const detail = state === "idle" ? behind(screen.lines) : lastLine(screen.lines);
+  return verdict(state, "screen", rule, screen.at, detail);
+}
+
+function outputNow({ seen, session, now }: Situation): Verdict | null {
+  const newborn = now - session.phase.since < NEWBORN_MS;
+  return seen?.is_processing && !newborn ? verdict("busy", "iterm", "output-now", now) : null;
+}
+
+/**
+ * The kinds of evidence, strongest first: the first that finds something is believed. Another kind is another line. A
+ * title that says "idle" comes after the screen's questions, because Claude Code's title says so of a question too.
+ */
+const EVIDENCE: readonly ((situation: Situation) => Verdict | null)[] = [
+  ownRecord,
+  titleOfWaitingOrWork,
+  shellInFront,
+  questionOnScreen,
+  title,
+  shellIntegration,
+  workOrRestOnScreen,
+  outputNow,
+];
+
+function strongest(situation: Situation): Verdict | null {
+  for (const find of EVIDENCE) {
+    const found = find(situation);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * Whether a session waits for its user, works or idles, and by which evidence. Silence proves nothing: without evidence,
+ * and for a session that is not monitored or not up, the verdict is null. `drawn`: what its screen shows, to be kept
+ * with the session so that a screen which stands still is looked through once.
+ */
+export function attentionOf(input: AttentionInput): { verdict: Verdict | null; drawn: Drawn | undefined } {
+  const { template, session, seen, output, processes } = input;
+  if (!template.monitor_output || session.phase.name !== "up") return { verdict: null, drawn: session.drawn };
   const tty = session.tty ?? seen?.tty ?? null;
   const onTty = tty === null ? [] : rowsOnTty(processes ?? [], tty);
   const agent = agentOf(template, onTty);
-
-  const pids = new Set(onTty.map((row) => row.pid));
-  const record = agents.filter((one) => pids.has(one.pid)).sort((a, b) => b.at - a.at)[0];
-  if (record) {
-    const hidden = record.state === "shell";
-    const state = record.state === "shell" ? "idle" : record.state;
-    return found(
-      state,
-      "agent_registry",
-      `${record.agent}/${record.state}`,
-      record.at,
-      hidden ? "a background shell" : "",
-    );
-  }
-
-  const screen = screenOf(input);
-  const drawn = drawnOn(input, screen, agent);
-  return { ...weigh({ input, agent, onTty, screen, drawn }), ...(drawn ? { drawn } : {}) };
-}
-
-interface Scales {
-  input: AttentionInput;
-  agent: AgentKind | null;
-  /** The processes on the session's terminal. */
-  onTty: ProcessRow[];
-  screen: Screen | null;
-  drawn: Drawn | null;
-}
-
-/** The evidence from the title down. */
-function weigh({ input, agent, onTty, screen, drawn }: Scales): Verdict {
-  const { session, seen, now } = input;
-  const asks =
-    screen && drawn?.state === "waiting"
-      ? found("waiting", "screen", drawn.rule, screen.at, lastLine(screen.lines))
-      : null;
-
-  const title = seen?.name ? readTitle(seen.name, agent) : null;
-  if (title && title.state !== "idle") return found(title.state, "title", title.rule, now, seen?.name ?? "");
-
-  if (isIdleShell(onTty) && (agent || !asks)) {
-    return found("idle", "tty", "shell-in-front", now, inForeground(onTty)[0]?.command);
-  }
-  if (asks) return asks;
-  if (title) return found(title.state, "title", title.rule, now, behind(screen?.lines ?? []));
-  if (seen?.is_at_shell_prompt && !agent) return found("idle", "iterm", "at-shell-prompt", now);
-
-  if (screen && drawn && !NO_CUE.test(drawn.rule)) {
-    const stale = drawn.state === "busy" && !agent && !seen?.is_processing;
-    if (!stale) {
-      const detail = drawn.state === "idle" ? behind(screen.lines) : lastLine(screen.lines);
-      return found(drawn.state, "screen", drawn.rule, screen.at, detail);
-    }
-  }
-  const newborn = now - session.phase.since < NEWBORN_MS;
-  return seen?.is_processing && !newborn ? found("busy", "iterm", "output-now", now) : NOTHING;
+  const reading = output?.reading ?? session.reading;
+  const screen = reading ? new Screen(input, reading, agent) : null;
+  const situation = { ...input, agent, onTty, screen };
+  return { verdict: strongest(situation), drawn: screen?.looked ?? session.drawn };
 }

@@ -1,7 +1,7 @@
+import { agentOf } from "../agents/agent-of.ts";
 import { SignalName, type QueuedMessage, type SessionMessage } from "../model/message.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
-import { agentOf } from "./attention.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import { paneOf, processesOf } from "./indexed-observation.ts";
 import { isAtShellPrompt } from "./readiness.ts";

@@ -75,7 +75,7 @@ function attend(tick: TickContext, before: ManagedSession, output: SeenOutput | 
   const template = templateOf(tick, session);
   const pane = paneOf(tick.seen, session);
   const { agents } = tick.seen.observation;
-  const found = attentionOf({
+  const { verdict, drawn } = attentionOf({
     template,
     session,
     seen: pane.state === "there" ? pane.pane.seen : null,
@@ -86,8 +86,7 @@ function attend(tick: TickContext, before: ManagedSession, output: SeenOutput | 
     now: tick.now,
   });
   // A look that failed proves nothing: a session that asked a moment ago has not stopped asking.
-  const { attention, evidence } = pane.state === "unknown" && found.attention === null ? before : found;
-  const { drawn = session.drawn } = found;
+  const { attention, evidence } = verdict ?? (pane.state === "unknown" ? before : { attention: null, evidence: null });
   const attended = show(tick, { ...session, attention, ...(drawn ? { drawn } : {}) }, evidence);
   if (attention === "waiting" && before.attention !== "waiting") {
     tick.changes.push({ kind: "waiting", session: attended });

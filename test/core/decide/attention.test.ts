@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { agentOf, attentionOf } from "../../../src/core/decide/attention.ts";
+import { agentOf } from "../../../src/core/agents/agent-of.ts";
+import { attentionOf } from "../../../src/core/decide/attention.ts";
 import type { AttentionInput } from "../../../src/core/decide/attention.ts";
 import type { ProcessRow, SeenOutput } from "../../../src/core/model/observation.ts";
 import { session, template } from "../output/builders.ts";
@@ -35,7 +36,7 @@ interface Situation {
 }
 
 function attention(of: Situation) {
-  const { attention, evidence } = attentionOf({
+  const { verdict } = attentionOf({
     template: template({ command: "", ...of.template }),
     session: session(of.session),
     seen: {
@@ -50,7 +51,7 @@ function attention(of: Situation) {
     processes: of.processes === undefined ? [] : of.processes,
     now: NOW,
   });
-  return evidence ? [attention, evidence.source, evidence.rule] : attention;
+  return verdict && [verdict.attention, verdict.evidence.source, verdict.evidence.rule];
 }
 
 const ASKING = "Do you want to proceed?\n❯ 1. Yes\n  2. No\n\nEsc to cancel";
@@ -58,7 +59,7 @@ const CLAUDE = row("claude --continue");
 const NODE = row("node server.js");
 
 describe("a session's attention", () => {
-  test("comes from the agent's own record first, found by its process on the session's terminal", () => {
+  test("an agent's own record, found by its process on the session's terminal, is believed before all else", () => {
     const agents = [{ agent: "claude" as const, pid: 50, state: "busy" as const, at: NOW - 500 }];
     expect(attention({ agents, processes: [CLAUDE], title: "✳ Task", screen: ASKING })).toEqual([
       "busy",
@@ -68,12 +69,12 @@ describe("a session's attention", () => {
     expect(attention({ agents, processes: [row("claude", { tty: "ttys002" })] })).toBeNull();
   });
 
-  test("is idle for an agent that only has a shell in the background", () => {
+  test("an agent that only has a shell in the background is idle", () => {
     const agents = [{ agent: "claude" as const, pid: 50, state: "shell" as const, at: NOW }];
     expect(attention({ agents, processes: [CLAUDE] })).toEqual(["idle", "agent_registry", "claude/shell"]);
   });
 
-  test("comes from the title next", () => {
+  test("the title is believed next", () => {
     expect(attention({ processes: [CLAUDE], title: "⠂ Task", screen: ASKING })).toEqual([
       "busy",
       "title",
@@ -91,7 +92,7 @@ describe("a session's attention", () => {
     ]);
   });
 
-  test("is waiting if the screen asks though the title says idle, which it says then too", () => {
+  test("a session whose screen asks is waiting though its title says idle", () => {
     expect(attention({ processes: [CLAUDE], title: "✳ Task", screen: ASKING })).toEqual([
       "waiting",
       "screen",
@@ -99,11 +100,11 @@ describe("a session's attention", () => {
     ]);
   });
 
-  test("does not believe a title of another program", () => {
+  test("a title is believed only of an agent that is known to write it", () => {
     expect(attention({ processes: [NODE], title: "✳ Task" })).toBeNull();
   });
 
-  test("comes from the screen, as of when it was read", () => {
+  test("what the screen tells is as old as its reading", () => {
     const seen = attentionOf({
       template: template({ command: "claude" }),
       session: session({
@@ -121,13 +122,13 @@ describe("a session's attention", () => {
       processes: null,
       now: NOW,
     });
-    expect(seen).toMatchObject({
+    expect(seen.verdict).toMatchObject({
       attention: "waiting",
       evidence: { source: "screen", at: 5, detail: "Esc to cancel" },
     });
   });
 
-  test("is idle with a shell in front, whatever an ended agent left on the screen", () => {
+  test("a session with a shell in front is idle, whatever an ended agent left on the screen", () => {
     const processes = [row("-zsh"), row("claude", { pid: 60, pgid: 60, stat: "T" })];
     expect(attention({ template: { agent: "claude" }, processes, screen: ASKING })).toEqual([
       "idle",
@@ -136,7 +137,7 @@ describe("a session's attention", () => {
     ]);
   });
 
-  test("is waiting if a shell itself asks", () => {
+  test("a session whose shell itself asks is waiting", () => {
     expect(attention({ processes: [row("/bin/zsh -l -i")], screen: "Remove all? [y/N]" })).toEqual([
       "waiting",
       "screen",
@@ -144,16 +145,16 @@ describe("a session's attention", () => {
     ]);
   });
 
-  test("is not idle for a shell that runs a command it was given", () => {
+  test("a shell that runs a command it was given is not called idle", () => {
     expect(attention({ processes: [row("zsh -lic 'sleep 100'")] })).toBeNull();
   });
 
-  test("is unknown for a silent program without evidence: silence proves nothing", () => {
+  test("nothing is claimed of a silent program without evidence", () => {
     expect(attention({ processes: [NODE], screen: "listening on 80" })).toBeNull();
     expect(attention({ processes: null })).toBeNull();
   });
 
-  test("is busy while there is output, and does not take an old progress bar for work", () => {
+  test("a program is busy while it prints, and an old progress bar is not taken for work", () => {
     expect(attention({ processes: [NODE], processing: true, screen: "x" })).toEqual(["busy", "iterm", "output-now"]);
     expect(attention({ processes: [NODE], screen: "[====>   ] 45%" })).toBeNull();
     expect(attention({ processes: [NODE], processing: true, screen: "[====>   ] 45%" })).toEqual([
@@ -163,8 +164,8 @@ describe("a session's attention", () => {
     ]);
   });
 
-  test("says what goes on behind an idle agent", () => {
-    const { evidence } = attentionOf({
+  test("the evidence of an idle agent says what goes on behind it", () => {
+    const { verdict } = attentionOf({
       template: template({ command: "claude" }),
       session: session(),
       seen: null,
@@ -173,10 +174,10 @@ describe("a session's attention", () => {
       processes: null,
       now: NOW,
     });
-    expect(evidence?.detail).toBe("2 background shells");
+    expect(verdict?.evidence.detail).toBe("2 background shells");
   });
 
-  test("is unknown for a session that is not monitored or not up", () => {
+  test("nothing is claimed of a session that is not monitored or not up", () => {
     expect(attention({ template: { monitor_output: false }, screen: "Password:" })).toBeNull();
     expect(
       attention({ session: { phase: { name: "pending", since: 0, reason: "x" } }, screen: "Password:" }),
@@ -196,16 +197,16 @@ describe("the program of a session", () => {
     ["vim claude", null],
     ["npm run dev", null],
     ["", null],
-  ])("%j is %s", (command, agent) => {
+  ])("the command line %j starts the agent %s", (command, agent) => {
     expect(agentOf(template({ command: "make" }), [row(command)])).toBe(agent);
     expect(agentOf(template({ command }))).toBe(agent);
   });
 
-  test("is what the template says, whatever runs", () => {
+  test("the template's own word for the agent counts, whatever runs", () => {
     expect(agentOf(template({ agent: "kimi", command: "claude" }), [row("codex")])).toBe("kimi");
   });
 
-  test("is what is in front, not what is stopped behind it", () => {
+  test("the agent in front counts, not one that is stopped behind it", () => {
     const processes = [row("codex", { pid: 9, pgid: 9, stat: "T" }), row("claude")];
     expect(agentOf(template({ command: "zsh" }), processes)).toBe("claude");
   });
