@@ -45,6 +45,10 @@ function arrow({ layer, may, why, reader }) {
   };
 }
 
+/** What `test/mac`, a package of its own, must not know; and what others may import of it. */
+const BESIDE_THE_MAC = "src|core|e2e|setup|bench|check-mac|entry-points|mutation|fixtures|assets";
+const MAC_ENTRIES = "((iterm2|osascript|raycast|terminals)/)?index\\.ts";
+
 export default defineConfig([
   { ignores: ["dist/**", "node_modules/**", "raycast-env.d.ts", "test/fixtures/**"] },
   ...raycast,
@@ -87,6 +91,29 @@ export default defineConfig([
         {
           patterns: [
             { regex: "^(@raycast/|react)|/views/|/tools/", message: "The core knows neither Raycast nor views." },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["test/mac/**/*.{ts,tsx}"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: `^(\\.\\./)+(${BESIDE_THE_MAC})/`, message: "The test Mac is a package of its own." }] },
+      ],
+    },
+  },
+  {
+    files: ["test/**/*.{ts,tsx}"],
+    ignores: ["test/mac/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: `/mac/(?!${MAC_ENTRIES}$)`, message: "Use an entry of test/mac (see its package.json)." },
           ],
         },
       ],

@@ -23,10 +23,10 @@ export default defineConfig({
     projects: [
       // The fast half: `npm test`. Time limits are generous, since many tests run real programs and the machine may be busy.
       project("core", ["test/core/**/*.test.ts"], { exclude: [`**/${SLOW}`], ...minute }),
-      project("mac", ["test/mac/**/*.test.{ts,tsx}"], { exclude: [`**/${SLOW}`], ...minute }),
+      project("mac", ["test/{mac,check-mac}/**/*.test.{ts,tsx}"], { exclude: [`**/${SLOW}`], ...minute }),
       project("smoke", [SMOKE], twoMinutes),
       // The rest, by `npm run test:all`.
-      project("slow", [`test/{core,mac}/**/${SLOW}`], twoMinutes),
+      project("slow", [`test/{core,mac,check-mac}/**/${SLOW}`], twoMinutes),
       project("e2e", ["test/e2e/**/*.test.ts"], { exclude: [SMOKE, ...onRequest], ...twoMinutes }),
       // What drives iTerm2 most, once more on a test Mac on which all that is inferred is the other way round. Any other
       // end-to-end test can be run so, too: INFERRED=other npx vitest run --project e2e …

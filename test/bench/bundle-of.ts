@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { esbuild } from "../mac/raycast/host/worker-source.ts";
+import { esbuild } from "../mac/raycast/index.ts";
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -1,8 +1,8 @@
-import { Mac } from "../mac/mac.ts";
+import { startMac } from "../setup/start-mac.ts";
 import { mainJob } from "./main-job.ts";
 import { Transcript } from "./transcript.ts";
 
-const mac = await Mac.start({ raycast: { preferences: { default_shell: "/bin/bash" } } });
+const mac = await startMac();
 const out = new Transcript((line) => console.log(line));
 console.log("The project orchestrator for iTerm2, at work on a test Mac: real shells and programs, the real bundles.");
 try {

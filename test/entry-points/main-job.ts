@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Mac } from "../mac/mac.ts";
-import type { View } from "../mac/raycast/view/view.ts";
+import type { Mac } from "../mac/index.ts";
+import type { View } from "../mac/raycast/index.ts";
+import { repository } from "../setup/start-mac.ts";
 import { deskAsText, type Transcript } from "./transcript.ts";
 
 /** How long (ms) a claim may take to come true. */
@@ -59,7 +60,7 @@ const loaded = (view: View) => view.until((now) => !now.isLoading && now.actions
 
 async function importProject(mac: Mac, out: Transcript): Promise<void> {
   out.chapter("A project file is imported (Import Projects)");
-  const folder = await mac.bring("test/fixtures/webapp", "projects/webapp");
+  const folder = await mac.bring(join(repository, "test/fixtures/webapp"), "projects/webapp");
   const view = await mac.raycast.open("import-projects");
   await view.form.fill({ file: [join(folder, "webapp.json")] });
   await view.perform("Preview Import");

@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline/promises";
-import { Mac } from "../mac/mac.ts";
+import { startMac } from "../setup/start-mac.ts";
 import { mainJob } from "./main-job.ts";
 import { deskAsText, Transcript } from "./transcript.ts";
 import { visit } from "./visit.ts";
 
-const mac = await Mac.start({ raycast: { preferences: { default_shell: "/bin/bash" } } });
+const mac = await startMac();
 const out = new Transcript((line) => console.log(line));
 console.log("The project orchestrator for iTerm2, at work on a test Mac: real shells and programs, the real bundles.");
 try {

@@ -1,4 +1,4 @@
-import type { Mac } from "../mac/mac.ts";
+import type { Mac } from "../mac/index.ts";
 
 /** Tells a job to a reader, and remembers whether everything it claims came true. */
 export class Transcript {

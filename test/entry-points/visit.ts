@@ -1,5 +1,5 @@
 import type { Interface } from "node:readline/promises";
-import type { Mac } from "../mac/mac.ts";
+import type { Mac } from "../mac/index.ts";
 import { deskAsText } from "./transcript.ts";
 
 interface Order {

@@ -3,24 +3,22 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { ITerm2, type ITerm2Options } from "./iterm2/iterm2.ts";
 import { inferred } from "./inferred.ts";
 import { Open } from "./open/open.ts";
 import { installOsascript } from "./osascript/install.ts";
 import type { DeskOptions } from "./osascript/desk.ts";
 import { serveAppleEvents, type AppleEventServer } from "./osascript/server.ts";
+import { readManifest } from "./raycast/host/manifest.ts";
 import { Raycast } from "./raycast/host/raycast.ts";
 import type { RaycastOptions } from "./raycast/host/options.ts";
-
-const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface MacOptions {
   iterm2?: Partial<ITerm2Options>;
   osascript?: Partial<Omit<DeskOptions, "application">>;
   raycast?: Partial<RaycastOptions>;
-  /** Raycast's bundles; default: `dist` of this repository. */
-  dist?: string;
+  /** Where `ray build -e dist -o dist` put the extension: its bundles and its manifest. */
+  dist: string;
   /** Programs in the user's own folder of programs, by name; each a shell script. */
   programs?: Record<string, string>;
 }
@@ -53,18 +51,13 @@ export class Mac {
     this.appleEvents = parts.server.desk;
   }
 
-  static async start(options: MacOptions = {}): Promise<Mac> {
+  static async start(options: MacOptions): Promise<Mac> {
     const root = await mkdtemp(join(tmpdir(), "mac-"));
     const home = join(root, "home");
     const binDir = join(root, "bin");
     const tmp = join(root, "tmp");
-    const supportPath = join(
-      root,
-      "Application Support",
-      "com.raycast.macos",
-      "extensions",
-      "iterm-project-orchestrator",
-    );
+    const extension = readManifest(options.dist).name;
+    const supportPath = join(root, "Application Support", "com.raycast.macos", "extensions", extension);
     for (const folder of [home, binDir, tmp, supportPath]) await mkdir(folder, { recursive: true });
     await moveIn(home, options.programs ?? {});
 
@@ -84,7 +77,7 @@ export class Mac {
     });
     await installOsascript(binDir, { socketPath });
     const raycast = new Raycast({
-      dist: options.dist ?? join(repository, "dist"),
+      dist: options.dist,
       supportPath,
       binDir,
       home,
@@ -101,10 +94,10 @@ export class Mac {
     return this.raycast.options.supportPath;
   }
 
-  /** Puts a folder of this repository into the user's home; returns its path there. */
+  /** Copies a folder into the user's home, as `to`; returns its path there. */
   async bring(folder: string, to: string): Promise<string> {
     const path = join(this.home, to);
-    await cp(join(repository, folder), path, { recursive: true });
+    await cp(folder, path, { recursive: true });
     return path;
   }
 

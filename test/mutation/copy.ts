@@ -9,7 +9,17 @@ import type { Mutant } from "./mutants.ts";
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What tests of the core need. */
-const PARTS = ["src", "assets", "package.json", "tsconfig.json", "test/core", "test/mac", "test/e2e", "test/fixtures"];
+const PARTS = [
+  "src",
+  "assets",
+  "package.json",
+  "tsconfig.json",
+  "test/core",
+  "test/mac",
+  "test/e2e",
+  "test/setup",
+  "test/fixtures",
+];
 
 /** Real programs on a busy machine, and each test on its own. */
 const CONFIG = `export default {

@@ -1,15 +1,17 @@
+import { createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
-import { Fault } from "../../../src/core/model/fault.ts";
-import { ITerm2 } from "../../mac/iterm2/iterm2.ts";
-import type { AppleEventDesk } from "../../mac/osascript/desk.ts";
-import { installOsascript } from "../../mac/osascript/install.ts";
-import { createScriptRunner } from "../../mac/osascript/script-runner.ts";
-import { serveAppleEvents } from "../../mac/osascript/server.ts";
-import { ScriptedTerminal } from "../../mac/terminals/scripted-terminal.ts";
+import { osascriptInThread } from "../../setup/osascript-in-thread.ts";
+import { ITerm2 } from "../../mac/iterm2/index.ts";
+import {
+  type AppleEventDesk,
+  installOsascript,
+  createScriptRunner,
+  serveAppleEvents,
+} from "../../mac/osascript/index.ts";
+import { ScriptedTerminal } from "../../mac/terminals/index.ts";
 
 /** A pane with nothing but a screen behind it. */
 export interface Pane {
@@ -100,11 +102,7 @@ export async function deskOf(count: number): Promise<Desk> {
     panes,
     appleEvents: server.desk,
     program: createOsascript(createRunProgram(), program),
-    inThread: async (script, argument, { signal }) => {
-      const { stdout, stderr, status } = await runner.run(["-l", "JavaScript", "-", argument], script, { signal });
-      if (status === 0) return stdout.replace(/\n$/, "");
-      throw new Fault("failed", "The script failed.", { raw: stderr });
-    },
+    inThread: osascriptInThread(runner),
     async says({ tty }, text) {
       await terminals.get(tty)?.says(text);
       const now = new Date();

@@ -1,13 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createFileLock } from "../../../src/core/store/lock.ts";
-import { createProjectStore } from "../../../src/core/store/project-store.ts";
 import { aProject } from "../../core/builders/project.ts";
-import { realClock } from "../../e2e/core-on-mac.ts";
-import { storageOf } from "../../e2e/kept-by-raycast.ts";
-import { startRaycast, type Raycast } from "../../mac/raycast/index.ts";
-import { esbuild } from "../../mac/raycast/host/worker-source.ts";
+import { storeOf } from "../../setup/raycast-store.ts";
+import { startRaycast, type Raycast, esbuild } from "../../mac/raycast/index.ts";
 import type { Desk } from "./desk.ts";
 import { managedIn, writeJournals, type Managed } from "./managed.ts";
 
@@ -31,11 +27,7 @@ export async function raycastOver(desk: Desk, dist: string, projects: number): P
   const managed = managedIn(desk.panes, Date.now());
   await writeJournals(join(supportPath, "journals"), managed);
   await installPs(binDir, managed);
-  const store = createProjectStore(storageOf({ raycast }), {
-    settings: () => ({}),
-    clock: realClock,
-    lock: createFileLock(join(supportPath, "store.lock"), { clock: realClock }),
-  });
+  const store = storeOf({ raycast, supportPath });
   const others = Array.from({ length: projects - managed.projects.length }, (_, at) => aProject({ id: `other-${at}` }));
   await store.importAll([...managed.projects, ...others], null);
   await store.saveDesired(managed.desired);

@@ -2,13 +2,12 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RuntimeState } from "../../../src/core/model/runtime.ts";
 import type { SessionTemplate } from "../../../src/core/model/template.ts";
-import { fingerprint } from "../../../src/core/model/trust.ts";
-import { createFileLock } from "../../../src/core/store/lock.ts";
-import { createProjectStore } from "../../../src/core/store/project-store.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { realClock } from "../../e2e/core-on-mac.ts";
+import { realClock } from "../../setup/core.ts";
 import { AGENT_PROGRAMS, anAgent, screenOf, SEEN } from "../../e2e/attention/an-agent.ts";
-import { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { keep, storeOf } from "../../setup/raycast-store.ts";
+import { startMac } from "../../setup/start-mac.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
 import { median } from "../timing.ts";
@@ -32,33 +31,21 @@ async function until<T>(what: string, look: () => T): Promise<Exclude<T, false>>
   }
 }
 
-interface Bed {
+interface OpenProject {
   mac: Mac;
   runtime(): Promise<RuntimeState>;
   guid(template: string): Promise<string>;
 }
 
 /** A whole Mac with one open project. */
-async function bedOf(dist: string, templates: SessionTemplate[], preferences: Record<string, unknown>): Promise<Bed> {
-  const raycast = { preferences: { default_shell: "/bin/bash", ...preferences } };
-  const mac = await Mac.start({ dist, programs: AGENT_PROGRAMS, raycast });
-  const { storage } = mac.raycast;
-  const store = createProjectStore(
-    {
-      getItem: async (key) => storage.get(key)?.toString(),
-      setItem: async (key, value) => storage.set(key, value),
-      removeItem: async (key) => storage.remove(key),
-      allItems: async () =>
-        Object.fromEntries(Object.entries(storage.all()).map(([key, value]) => [key, String(value)])),
-    },
-    {
-      settings: () => ({}),
-      clock: realClock,
-      lock: createFileLock(join(mac.supportPath, "store.lock"), { clock: realClock }),
-    },
-  );
-  const kept = await store.saveProject(aProject({ path: mac.home, session_templates: templates }));
-  await store.trust(kept.id, fingerprint(kept));
+async function openedOn(
+  dist: string,
+  templates: SessionTemplate[],
+  preferences: Record<string, unknown>,
+): Promise<OpenProject> {
+  const mac = await startMac({ dist, programs: AGENT_PROGRAMS, raycast: { preferences } });
+  const store = storeOf(mac);
+  const kept = await keep(mac, aProject({ path: mac.home, session_templates: templates }));
   mac.raycast.answerLink("always");
   await mac.raycast.menuBar("session-status").run();
   await mac.raycast.open("open-project", { arguments: { project: kept.id } });
@@ -72,7 +59,7 @@ async function bedOf(dist: string, templates: SessionTemplate[], preferences: Re
 }
 
 /** When the newest end was written to any journal, ms since the epoch. */
-async function lastEnd({ mac }: Bed): Promise<number> {
+async function lastEnd({ mac }: OpenProject): Promise<number> {
   const folder = join(mac.supportPath, "journals");
   const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), "utf8")));
   const ends = texts.flatMap((text) =>
@@ -82,36 +69,40 @@ async function lastEnd({ mac }: Bed): Promise<number> {
 }
 
 /** From the moment a session's program has ended, as its runner notes it, to its new status in an open view. */
-async function endsInView(bed: Bed, rounds: number): Promise<number[]> {
-  const view = await bed.mac.raycast.open("search-sessions");
+async function endsInView(open: OpenProject, rounds: number): Promise<number[]> {
+  const view = await open.mac.raycast.open("search-sessions");
   const finished = () => view.sections.find(({ title }) => title === "Finished")?.items.length ?? 0;
   await view.until((now) => !now.isLoading && now.items.length > 0);
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    bed.mac.iterm2.user.types(await bed.guid(`job-${round}`), "\r");
+    open.mac.iterm2.user.types(await open.guid(`job-${round}`), "\r");
     const at = await view.until(() => (finished() > round ? Date.now() : null), "the end in the view");
-    times.push(at - (await lastEnd(bed)));
+    times.push(at - (await lastEnd(open)));
     await realClock.sleep(500 + ((round * 370) % 1500));
   }
   await view.close();
   return times;
 }
 
-async function agentShows(bed: Bed, guid: string, key: keyof typeof SEEN): Promise<number> {
-  bed.mac.iterm2.user.types(guid, key);
-  return until(`the agent shows ${key}`, () => SEEN[key].test(screenOf(bed.mac, guid)) && Date.now());
+async function agentShows(open: OpenProject, guid: string, key: keyof typeof SEEN): Promise<number> {
+  open.mac.iterm2.user.types(guid, key);
+  return until(`the agent shows ${key}`, () => SEEN[key].test(screenOf(open.mac, guid)) && Date.now());
 }
 
 /** From a question on the screen to its notification. `schedule`: what Raycast does from when the agent is at work. */
-async function questionTold(bed: Bed, phase: number, schedule: (stop: AbortSignal) => Promise<void>): Promise<number> {
-  const guid = await bed.guid("agent");
-  const { notifications } = bed.mac.appleEvents;
-  await agentShows(bed, guid, "b");
+async function questionTold(
+  open: OpenProject,
+  phase: number,
+  schedule: (stop: AbortSignal) => Promise<void>,
+): Promise<number> {
+  const guid = await open.guid("agent");
+  const { notifications } = open.mac.appleEvents;
+  await agentShows(open, guid, "b");
   const stop = new AbortController();
   const running = schedule(stop.signal);
   await realClock.sleep(phase);
   const before = notifications.length;
-  const asked = await agentShows(bed, guid, "p");
+  const asked = await agentShows(open, guid, "p");
   await until("the notification", () => notifications.length > before);
   const took = Date.now() - asked;
   stop.abort();
@@ -120,25 +111,25 @@ async function questionTold(bed: Bed, phase: number, schedule: (stop: AbortSigna
 }
 
 /** A run of the menu bar at each interval, the first of them now. */
-const atIntervals = (bed: Bed) => async (stop: AbortSignal) => {
+const atIntervals = (open: OpenProject) => async (stop: AbortSignal) => {
   while (!stop.aborted) {
     const next = Date.now() + INTERVAL;
-    await bed.mac.raycast.runInterval("session-status");
+    await open.mac.raycast.runInterval("session-status");
     while (!stop.aborted && Date.now() < next) await realClock.sleep(20);
   }
 };
 
-async function withBed<T>(
+async function withOpenProject<T>(
   dist: string,
   templates: SessionTemplate[],
   preferences: Record<string, unknown>,
-  work: (bed: Bed) => Promise<T>,
+  work: (open: OpenProject) => Promise<T>,
 ): Promise<T> {
-  const bed = await bedOf(dist, templates, preferences);
+  const open = await openedOn(dist, templates, preferences);
   try {
-    return await work(bed);
+    return await work(open);
   } finally {
-    await bed.mac.shutdown();
+    await open.mac.shutdown();
   }
 }
 
@@ -148,17 +139,23 @@ export async function attentionLatency(dist: string, { long }: Effort): Promise<
   const jobs = Array.from({ length: rounds }, (_, at) =>
     aTemplate({ id: `job-${at}`, command: "read x; exit 0", auto_start: true }),
   );
-  const inView = await withBed(dist, jobs, {}, (bed) => endsInView(bed, rounds));
-  const byInterval = await withBed(dist, [anAgent("agent")], {}, async (bed) => {
+  const inView = await withOpenProject(dist, jobs, {}, (open) => endsInView(open, rounds));
+  const byInterval = await withOpenProject(dist, [anAgent("agent")], {}, async (open) => {
     const times: number[] = [];
-    for (const phase of PHASES) times.push(await questionTold(bed, phase, atIntervals(bed)));
+    for (const phase of PHASES) times.push(await questionTold(open, phase, atIntervals(open)));
     return times;
   });
-  const instantly = await withBed(dist, [anAgent("agent", "registry")], { instant_updates: true }, async (bed) => {
-    const times: number[] = [];
-    for (let round = 0; round < rounds; round += 1) times.push(await questionTold(bed, 2_500, () => Promise.resolve()));
-    return times;
-  });
+  const instantly = await withOpenProject(
+    dist,
+    [anAgent("agent", "registry")],
+    { instant_updates: true },
+    async (open) => {
+      const times: number[] = [];
+      for (let round = 0; round < rounds; round += 1)
+        times.push(await questionTold(open, 2_500, () => Promise.resolve()));
+      return times;
+    },
+  );
   const worst = (times: number[]) => `worst ${Math.round(Math.max(...times))} ms of ${times.length}`;
   return [
     figure({

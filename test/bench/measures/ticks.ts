@@ -1,7 +1,8 @@
 import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { deskOf, type Desk } from "../desk/desk.ts";
 import { managedIn } from "../desk/managed.ts";
-import { settled, tickingOver, type Ticking } from "../desk/ticking.ts";
+import { settled, tickingOver } from "../desk/ticking.ts";
+import type { Core } from "../../setup/core.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
 import { oneByOne } from "../naive/read-one-by-one.ts";
@@ -32,7 +33,7 @@ export async function countOn({ appleEvents }: Desk, work: () => Promise<unknown
 }
 
 /** The same core twice over one desk: as it is, and with the obvious script. */
-async function bothOver(desk: Desk, osascript: OsaScript): Promise<{ ours: Ticking; naive: Ticking }> {
+async function bothOver(desk: Desk, osascript: OsaScript): Promise<{ ours: Core; naive: Core }> {
   const managed = managedIn(desk.panes, Date.now());
   const ours = await tickingOver(desk.root, osascript, managed);
   const naive = await tickingOver(desk.root, oneByOne(osascript), managed);
@@ -49,7 +50,7 @@ export async function countTicks(desk: Desk): Promise<{ ours: Counted; naive: Co
   };
 }
 
-function turnsOf({ ours, naive }: { ours: Ticking; naive: Ticking }, effort: Effort) {
+function turnsOf({ ours, naive }: { ours: Core; naive: Core }, effort: Effort) {
   return takeTurns({ ours: () => ours.orchestrator.tick(), naive: () => naive.orchestrator.tick() }, effort.long);
 }
 

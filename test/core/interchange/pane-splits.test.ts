@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PaneSize } from "../../../src/core/model/observation.ts";
 import { guessedSplits } from "../../../src/core/interchange/pane-splits.ts";
-import { hasRoom, panesOf, sizesOf, splitPane, type Layout } from "../../mac/iterm2/layout.ts";
+import { hasRoom, panesOf, sizesOf, splitPane, type Layout } from "../../mac/iterm2/index.ts";
 
 const WHOLE: PaneSize = { columns: 211, rows: 67 };
 

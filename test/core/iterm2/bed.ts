@@ -8,10 +8,13 @@ import { createPerform } from "../../../src/core/iterm2/perform.ts";
 import type { Step, StepResult, Terminal } from "../../../src/core/model/ports.ts";
 import type { SeenSession, SeenTerminal, SeenWindow } from "../../../src/core/model/observation.ts";
 import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
-import { ITerm2, type ITerm2Options } from "../../mac/iterm2/iterm2.ts";
-import type { AppleEventDesk, DeskOptions } from "../../mac/osascript/desk.ts";
-import { installOsascript } from "../../mac/osascript/install.ts";
-import { serveAppleEvents } from "../../mac/osascript/server.ts";
+import { ITerm2, type ITerm2Options } from "../../mac/iterm2/index.ts";
+import {
+  type AppleEventDesk,
+  type DeskOptions,
+  installOsascript,
+  serveAppleEvents,
+} from "../../mac/osascript/index.ts";
 
 // Real programs on a machine that may be busy: what is awaited has its own, shorter limit.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

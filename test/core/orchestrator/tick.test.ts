@@ -1,16 +1,16 @@
 import { readdir } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Project } from "../../../src/core/model/project.ts";
-import { SoakDesk } from "../../e2e/soak/desk.ts";
+import { SoakMac } from "../../e2e/soak/soak-mac.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
 const HOUR = 3_600_000;
 
-let desk: SoakDesk;
+let desk: SoakMac;
 beforeEach(async () => {
-  desk = await SoakDesk.start({ programOf: () => ({ run: (it) => it.says("up\n") }) });
+  desk = await SoakMac.start({ programOf: () => ({ run: (it) => it.says("up\n") }) });
 });
 afterEach(() => desk.shutdown());
 

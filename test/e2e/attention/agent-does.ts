@@ -1,5 +1,5 @@
-import type { Mac } from "../../mac/mac.ts";
-import { eventually } from "../eventually.ts";
+import type { Mac } from "../../mac/index.ts";
+import { eventually } from "../../setup/eventually.ts";
 import { screenOf, SEEN } from "./an-agent.ts";
 
 /** Has the agent work (b), ask (p), idle (i) or idle with a shell behind it (s); resolves once its screen shows it. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
 
 const agent = fileURLToPath(new URL("./fake-agent.ts", import.meta.url));
 

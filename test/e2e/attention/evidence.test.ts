@@ -2,10 +2,11 @@ import { beforeAll, afterAll, describe, expect, test } from "vitest";
 import { sessionIdOf } from "../../../src/core/model/runtime.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { coreOn, type Core } from "../core-on-mac.ts";
-import { eventually } from "../eventually.ts";
-import { endMac, startMac } from "../main/on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { coreOn, type Core } from "../../setup/core.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { endMac } from "../../setup/launch-mac.ts";
+import { startMac } from "../../setup/start-mac.ts";
 import { agentDoes } from "./agent-does.ts";
 import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 

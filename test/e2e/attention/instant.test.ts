@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { eventually } from "../eventually.ts";
-import { keep } from "../kept-by-raycast.ts";
-import { aMac, opens, sessionsOf } from "../main/on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { keep } from "../../setup/raycast-store.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
+import { opens, sessionsOf } from "../../setup/commands.ts";
 import { agentDoes } from "./agent-does.ts";
 import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 
@@ -17,7 +18,7 @@ async function opened(mac: Mac, ...session_templates: ReturnType<typeof aTemplat
   await opens(mac, "webapp");
 }
 
-const instantly = (more = {}) => aMac({ ...more, raycast: { preferences: { instant_updates: true } } });
+const instantly = (more = {}) => launchMac({ ...more, raycast: { preferences: { instant_updates: true } } });
 
 test("with instant updates a session's end is in the menu bar and told, without a run at an interval", async () => {
   const mac = await instantly();
@@ -74,7 +75,7 @@ test("Raycast asks before the first link; refused, nothing runs and the session 
 });
 
 test("without instant updates no link is opened; an open view shows an end all the same", async () => {
-  const mac = await aMac();
+  const mac = await launchMac();
   await opened(mac, onEnter("job", 0));
   const view = await mac.raycast.open("search-sessions");
   await view.until((now) => !now.isLoading && now.items.some(({ title }) => title === "job"));

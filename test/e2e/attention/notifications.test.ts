@@ -2,10 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { eventually } from "../eventually.ts";
-import { keep } from "../kept-by-raycast.ts";
-import { endMac, opens, sessionsOf, startMac } from "../main/on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { keep } from "../../setup/raycast-store.ts";
+import { endMac } from "../../setup/launch-mac.ts";
+import { opens, sessionsOf } from "../../setup/commands.ts";
+import { startMac } from "../../setup/start-mac.ts";
 import { agentDoes } from "./agent-does.ts";
 import { AGENT_PROGRAMS, anAgent } from "./an-agent.ts";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
-import { inParallel } from "../in-parallel.ts";
+import { inParallel } from "../../setup/in-parallel.ts";
 import { scenarios } from "./scenarios.ts";
 import { endSlots, ProcessSlot } from "./script-slot.ts";
 import { cellsOf, placesOf, runCell, type Cell } from "./sweep.ts";

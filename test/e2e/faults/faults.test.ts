@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 import { afterAll, expect, test } from "vitest";
-import { inParallel } from "../in-parallel.ts";
+import { inParallel } from "../../setup/in-parallel.ts";
 import { scenarios } from "./scenarios.ts";
 import { endSlots } from "./script-slot.ts";
 import { pairs, runPair, type PairCell } from "./pairs.ts";

@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { SmallDisk } from "../../core/builders/small-disk.ts";
-import { Mac } from "../../mac/mac.ts";
-import { coreOn } from "../core-on-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { startMac } from "../../setup/start-mac.ts";
+import { coreOn } from "../../setup/core.ts";
 
 /** Room for the history, ports and journals of a few runs. */
 const ROOM = { pages: 512 };
 
 /** A Mac with a folder of the extension on a disk of its own, and a project of one session that counts its runs. */
 async function aMacWithDiskAt(folder: (mac: Mac) => string) {
-  const mac = await Mac.start();
+  const mac = await startMac();
   const path = folder(mac);
   await mkdir(path, { recursive: true, mode: 0o700 });
   const disk = SmallDisk.mount({ ...ROOM, path })!;

@@ -1,4 +1,4 @@
-import type { Fault as Planned } from "../../mac/osascript/faults.ts";
+import type { Fault as Planned } from "../../mac/osascript/index.ts";
 import type { ScriptedMac } from "./scripted-mac.ts";
 
 export interface Disturbance {

@@ -2,7 +2,7 @@ import { Fault } from "../../../src/core/model/fault.ts";
 import { sessionIdOf } from "../../../src/core/model/runtime.ts";
 import type { Report } from "../../../src/core/orchestrator/orchestrator.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { line } from "../../mac/osascript/test-bed.ts";
+import { eventText } from "../../mac/osascript/index.ts";
 import { breathe, ScriptedMac, type ScriptedMacOptions } from "./scripted-mac.ts";
 import type { ScriptSlot } from "./script-slot.ts";
 
@@ -195,7 +195,7 @@ export const scenarios: Scenario[] = [
     async prepare() {
       const mac = await opened();
       const title = "get app.windows.tabs.title";
-      mac.desk.inject({ matches: (event) => line(event) === title, when: "before", then: { error: -1728 } });
+      mac.desk.inject({ matches: (event) => eventText(event) === title, when: "before", then: { error: -1728 } });
       return mac;
     },
     act: looks,

@@ -1,13 +1,19 @@
+import { answerOf, createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answerOf, createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
-import type { AppleEvent, AppleEventReply, ScriptableApplication } from "../../mac/apple-event.ts";
-import { AppleEventDesk } from "../../mac/osascript/desk.ts";
-import { installOsascript } from "../../mac/osascript/install.ts";
-import { serveAppleEvents, type AppleEventServer } from "../../mac/osascript/server.ts";
-import { createScriptRunner, type ScriptRunner } from "../../mac/osascript/script-runner.ts";
+import {
+  type AppleEvent,
+  type AppleEventReply,
+  type ScriptableApplication,
+  AppleEventDesk,
+  installOsascript,
+  serveAppleEvents,
+  type AppleEventServer,
+  createScriptRunner,
+  type ScriptRunner,
+} from "../../mac/osascript/index.ts";
 
 /** An application that is another one for each test: threads that run scripts are costly to make, and are kept. */
 class Switchboard implements ScriptableApplication {

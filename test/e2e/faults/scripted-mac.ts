@@ -1,26 +1,17 @@
-import { createRunProgram } from "../../../src/core/processes/run.ts";
 import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
-import { createGit } from "../../../src/core/git/git.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPerform } from "../../../src/core/iterm2/perform.ts";
-import { createRunner } from "../../../src/core/runner/runner.ts";
-import type { Notification } from "../../../src/core/model/action.ts";
-import type { Event } from "../../../src/core/model/event.ts";
-import type { Clock, Lock, Ports } from "../../../src/core/model/ports.ts";
-import type { Project } from "../../../src/core/model/project.ts";
-import type { ManagedSession } from "../../../src/core/model/session.ts";
-import { fingerprint } from "../../../src/core/model/trust.ts";
 import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
-import { createJournals } from "../../../src/core/runner/journal.ts";
+import type { Event } from "../../../src/core/model/event.ts";
+import type { Lock, Ports } from "../../../src/core/model/ports.ts";
+import type { ManagedSession } from "../../../src/core/model/session.ts";
 import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
-import type { KeyValue } from "../../../src/core/model/ports.ts";
-import { createProjectStore } from "../../../src/core/store/project-store.ts";
-import { ManualClock } from "../../mac/iterm2/clock.ts";
-import { ITerm2 } from "../../mac/iterm2/iterm2.ts";
-import type { Profile, Switches } from "../../mac/iterm2/switches.ts";
-import type { AppleEventDesk } from "../../mac/osascript/desk.ts";
+import { ITerm2, ManualClock, type Profile, type Switches } from "../../mac/iterm2/index.ts";
+import type { AppleEventDesk } from "../../mac/osascript/index.ts";
+import { createCore, type Core } from "../../setup/core.ts";
+import { MemoryStorage } from "../../setup/memory-storage.ts";
 import type { Program, ScriptedPane } from "../scripted/scripted-pane.ts";
 import { ScriptedPanes } from "../scripted/scripted-panes.ts";
 import { giveBack, takeSlot, type ScriptSlot } from "./script-slot.ts";
@@ -66,11 +57,12 @@ export class ScriptedMac {
   readonly iterm: ITerm2;
   readonly desk: AppleEventDesk;
   readonly ports: Ports;
-  readonly storage = new Map<string, string>();
-  readonly notifications: Notification[] = [];
+  readonly notifications: Core["notifications"];
+  /** Keeps a project and agrees to what it runs. */
+  readonly keep: Core["keep"];
   /** Ids of all events that reached the history, as often as they did. */
   readonly recorded: string[] = [];
-  #writingsLeft = Infinity;
+  readonly #storage = new MemoryStorage();
   readonly #folder: string;
   readonly #slot: ScriptSlot;
   readonly #ownSlot: boolean;
@@ -94,7 +86,10 @@ export class ScriptedMac {
     });
     this.desk = this.#slot.desk;
     this.#slot.connect(this.iterm);
-    this.ports = this.#makePorts();
+    const { ports, notifications, keep } = this.#core();
+    this.ports = ports;
+    this.notifications = notifications;
+    this.keep = keep;
   }
 
   static async start(options: ScriptedMacOptions = {}): Promise<ScriptedMac> {
@@ -108,17 +103,12 @@ export class ScriptedMac {
 
   /** The disk has room for so many more writings to the store. */
   fillsUpAfter(writings: number): void {
-    this.#writingsLeft = writings;
+    let left = writings;
+    this.#storage.refuses = () => left-- <= 0;
   }
 
   hasRoomAgain(): void {
-    this.#writingsLeft = Infinity;
-  }
-
-  async keep(project: Project): Promise<Project> {
-    const kept = await this.ports.store.saveProject(project);
-    await this.ports.store.trust(kept.id, fingerprint(kept));
-    return kept;
+    this.#storage.refuses = () => false;
   }
 
   async sessions(): Promise<Record<string, ManagedSession>> {
@@ -175,54 +165,32 @@ export class ScriptedMac {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  #makePorts(): Ports {
-    const journalFolder = join(this.#folder, "journals");
-    const clock: Clock = { now: () => this.clock.now(), sleep: (ms) => this.pass(ms) };
+  #core(): Core {
     const osascript = this.#osascript();
-    const { storage } = this;
-    const full = () => {
-      if (this.#writingsLeft-- <= 0)
-        throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
-    };
-    const keyValue: KeyValue = {
-      getItem: async (key) => storage.get(key),
-      setItem: async (key, value) => {
-        full();
-        storage.set(key, value);
-      },
-      removeItem: async (key) => void storage.delete(key),
-      allItems: async () => Object.fromEntries(storage),
-    };
-    return {
-      clock,
-      terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript, { launch_ms: LAUNCH_MS }) },
-      processes: this.#panes,
-      runner: createRunner({
-        journalFolder,
-        launchFolder: join(this.#folder, "launches"),
-        runnerScript: "/assets/session-runner.sh",
-        clock,
-        journals: createJournals(journalFolder),
-      }),
-      git: createGit(createRunProgram()),
-      probes: { http: async () => true, exec: async () => true },
-      agents: { records: async () => [] },
-      watch: { stamp: async () => String(this.clock.now()), changed: (ms) => this.pass(ms) },
-      notifier: { notify: async (notification) => void this.notifications.push(notification) },
-      store: createProjectStore(keyValue, {
-        settings: () => ({ default_shell: "/bin/bash" }),
-        clock,
-        lock: { hold: (work) => work() },
-      }),
-      lock: this.#oneAtATime(),
-      history: {
-        append: async (events: Event[]) => void this.recorded.push(...events.map(({ id }) => id)),
-        runs: async () => [],
-        events: async () => [],
-        clear: async () => undefined,
-      },
+    return createCore({
+      osascript,
       home: this.#folder,
-    };
+      supportPath: this.#folder,
+      launchFolder: join(this.#folder, "launches"),
+      storage: this.#storage,
+      // Whoever is killed while holding a lock would hold a file for ever: it is the same process.
+      storeLock: { hold: (work) => work() },
+      clock: { now: () => this.clock.now(), sleep: (ms) => this.pass(ms) },
+      ports: {
+        terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript, { launch_ms: LAUNCH_MS }) },
+        processes: this.#panes,
+        probes: { http: async () => true, exec: async () => true },
+        agents: { records: async () => [] },
+        watch: { stamp: async () => String(this.clock.now()), changed: (ms) => this.pass(ms) },
+        lock: this.#oneAtATime(),
+        history: {
+          append: async (events: Event[]) => void this.recorded.push(...events.map(({ id }) => id)),
+          runs: async () => [],
+          events: async () => [],
+          clear: async () => undefined,
+        },
+      },
+    });
   }
 
   #oneAtATime(): Lock {

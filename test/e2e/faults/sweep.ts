@@ -1,6 +1,4 @@
-import type { AppleEvent } from "../../mac/apple-event.ts";
-import type { Fault as Planned } from "../../mac/osascript/faults.ts";
-import { line } from "../../mac/osascript/test-bed.ts";
+import { type AppleEvent, type Fault as Planned, eventText } from "../../mac/osascript/index.ts";
 import { disturbances, garblings } from "./mishaps.ts";
 import type { Outcome, Scenario } from "./scenarios.ts";
 import type { ScriptedMac } from "./scripted-mac.ts";
@@ -32,7 +30,7 @@ const TICKS = 90;
 
 /** An event in words, without ids and paths. */
 function describe(event: AppleEvent): string {
-  return line(event)
+  return eventText(event)
     .replace(/\{id [0-9A-F-]{36}\}/g, "{session}")
     .replace(/\{id \d+\}/g, "{window}")
     .replace(/\/bin\/sh [^"]*/g, "…");

@@ -1,10 +1,10 @@
 import { test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { Mac, type MacOptions } from "../../mac/mac.ts";
-import { coreOn } from "../core-on-mac.ts";
+import { startMac, type MacSettings } from "../../setup/start-mac.ts";
+import { coreOn } from "../../setup/core.ts";
 
 /** What is inferred of iTerm2 and osascript, or is a matter of the user's settings, turned to its other side. */
-const turned: Record<string, MacOptions> = {
+const turned: Record<string, MacSettings> = {
   "an event to iTerm2 launches it": {
     osascript: { switches: { launchesOnFirstEvent: true } },
     iterm2: { switches: { launchOnFirstEvent: true } },
@@ -26,7 +26,7 @@ const turned: Record<string, MacOptions> = {
 test.concurrent.for(["as the test Mac is", ...Object.keys(turned)])(
   "a project opens, closes and quits to the end: %s",
   async (setting, { expect, onTestFinished }) => {
-    const mac = await Mac.start(turned[setting] ?? {});
+    const mac = await startMac(turned[setting] ?? {});
     onTestFinished(() => mac.shutdown());
     const { orchestrator, keep } = coreOn(mac);
     const project = await keep(

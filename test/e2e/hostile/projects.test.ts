@@ -3,10 +3,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { coreOn, type Core } from "../core-on-mac.ts";
-import { keep, storageOf } from "../kept-by-raycast.ts";
-import { aDesk } from "../views/desk.ts";
+import type { Mac } from "../../mac/index.ts";
+import { coreOn, type Core } from "../../setup/core.ts";
+import { keep, storageOf } from "../../setup/raycast-store.ts";
+import { startMac } from "../../setup/start-mac.ts";
 import { CANARY, TEXTS } from "./texts.ts";
 
 /** Told to the screen by the programs: what terminals obey, what readers trip over. */
@@ -36,7 +36,7 @@ const folderOf = (index: number, text: string) =>
 const outOf = (index: number) => join(mac.root, `out-${index}`);
 
 beforeAll(async () => {
-  mac = await aDesk({ iterm2: { switches: { undoCloseMs: 0 } } });
+  mac = await startMac({ iterm2: { switches: { undoCloseMs: 0 } } });
   core = coreOn(mac, { storage: storageOf(mac) });
   for (const { text, id, index } of entries) {
     await mkdir(folderOf(index, text), { recursive: true });

@@ -4,9 +4,8 @@ import { notificationScript } from "../../../src/core/notifications/notifier.ts"
 import type { Step } from "../../../src/core/model/ports.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { Bed, made, tab } from "../../core/iterm2/bed.ts";
-import { AppleEventDesk } from "../../mac/osascript/desk.ts";
-import { createScriptRunner } from "../../mac/osascript/script-runner.ts";
-import { SoakDesk } from "../soak/desk.ts";
+import { AppleEventDesk, createScriptRunner } from "../../mac/osascript/index.ts";
+import { SoakMac } from "../soak/soak-mac.ts";
 import { TEXTS } from "./texts.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -18,9 +17,9 @@ const anyText = fc.oneof(
 );
 
 describe("what is typed", () => {
-  let desk: SoakDesk;
+  let desk: SoakMac;
   beforeEach(async () => {
-    desk = await SoakDesk.start({ programOf: () => ({ run: (it) => it.says("> ") }) });
+    desk = await SoakMac.start({ programOf: () => ({ run: (it) => it.says("> ") }) });
     const templates = ["one", "two", "three"].map((id) => aTemplate({ id, auto_start: true }));
     await desk.keep(aProject({ path: desk.root, session_templates: templates }));
     await desk.orchestrator.open("webapp");

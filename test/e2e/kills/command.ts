@@ -1,12 +1,12 @@
-import type { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
 import type { KillAt, RunEnd, View } from "../../mac/raycast/index.ts";
-import type { Setting } from "../main/on-a-mac.ts";
+import type { MacSettings } from "../../setup/start-mac.ts";
 
 /** A command, and what a kill of it may leave behind. */
 export interface Command {
   /** As in "closing a project". */
   name: string;
-  mac?: Setting;
+  mac?: MacSettings;
   /** In how many places it is killed each day: fewer the more a kill costs. */
   daily: number;
   /** What is there before it. */

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
-import type { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
 import type { KillAt } from "../../mac/raycast/index.ts";
-import { realClock } from "../core-on-mac.ts";
-import { endMac, startMac, ticks } from "../main/on-a-mac.ts";
+import { realClock } from "../../setup/core.ts";
+import { endMac } from "../../setup/launch-mac.ts";
+import { startMac } from "../../setup/start-mac.ts";
+import { ticks } from "../../setup/commands.ts";
 import type { Command } from "./command.ts";
 import { KILLS_LIMIT, killsOf, reachedOrDone } from "./kill-points.ts";
 import { onRunningSessions } from "./on-sessions.ts";

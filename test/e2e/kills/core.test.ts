@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import type { Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
-import { inParallel } from "../in-parallel.ts";
+import { inParallel } from "../../setup/in-parallel.ts";
 import { opened, ready, project, WORK } from "../faults/scenarios.ts";
 import { endSlots } from "../faults/script-slot.ts";
 import type { ScriptedMac } from "../faults/scripted-mac.ts";

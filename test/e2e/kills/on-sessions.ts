@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
 import type { KillAt, View } from "../../mac/raycast/index.ts";
-import { keep, storeOf } from "../kept-by-raycast.ts";
-import { deskOf, loaded, opens, sessionsOf } from "../main/on-a-mac.ts";
+import { keep, storeOf } from "../../setup/raycast-store.ts";
+import { layoutOf } from "../../setup/panes.ts";
+import { loaded, opens, sessionsOf } from "../../setup/commands.ts";
 import { drives, saysYes, type Command } from "./command.ts";
 
 /** Tells in `told` that it has begun and each signal it gets, and takes a moment to end, so that a second one is seen. */
@@ -55,7 +56,7 @@ async function standing(mac: Mac) {
   );
   const sessions = Object.values(await sessionsOf(mac));
   return {
-    tabs: deskOf(mac).flat(2).sort(),
+    tabs: layoutOf(mac).flat(2).sort(),
     windows: windows.length,
     workers: workers.sort(),
     sessions: sessions.map(({ template_id, phase }) => `${template_id} ${phase.name}`).sort(),

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { keep } from "../kept-by-raycast.ts";
-import { loaded, opens, sessionsOf, ticksUntil } from "../main/on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { keep } from "../../setup/raycast-store.ts";
+import { loaded, opens, sessionsOf, ticksUntil } from "../../setup/commands.ts";
 import { drives, type Command } from "./command.ts";
 
 /** Asks a question or not, and keeps each line that is typed into it. */

@@ -9,11 +9,11 @@ import { fingerprint } from "../../../src/core/model/trust.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { aManagedSession } from "../../core/builders/observation.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
 import type { View } from "../../mac/raycast/index.ts";
-import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
-import { loaded } from "../main/on-a-mac.ts";
-import { writeIn } from "../views/desk.ts";
+import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
+import { loaded } from "../../setup/commands.ts";
+import { writeIn } from "../../setup/write-in.ts";
 import { drives, saysYes, type Command } from "./command.ts";
 
 /** A project that its user agreed to, with a past run and an export from before it had sessions. */

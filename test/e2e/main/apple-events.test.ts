@@ -1,16 +1,15 @@
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { PtyTerminal } from "../../mac/terminals/pty-terminal.ts";
-import { ScriptedTerminal } from "../../mac/terminals/scripted-terminal.ts";
-import { coreOn, type Core } from "../core-on-mac.ts";
-import { eventually } from "../eventually.ts";
-import { aMac } from "./on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { PtyTerminal, ScriptedTerminal } from "../../mac/terminals/index.ts";
+import { coreOn, type Core } from "../../setup/core.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
 
 /** A Mac on which the user's own tabs have no processes, so that there can be many. */
 function roomyMac(): Promise<Mac> {
   let made = 0;
-  return aMac({
+  return launchMac({
     iterm2: {
       switches: { windowAtLaunch: false },
       terminals: (spec) =>
@@ -85,7 +84,7 @@ test("a tick that has something to do for iTerm2 does all of it in one more scri
 });
 
 test("while iTerm2 does not run, a look sends no event and starts nothing", async () => {
-  const mac = await aMac();
+  const mac = await launchMac();
   const { runCount } = mac.appleEvents;
   await coreOn(mac).orchestrator.tick({ may_ask: true });
   expect([mac.appleEvents.eventCount, mac.appleEvents.runCount - runCount, mac.iterm2.running]).toEqual([0, 1, false]);

@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { AppleEvent } from "../../mac/apple-event.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { eventually } from "../eventually.ts";
-import { keep } from "../kept-by-raycast.ts";
-import { aMac, deskOf, opens, paneOf, panesOf, said, sessionsOf, ticks, type Setting } from "./on-a-mac.ts";
+import type { AppleEvent } from "../../mac/osascript/index.ts";
+import type { Mac } from "../../mac/index.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { keep } from "../../setup/raycast-store.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
+import { layoutOf, paneOf, panesOf } from "../../setup/panes.ts";
+import { opens, said, sessionsOf, ticks } from "../../setup/commands.ts";
+import type { MacSettings } from "../../setup/start-mac.ts";
 
 /** Two tabs of which the first has two panes; a third tab; all quiet. Open, and seen once by the menu bar. */
-async function opened(setting: Setting = {}): Promise<Mac> {
-  const mac = await aMac(setting);
+async function opened(setting: MacSettings = {}): Promise<Mac> {
+  const mac = await launchMac(setting);
   const quiet = (id: string, parent?: string) =>
     aTemplate({
       id,
@@ -19,7 +22,7 @@ async function opened(setting: Setting = {}): Promise<Mac> {
   const startup_sequence = templates.map(({ id }) => id);
   await keep(mac, aProject({ path: mac.home, session_templates: templates, config: { startup_sequence } }));
   expect(await opens(mac, "webapp")).toBe("✅ Opened webapp · 4 sessions");
-  expect(deskOf(mac)).toEqual([[["one", "beside"], ["two"], ["three"]]]);
+  expect(layoutOf(mac)).toEqual([[["one", "beside"], ["two"], ["three"]]]);
   await ticks(mac);
   return mac;
 }
@@ -40,14 +43,14 @@ test("a tab closed by hand is seen as closed at the next tick, the others live o
   const { window, tab } = paneOf(mac, "two");
   await mac.iterm2.user.closesTab(window, tab);
   expect(await nextTick(mac)).toEqual({ ...allUp, two: "closed" });
-  expect(deskOf(mac)).toEqual([[["one", "beside"], ["three"]]]);
+  expect(layoutOf(mac)).toEqual([[["one", "beside"], ["three"]]]);
 });
 
 test("a pane closed by hand is seen as closed at the next tick, its neighbour lives on", async () => {
   const mac = await opened();
   await mac.iterm2.user.closesPane(paneOf(mac, "one").guid);
   expect(await nextTick(mac)).toEqual({ ...allUp, one: "closed" });
-  expect(deskOf(mac)).toEqual([[["beside"], ["two"], ["three"]]]);
+  expect(layoutOf(mac)).toEqual([[["beside"], ["two"], ["three"]]]);
 });
 
 test("a whole window closed by hand closes the sessions in it", async () => {

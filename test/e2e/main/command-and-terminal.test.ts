@@ -2,14 +2,17 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { eventually } from "../eventually.ts";
-import { keep } from "../kept-by-raycast.ts";
-import { aMac, opens, paneOf, sessionsOf, shows, ticksUntil, type Setting } from "./on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { keep } from "../../setup/raycast-store.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
+import { opens, sessionsOf, ticksUntil } from "../../setup/commands.ts";
+import { paneOf, shows } from "../../setup/panes.ts";
+import type { MacSettings } from "../../setup/start-mac.ts";
 
 /** A project of one session that runs this. */
-async function running(command: string, options: { template?: object; setting?: Setting; path?: string } = {}) {
-  const mac = await aMac(options.setting);
+async function running(command: string, options: { template?: object; setting?: MacSettings; path?: string } = {}) {
+  const mac = await launchMac(options.setting);
   const session_templates = [aTemplate({ id: "server", command, ...options.template })];
   const path = join(mac.home, options.path ?? "");
   await mkdir(path, { recursive: true });

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { keep } from "../kept-by-raycast.ts";
-import { aMac, deskOf, loaded, opens, panesOf, said, sessionsOf, shows, ticksUntil, type Setting } from "./on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { keep } from "../../setup/raycast-store.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
+import { layoutOf, panesOf, shows } from "../../setup/panes.ts";
+import { loaded, opens, said, sessionsOf, ticksUntil } from "../../setup/commands.ts";
+import type { MacSettings } from "../../setup/start-mac.ts";
 
-async function withProject(given: Partial<Project>, setting: Setting = {}): Promise<Mac> {
-  const mac = await aMac(setting);
+async function withProject(given: Partial<Project>, setting: MacSettings = {}): Promise<Mac> {
+  const mac = await launchMac(setting);
   const startup_sequence = given.session_templates?.map(({ id }) => id) ?? [];
   const project = aProject({ path: mac.home, ...given });
   await keep(mac, { ...project, config: { ...project.config, ...given.config, startup_sequence } });
@@ -58,7 +61,7 @@ test("closing stops in order: each is asked, has its time, and only then the nex
   for (const name of ["database", "api", "web"]) await shows(mac, name, "ready");
   expect(await closes(mac)).toBe("Closed webapp: 3 sessions");
   expect(await lines(mac, "order")).toEqual(["api", "web", "database"]);
-  expect(deskOf(mac).flat(2)).toEqual([]);
+  expect(layoutOf(mac).flat(2)).toEqual([]);
 });
 
 test("a project that shall leave its sessions running is closed without touching them", async () => {
@@ -68,7 +71,7 @@ test("a project that shall leave its sessions running is closed without touching
   });
   await opens(mac, "webapp");
   await closes(mac);
-  expect(deskOf(mac)).toEqual([[["server"]]]);
+  expect(layoutOf(mac)).toEqual([[["server"]]]);
   expect((await sessionsOf(mac))["server"]).toMatchObject({ status: "running" });
 });
 

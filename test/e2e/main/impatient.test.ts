@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { eventually } from "../eventually.ts";
-import { keep, storeOf } from "../kept-by-raycast.ts";
-import { aMac, deskOf, loaded, opens, panesOf, said, ticksUntil } from "./on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { keep, storeOf } from "../../setup/raycast-store.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
+import { layoutOf, panesOf } from "../../setup/panes.ts";
+import { loaded, opens, said, ticksUntil } from "../../setup/commands.ts";
 
 const quiet = (id: string) => aTemplate({ id, command: "exec cat" });
 
 async function withProject(given: Partial<Project> = {}): Promise<Mac> {
-  const mac = await aMac();
+  const mac = await launchMac();
   const session_templates = given.session_templates ?? [quiet("server"), quiet("plan")];
   const startup_sequence = session_templates.map(({ id }) => id);
   await keep(
@@ -53,7 +55,7 @@ test("closed while it is still opening, it ends closed, with nothing alive", asy
   const ready = { wait_for_ready: true, ready_when: { type: "ready_log_line", pattern: "never" } } as const;
   const mac = await withProject({ session_templates: [{ ...quiet("server"), ...ready }, quiet("plan")] });
   void mac.raycast.open("open-project", { arguments: { project: "webapp" } });
-  await eventually("the first session", () => deskOf(mac).flat(2).includes("server"));
+  await eventually("the first session", () => layoutOf(mac).flat(2).includes("server"));
   const { view } = await beginsToClose(mac);
   await mac.raycast.until(() => view.toasts.some(({ style }) => style === "SUCCESS"), "it is closed");
   expect(panesOf(mac)).toEqual([]);
@@ -72,7 +74,7 @@ test("a project deleted while it is open is forgotten, and its sessions are its 
   await loaded(quit);
   expect(quit.sections.map(({ title, items }) => [title, items.length])).toEqual([["External", 2]]);
   expect((await storeOf(mac).desired()).projects).toEqual({});
-  expect(deskOf(mac)).toEqual(once);
+  expect(layoutOf(mac)).toEqual(once);
 });
 
 test("iTerm2 quits in the middle of an open: the open goes on when it is back, each session once", async () => {
@@ -103,7 +105,7 @@ test("killed while iTerm2 is at work for it, and opened again at once, each sess
   await mac.raycast.open("open-project", { arguments: { project: "webapp" } });
   await mac.raycast.until(() => mac.raycast.runs.at(-1)?.end, "the kill");
   expect(await opens(mac, "webapp")).toBe("✅ Opened webapp · 2 sessions");
-  expect(deskOf(mac)).toEqual(once);
+  expect(layoutOf(mac)).toEqual(once);
   expect(mac.appleEvents.runs.filter(({ argv }) => isPerform(argv)).length).toBeGreaterThan(0);
 });
 
@@ -121,7 +123,7 @@ test("with no window, a project opens in a new one", async () => {
   await mac.iterm2.launch();
   await mac.iterm2.user.closesWindow(mac.iterm2.desktop().windows[0]!.id);
   expect(await opens(mac, "webapp")).toBe("✅ Opened webapp · 2 sessions");
-  expect(deskOf(mac)).toEqual(once);
+  expect(layoutOf(mac)).toEqual(once);
 });
 
 test("a zombie window in front neither takes the sessions nor hides them", async () => {

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { eventually } from "../eventually.ts";
-import { keep, storeOf } from "../kept-by-raycast.ts";
-import { aMac, deskOf, opens, panesOf, said, sessionsOf, ticks, ticksUntil } from "./on-a-mac.ts";
-import type { Setting } from "./on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { keep, storeOf } from "../../setup/raycast-store.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
+import { layoutOf, panesOf } from "../../setup/panes.ts";
+import { opens, said, sessionsOf, ticks, ticksUntil } from "../../setup/commands.ts";
+import type { MacSettings } from "../../setup/start-mac.ts";
 
 const webapp = (mac: Mac, id = "webapp") =>
   aProject({
@@ -14,8 +16,8 @@ const webapp = (mac: Mac, id = "webapp") =>
     config: { startup_sequence: [`${id}-server`] },
   });
 
-async function withProject(setting: Setting = {}): Promise<Mac> {
-  const mac = await aMac(setting);
+async function withProject(setting: MacSettings = {}): Promise<Mac> {
+  const mac = await launchMac(setting);
   await keep(mac, webapp(mac));
   return mac;
 }
@@ -116,7 +118,7 @@ test("while iTerm2 hangs, it is said so and nothing known is lost; afterwards al
   mac.iterm2.hangs(false);
   await ticksUntil(mac, "it answers again", () => !bar(mac).includes("did not answer"));
   expect(await opens(mac, "webapp")).toBe("✅ Opened webapp");
-  expect(deskOf(mac)).toEqual([[["webapp-server"]]]);
+  expect(layoutOf(mac)).toEqual([[["webapp-server"]]]);
 });
 
 test("while iTerm2 does not run, the menu bar and the clean-up rest; opening starts it, without a stray window", async () => {
@@ -129,7 +131,7 @@ test("while iTerm2 does not run, the menu bar and the clean-up rest; opening sta
   await view.close();
   expect(mac.iterm2.running).toBe(false);
   expect(await opens(mac, "webapp")).toBe("✅ Opened webapp");
-  expect(deskOf(mac)).toEqual([[["webapp-server"]]]);
+  expect(layoutOf(mac)).toEqual([[["webapp-server"]]]);
 });
 
 test("when iTerm2 quits, its sessions are lost and said so; opened again, each comes back once", async () => {

@@ -2,8 +2,10 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import type { Mac } from "../../mac/mac.ts";
-import { aMac, deskOf, paneOf, said, sessionsOf, shows } from "./on-a-mac.ts";
+import type { Mac } from "../../mac/index.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
+import { layoutOf, paneOf, shows } from "../../setup/panes.ts";
+import { said, sessionsOf } from "../../setup/commands.ts";
 
 const sample = fileURLToPath(new URL("../../fixtures/data-model-sample.json", import.meta.url));
 
@@ -44,9 +46,9 @@ function creations(mac: Mac): string[] {
 }
 
 test("the sample of the data model opens: server and tests side by side in one tab, plan in its own, prefixed", async () => {
-  const mac = await aMac({ shell: null, programs: { claude } });
+  const mac = await launchMac({ shell: null, programs: { claude } });
   expect(await opensSample(mac)).toBe("✅ Opened My Web App · 3 sessions");
-  expect(deskOf(mac)).toEqual([[["[webapp] Dev Server", "[webapp] Tests"], ["[webapp] Plan"]]]);
+  expect(layoutOf(mac)).toEqual([[["[webapp] Dev Server", "[webapp] Tests"], ["[webapp] Plan"]]]);
 
   const [server, tests] = [paneOf(mac, "[webapp] Dev Server"), paneOf(mac, "[webapp] Tests")];
   expect([server.rows, server.columns + tests.columns < 80]).toEqual([tests.rows, true]);

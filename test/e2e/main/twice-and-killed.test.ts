@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
 import type { KillAt, RunEnd } from "../../mac/raycast/index.ts";
 import { KILLS_LIMIT, killsOf, reachedOrDone } from "../kills/kill-points.ts";
-import { inParallel } from "../in-parallel.ts";
-import { keep } from "../kept-by-raycast.ts";
-import { aMac, deskOf, endMac, opens, panesOf, said, startMac } from "./on-a-mac.ts";
+import { inParallel } from "../../setup/in-parallel.ts";
+import { keep } from "../../setup/raycast-store.ts";
+import { launchMac, endMac } from "../../setup/launch-mac.ts";
+import { layoutOf, panesOf } from "../../setup/panes.ts";
+import { opens, said } from "../../setup/commands.ts";
+import { startMac } from "../../setup/start-mac.ts";
 
 /** A server and its tests in one tab, a shell in another. */
 async function keptProject(mac: Mac, id = "webapp"): Promise<Project> {
@@ -28,24 +31,24 @@ async function keptProject(mac: Mac, id = "webapp"): Promise<Project> {
 const eachOnce = [[["webapp server", "webapp tests"], ["webapp plan"]]];
 
 test("opening a second time opens nothing a second time", async () => {
-  const mac = await aMac();
+  const mac = await launchMac();
   await keptProject(mac);
   expect(await opens(mac, "webapp")).toBe("✅ Opened webapp · 3 sessions");
   const guids = panesOf(mac).map(({ guid }) => guid);
   expect(await opens(mac, "webapp")).toBe("✅ Opened webapp · 3 sessions");
-  expect(deskOf(mac)).toEqual(eachOnce);
+  expect(layoutOf(mac)).toEqual(eachOnce);
   expect(panesOf(mac).map(({ guid }) => guid)).toEqual(guids);
 });
 
 test("opened by two hotkeys at the same moment, each session comes up once", async () => {
-  const mac = await aMac();
+  const mac = await launchMac();
   await keptProject(mac);
   // The second command takes the first one's window: Raycast unloads the first wherever it stands.
   const first = mac.raycast.open("open-project", { arguments: { project: "webapp" } });
   const second = said(mac, () => mac.raycast.open("open-project", { arguments: { project: "webapp" } }));
   await Promise.allSettled([first, second]);
   await second;
-  expect(deskOf(mac)).toEqual(eachOnce);
+  expect(layoutOf(mac)).toEqual(eachOnce);
 });
 
 /** Opens the project, to be killed at a point; the run's points if it came to its end before. */
@@ -66,7 +69,7 @@ async function killedAndOpenedAgain(killAt: KillAt): Promise<unknown> {
     if ((await reachedOrDone(openKilled(mac, killAt))) === null) return null;
     const hud = await opens(mac, "webapp").catch(String);
     // What was half done may come up in another order.
-    return { at: killAt, hud, desk: deskOf(mac).map((tabs) => tabs.toSorted((a, b) => b.length - a.length)) };
+    return { at: killAt, hud, desk: layoutOf(mac).map((tabs) => tabs.toSorted((a, b) => b.length - a.length)) };
   } finally {
     await endMac(mac);
   }
@@ -75,7 +78,7 @@ async function killedAndOpenedAgain(killAt: KillAt): Promise<unknown> {
 test(
   "killed at any moment and opened again, an open ends with each session once",
   async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     await keptProject(mac);
     const { points } = await openKilled(mac);
     const kills = killsOf(points, 16);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { eventually } from "../eventually.ts";
-import { aDesk, type Desk } from "./a-desk.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { launchCore, type CoreOnMac } from "../../setup/core-on-mac.ts";
 
 /** Tells its state in its record as Claude Code does, by what is in the file `state`; shows each line it is sent. */
 const AGENT = `mkdir -p ~/.claude/sessions; echo idle >~/state
@@ -8,16 +8,17 @@ const AGENT = `mkdir -p ~/.claude/sessions; echo idle >~/state
 trap 'kill $!' EXIT
 while read -r line; do echo "$line" >>~/told; done`;
 
-const message = (desk: Desk, to: string, message_type: "command" | "data" | "signal", payload: string) => ({
+const message = (desk: CoreOnMac, to: string, message_type: "command" | "data" | "signal", payload: string) => ({
   from_session_id: null,
   to_session_id: desk.id(to),
   message_type,
   payload,
 });
-const lines = async (desk: Desk, file: string) => (await desk.read(file)).split("\n").filter((line) => line !== "");
+const lines = async (desk: CoreOnMac, file: string) =>
+  (await desk.read(file)).split("\n").filter((line) => line !== "");
 
 test("a command is typed with Enter, data as it is, and a signal reaches what is in the foreground", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await desk.keep({
     reader: {
       command: `echo up; while read -r line; do echo "$line" >>told; done`,
@@ -37,7 +38,7 @@ test("a command is typed with Enter, data as it is, and a signal reaches what is
 });
 
 test("a message for a session that is not ready is kept over ticks and over a restart of Raycast, and delivered once", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await desk.keep({ shell: { command: "", ready_when: { type: "shell_prompt" } } });
   await desk.verbs.open("p");
   await desk.verbs.sendText(desk.id("shell"), "while ! test -e go-on; do sleep 0.05; done");
@@ -58,7 +59,7 @@ test("a message for a session that is not ready is kept over ticks and over a re
 });
 
 test("a busy agent is not interrupted: what it is sent waits until it idles (agent-deck #1578)", async () => {
-  const desk = await aDesk({ programs: { claude: AGENT } });
+  const desk = await launchCore({ programs: { claude: AGENT } });
   await desk.keep({ agent: { command: "claude", agent: "claude" } });
   await desk.verbs.open("p");
   await desk.ticksUntil("idle", async () => (await desk.session("agent")).attention === "idle");
@@ -73,7 +74,7 @@ test("a busy agent is not interrupted: what it is sent waits until it idles (age
 });
 
 test("a dependency may wait for what an agent does: the review begins when the agent has become idle", async () => {
-  const desk = await aDesk({ programs: { claude: AGENT.replace("echo idle >~/state", "echo busy >~/state") } });
+  const desk = await launchCore({ programs: { claude: AGENT.replace("echo idle >~/state", "echo busy >~/state") } });
   await desk.keep(
     { agent: { command: "claude", agent: "claude" }, review: "echo reviewed >>told; exec cat" },
     { dependencies: [{ task_id: "review", depends_on: ["agent"], condition: "idle" }] },
@@ -88,7 +89,7 @@ test("a dependency may wait for what an agent does: the review begins when the a
 });
 
 test("a message that its receiver could not take in time expires, is never typed, and its user is told", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   const never = { type: "ready_log_line", pattern: "never seen" } as const;
   const sends = { do: "message", session: "late", payload: "too late", expires_after_seconds: 0.5 } as const;
   await desk.keep(
@@ -105,7 +106,7 @@ test("a message that its receiver could not take in time expires, is never typed
 });
 
 test("triggers start, restart and stop other sessions, on success, failure, a pattern", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await desk.keep(
     {
       good: "true",

@@ -4,7 +4,7 @@ import type { DesiredState } from "../../../src/core/model/desired.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import type { RuntimeState } from "../../../src/core/model/runtime.ts";
 import type { Trigger } from "../../../src/core/model/trigger.ts";
-import { aDesk } from "./a-desk.ts";
+import { launchCore } from "../../setup/core-on-mac.ts";
 
 const PROJECTS = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9"];
 const RUNS = 10;
@@ -54,7 +54,7 @@ const config = {
 const LIMIT = 300_000;
 
 test("a hundred runs of a project of ten sessions lose no command and run none twice", { timeout: LIMIT }, async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   // Shells that take their time to read their files are the ones that lose what is typed too early (tmuxp #481).
   for (const file of [".bash_profile", ".bashrc"]) await desk.write(file, `export PATH="$HOME/bin:$PATH"\nsleep 0.3\n`);
   for (const id of PROJECTS) await desk.keep(templates, { ...config, environment_variables: { PROJECT: id } }, id);

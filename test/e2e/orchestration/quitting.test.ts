@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import type { QuitReport } from "../../../src/core/orchestrator/orchestrator.ts";
-import { aDesk, type Desk } from "./a-desk.ts";
+import { launchCore, type CoreOnMac } from "../../setup/core-on-mac.ts";
 
 const closed = (report: QuitReport) => report.closed.map(({ title }) => title.replace(/ \([^()]*\)$/, "")).sort();
 const left = (report: QuitReport) => report.left.map(({ why }) => why).sort();
 
 /** A project of two tabs in a window with one of the user's, and a second window of theirs, where vim-like work goes on. */
-async function atWork(): Promise<Desk & { own: string; busy: string }> {
-  const desk = await aDesk({
+async function atWork(): Promise<CoreOnMac & { own: string; busy: string }> {
+  const desk = await launchCore({
     iterm2: { switches: { windowAtLaunch: false }, profiles: [{ promptBeforeClosing: "if_jobs_run" }] },
   });
   await desk.mac.iterm2.launch();
@@ -104,7 +104,7 @@ test.each(["cancel", "keep_all"] as const)("%s closes nothing, and is told to wh
 });
 
 test("confirm_on_quit and confirm_before_close are kept", async () => {
-  const desk = await aDesk({ settings: { confirm_on_quit: false } });
+  const desk = await launchCore({ settings: { confirm_on_quit: false } });
   await desk.keep({ api: "exec cat" }, { confirm_before_close: false });
   await desk.verbs.open("p");
   expect((await desk.verbs.quitPlan()).confirm).toBe(false);

@@ -1,11 +1,11 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { aDesk, told, type Desk } from "./a-desk.ts";
+import { launchCore, told, type CoreOnMac } from "../../setup/core-on-mac.ts";
 
 /** Each run of a session is a line, so that nothing can run twice unseen. */
 const counted = (id: string) => `echo ${id} >>runs; exec cat`;
-const runs = async (desk: Desk) => (await desk.read("runs")).trim().split("\n").sort();
+const runs = async (desk: CoreOnMac) => (await desk.read("runs")).trim().split("\n").sort();
 
 const SIDE_BY_SIDE = {
   api: counted("api"),
@@ -15,15 +15,15 @@ const SIDE_BY_SIDE = {
 const UP = { api: "up", web: "up", log: "up" };
 const LOST = { api: "lost", web: "lost", log: "lost" };
 
-async function opened(options: Parameters<typeof aDesk>[0] = {}): Promise<Desk> {
-  const desk = await aDesk(options);
+async function opened(options: Parameters<typeof launchCore>[0] = {}): Promise<CoreOnMac> {
+  const desk = await launchCore(options);
   await desk.keep(SIDE_BY_SIDE);
   expect(told(await desk.verbs.open("p")).succeeded).toEqual(["api", "log", "web"]);
   return desk;
 }
 
 /** Background runs of the menu bar, more than enough to do whatever they would do. */
-async function someTicks(desk: Desk): Promise<void> {
+async function someTicks(desk: CoreOnMac): Promise<void> {
   for (let tick = 0; tick < 4; tick++) await desk.tick();
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { eventually } from "../eventually.ts";
-import { aDesk, told, type Desk } from "./a-desk.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { launchCore, told, type CoreOnMac } from "../../setup/core-on-mac.ts";
 
 const fast = { iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } };
-const ran = async (desk: Desk, file = "ran") =>
+const ran = async (desk: CoreOnMac, file = "ran") =>
   (await desk.read(file)).split("\n").filter((line) => line !== "").length;
 
 test("each policy restarts what it should, without Raycast: on failure, always, unless stopped, never", async () => {
-  const desk = await aDesk(fast);
+  const desk = await launchCore(fast);
   const ends = (id: string, code: number) =>
     `echo ${id} >>${id}; test "$(wc -l <${id})" -lt 3 || exec cat; exit ${code}`;
   await desk.keep({
@@ -34,7 +34,7 @@ test("each policy restarts what it should, without Raycast: on failure, always, 
 });
 
 test("neither a stop nor Ctrl-C in the session restarts it, whatever the policy", async () => {
-  const desk = await aDesk(fast);
+  const desk = await launchCore(fast);
   await desk.keep({
     stopped: { command: "echo x >>ran; exec cat", restart_policy: "always" },
     left: { command: "echo x >>ran; exec cat", restart_policy: "always" },
@@ -49,7 +49,7 @@ test("neither a stop nor Ctrl-C in the session restarts it, whatever the policy"
 });
 
 test("restart failed takes the failed one and what depends on it, and lets the others run (process-compose #436, overmind #180)", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await desk.keep(
     {
       db: "echo x >>db; exec cat",
@@ -69,7 +69,7 @@ test("restart failed takes the failed one and what depends on it, and lets the o
 });
 
 test("an explicit restart checks the conditions again (docker/compose #12098)", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await desk.keep(
     { check: "test -e fixed", api: "echo x >>ran; exec cat" },
     { dependencies: [{ task_id: "api", depends_on: ["check"], condition: "success" }] },
@@ -86,7 +86,7 @@ test("an explicit restart checks the conditions again (docker/compose #12098)", 
 });
 
 test("restart all gives every session a new run, in its own place (zellij #2101)", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await desk.keep({
     api: "echo x >>ran; exec cat",
     web: { command: "echo x >>ran; exec cat", layout: "pane_vertical", parent_template_id: "api" },

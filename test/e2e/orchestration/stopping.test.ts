@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { eventually } from "../eventually.ts";
-import { aDesk, told } from "./a-desk.ts";
+import { eventually } from "../../setup/eventually.ts";
+import { launchCore, told } from "../../setup/core-on-mac.ts";
 
 /** Says what became of it in the file, whatever ends it. */
 const STUBBORN = `node -e 'process.on("SIGTERM", () => {}); process.on("SIGHUP", () => {}); require("node:fs").writeFileSync(process.argv[1], String(process.pid)); setInterval(() => {}, 1000)'`;
@@ -9,7 +9,7 @@ const STUBBORN = `node -e 'process.on("SIGTERM", () => {}); process.on("SIGHUP",
 const DAEMON = `node -e 'const c = require("node:child_process").spawn(process.execPath, ["-e", "process.on(\\"SIGTERM\\", () => {}); setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" }); require("node:fs").writeFileSync("daemon", String(c.pid)); setInterval(() => {}, 1000)'`;
 
 test("closing leaves nothing alive: not what ignores SIGTERM, nor a group of its own, nor what has left the terminal", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await desk.keep({
     polite: { command: "exec cat", stop_timeout_seconds: 1 },
     stubborn: { command: `${STUBBORN} stubborn`, stop_timeout_seconds: 1 },
@@ -31,7 +31,7 @@ test("closing leaves nothing alive: not what ignores SIGTERM, nor a group of its
 });
 
 test("a session stops as its template says: by its command, by keys, else by its signal", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   const onSignal = (signal: string) =>
     `trap 'echo ${signal} >>said; exit 0' ${signal}; echo up; while :; do sleep 0.1; done`;
   await desk.keep({
@@ -54,7 +54,7 @@ test("a session stops as its template says: by its command, by keys, else by its
 });
 
 test("stop commands run however a session is stopped: alone, for a restart, and with its project (tmuxinator #555, #1004)", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   const command = "rm -f stop-it; echo up; while ! test -e stop-it; do sleep 0.1; done";
   const stop_command = "touch stop-it; echo stopped >>said";
   await desk.keep({ db: { command, stop_command, ready_when: { type: "ready_log_line", pattern: "up" } } });
@@ -71,7 +71,7 @@ test("stop commands run however a session is stopped: alone, for a restart, and 
 });
 
 test("no dialog of iTerm2 stands in the way of closing: not a profile that asks, a locked session, a pinned tab", async () => {
-  const desk = await aDesk({ iterm2: { profiles: [{ promptBeforeClosing: "always" }] } });
+  const desk = await launchCore({ iterm2: { profiles: [{ promptBeforeClosing: "always" }] } });
   const pane = { layout: "pane_vertical", parent_template_id: "one" } as const;
   await desk.keep({
     one: "exec cat",
@@ -90,7 +90,7 @@ test("no dialog of iTerm2 stands in the way of closing: not a profile that asks,
 });
 
 test("sessions go in the reverse of their start, each only when what depends on it has gone", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   const task = (id: string) =>
     `trap 'sleep 0.3; echo ${id} >>ends; exit 0' TERM; echo up; while :; do sleep 0.05; done`;
   const up = { type: "ready_log_line", pattern: "up" } as const;

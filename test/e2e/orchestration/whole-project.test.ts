@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aDesk, told } from "./a-desk.ts";
+import { launchCore, told } from "../../setup/core-on-mac.ts";
 
 const READY_SERVER = `node -e 'require("node:http").createServer((q, r) => { r.statusCode = q.url === "/up" ? 200 : 503; r.end(); }).listen(process.env.API_PORT, "127.0.0.1", () => console.log("up"))'`;
 
@@ -27,7 +27,7 @@ const TEN = {
 } as const;
 
 test("a project of ten sessions opens in order, waits for HTTP 200, gives up a crash loop, and closes without a trace (pm2 #2831, #5634, overmind #166)", async () => {
-  const desk = await aDesk({ iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } });
+  const desk = await launchCore({ iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } });
   await desk.write("package.json", JSON.stringify({ name: "p", scripts: { test: "echo tested >>order" } }));
   await desk.keep(TEN, {
     tab_prefix: "[p] ",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aDesk, type Desk } from "./a-desk.ts";
+import { launchCore, type CoreOnMac } from "../../setup/core-on-mac.ts";
 
 const THREE = {
   one: "exec cat",
@@ -9,7 +9,7 @@ const THREE = {
 const OURS = [["one", "two"], ["three"]];
 
 /** Tabs of the user's own, in two windows; they work in the first tab of the front one. */
-async function atWork(desk: Desk): Promise<{ front: number; typing: string }> {
+async function atWork(desk: CoreOnMac): Promise<{ front: number; typing: string }> {
   const { user } = desk.mac.iterm2;
   await desk.mac.iterm2.launch();
   await user.opensWindow();
@@ -21,7 +21,7 @@ async function atWork(desk: Desk): Promise<{ front: number; typing: string }> {
 }
 
 test("in the background nothing takes the focus: the app in front, the window in front, the tab that is selected", async () => {
-  const desk = await aDesk({ iterm2: { switches: { windowAtLaunch: false } } });
+  const desk = await launchCore({ iterm2: { switches: { windowAtLaunch: false } } });
   const { front, typing } = await atWork(desk);
   desk.mac.iterm2.user.switchesTo("Safari");
   await desk.verbs.open("p", { front: false, window: "current" });
@@ -32,7 +32,7 @@ test("in the background nothing takes the focus: the app in front, the window in
 });
 
 test("in front, the project's first session has the keyboard", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await atWork(desk);
   desk.mac.iterm2.user.switchesTo("Safari");
   await desk.verbs.open("p", { front: true, window: "current" });
@@ -42,7 +42,7 @@ test("in front, the project's first session has the keyboard", async () => {
 });
 
 test("a window of its own holds the project and nothing else (itermocil #69)", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   await atWork(desk);
   const before = desk.layout();
   await desk.verbs.open("p", { front: true, window: "new" });
@@ -52,7 +52,7 @@ test("a window of its own holds the project and nothing else (itermocil #69)", a
 test.each(["current", "new"] as const)(
   "iTerm2 that is started for a project has no empty window or tab beside it (%s window)",
   async (window) => {
-    const desk = await aDesk({ iterm2: { switches: { windowAtLaunch: true } } });
+    const desk = await launchCore({ iterm2: { switches: { windowAtLaunch: true } } });
     await desk.keep(THREE);
     await desk.verbs.open("p", { front: false, window });
     expect(desk.layout()).toEqual([OURS]);
@@ -60,7 +60,7 @@ test.each(["current", "new"] as const)(
 );
 
 test("focusing a session brings its pane to the front, from any window, and no other", async () => {
-  const desk = await aDesk();
+  const desk = await launchCore();
   const { typing } = await atWork(desk);
   await desk.verbs.open("p", { front: false, window: "new" });
   const { user } = desk.mac.iterm2;
@@ -80,14 +80,14 @@ test("focusing a session brings its pane to the front, from any window, and no o
 test.each([
   {
     what: "a hotkey window",
-    leave: (desk: Desk, front: number) => desk.mac.iterm2.user.makesHotkeyWindow(front, false),
+    leave: (desk: CoreOnMac, front: number) => desk.mac.iterm2.user.makesHotkeyWindow(front, false),
   },
   {
     what: "a window without a terminal behind it",
-    leave: (desk: Desk) => void desk.mac.iterm2.user.leavesZombieWindow(),
+    leave: (desk: CoreOnMac) => void desk.mac.iterm2.user.leavesZombieWindow(),
   },
 ])("with $what as the current one, a project opens in a window that can take it", async ({ leave }) => {
-  const desk = await aDesk({ iterm2: { switches: { windowAtLaunch: false } } });
+  const desk = await launchCore({ iterm2: { switches: { windowAtLaunch: false } } });
   const { front } = await atWork(desk);
   leave(desk, front);
   await desk.verbs.open("p", { front: false, window: "current" });
@@ -102,7 +102,7 @@ test.each([
 
 test("each pane of a project runs its own command, in its own profile (itermocil #97, #131)", async () => {
   const profiles = [{ name: "Default" }, { name: "Logs", columns: 90 }];
-  const desk = await aDesk({ iterm2: { profiles } });
+  const desk = await launchCore({ iterm2: { profiles } });
   const pane = { layout: "pane_vertical", parent_template_id: "a" } as const;
   await desk.keep({
     a: "echo I am a; exec cat",

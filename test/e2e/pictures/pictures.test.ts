@@ -1,15 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Mac } from "../../mac/mac.ts";
-import { manyProjects, open, writeIn } from "../views/desk.ts";
-import { oneMac } from "../views/setting.ts";
+import type { Mac } from "../../mac/index.ts";
+import { manyProjects, open } from "../views/sample-projects.ts";
+import { writeIn } from "../../setup/write-in.ts";
+import { sharedMac } from "../../setup/launch-mac.ts";
 import { busyDesk, firstRun, past, strain, strainedDesk, type Picture } from "./subjects.ts";
 
 /** Where they are written; without it the tests here are not run (see vitest.config.mjs). */
 const folder = process.env["PICTURES"] ?? "";
 
-const busy = oneMac(async (mac) => {
+const busy = sharedMac(async (mac) => {
   await manyProjects(mac);
   await past(mac);
   await open(mac);
@@ -19,8 +20,8 @@ const busy = oneMac(async (mac) => {
     Procfile: "web: node server.js\n",
   });
 });
-const strained = oneMac(strain);
-const fresh = oneMac(async () => undefined);
+const strained = sharedMac(strain);
+const fresh = sharedMac(async () => undefined);
 
 async function draw(mac: Mac, name: string, picture: Picture): Promise<void> {
   for (const appearance of ["light", "dark"] as const) {

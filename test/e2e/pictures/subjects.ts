@@ -4,12 +4,12 @@ import type { SessionTemplate } from "../../../src/core/model/template.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { sessionEnded, sessionStarted } from "../../../src/core/decide/events.ts";
 import { aManagedSession } from "../../core/builders/observation.ts";
-import type { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
 import type { View } from "../../mac/raycast/index.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { coreOn } from "../core-on-mac.ts";
-import { keep, storageOf } from "../kept-by-raycast.ts";
-import { itermIsSilent } from "../views/desk.ts";
+import { coreOn } from "../../setup/core.ts";
+import { keep, storageOf } from "../../setup/raycast-store.ts";
+import { itermIsSilent } from "../views/sample-projects.ts";
 import { loaded } from "../views/rules.ts";
 
 /** Leads to a view and gives its page. */

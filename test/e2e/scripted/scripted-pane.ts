@@ -1,9 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import type { JournalEntry, ProcessRow } from "../../../src/core/model/observation.ts";
 import type { SignalName } from "../../../src/core/model/message.ts";
-import type { MacClock } from "../../mac/iterm2/clock.ts";
-import { ScriptedTerminal } from "../../mac/terminals/scripted-terminal.ts";
-import type { TerminalSpec } from "../../mac/terminals/terminal.ts";
+import type { MacClock } from "../../mac/iterm2/index.ts";
+import { ScriptedTerminal, type TerminalSpec } from "../../mac/terminals/index.ts";
 import { launchOf, type Launch } from "./launch.ts";
 
 /** Ctrl-U: what was half typed is gone. */

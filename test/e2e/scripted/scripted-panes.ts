@@ -1,8 +1,8 @@
 import type { ProcessRow } from "../../../src/core/model/observation.ts";
 import type { Processes } from "../../../src/core/model/ports.ts";
 import type { SignalName } from "../../../src/core/model/message.ts";
-import type { MacClock } from "../../mac/iterm2/clock.ts";
-import type { TerminalSpec } from "../../mac/terminals/terminal.ts";
+import type { MacClock } from "../../mac/iterm2/index.ts";
+import type { TerminalSpec } from "../../mac/terminals/index.ts";
 import type { Launch } from "./launch.ts";
 import { ScriptedPane, type PaneWorld, type Program } from "./scripted-pane.ts";
 

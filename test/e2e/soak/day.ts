@@ -4,7 +4,7 @@ import { Fault } from "../../../src/core/model/fault.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Launch } from "../scripted/launch.ts";
-import { SoakDesk, type FolderSize } from "./desk.ts";
+import { SoakMac, type FolderSize } from "./soak-mac.ts";
 import { Person } from "./interference.ts";
 import { chance, programs, SHELL } from "./programs.ts";
 
@@ -63,7 +63,7 @@ const collectGarbage = (() => {
 
 /** A day of forty sessions in four projects, `ticks` long, with everything that people and programs do to them. */
 export class Day {
-  readonly desk: SoakDesk;
+  readonly desk: SoakMac;
   readonly person: Person;
   readonly measures: Measure[] = [];
   readonly problems: string[] = [];
@@ -75,7 +75,7 @@ export class Day {
   readonly #projects: string[] = [];
   readonly #random: () => number;
 
-  private constructor(desk: SoakDesk, random: () => number) {
+  private constructor(desk: SoakMac, random: () => number) {
     this.desk = desk;
     this.#random = random;
     this.person = new Person(desk, random);
@@ -88,7 +88,7 @@ export class Day {
       const template = /_2f([a-z]+)(?:-\d)?\.jsonl$/.exec(journal)?.[1] ?? "";
       return all[template] ?? SHELL;
     };
-    const desk = await SoakDesk.start({ programOf, settings: { history_max_runs: 300 } });
+    const desk = await SoakMac.start({ programOf, settings: { history_max_runs: 300 } });
     const day = new Day(desk, random);
     for (const id of ["p1", "p2", "p3", "p4"]) {
       await desk.keep(projectOf(id, desk.root));

@@ -1,8 +1,8 @@
-import type { SoakDesk } from "./desk.ts";
+import type { SoakMac } from "./soak-mac.ts";
 
 /** What a person does to iTerm2 in the middle of it all. */
 export class Person {
-  readonly #desk: SoakDesk;
+  readonly #desk: SoakMac;
   readonly #random: () => number;
   /** Panes that this person opened. */
   readonly own = new Set<string>();
@@ -12,7 +12,7 @@ export class Person {
   readonly did: Record<string, number> = {};
   #fiddled = 0;
 
-  constructor(desk: SoakDesk, random: () => number) {
+  constructor(desk: SoakMac, random: () => number) {
     this.#desk = desk;
     this.#random = random;
   }

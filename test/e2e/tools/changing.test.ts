@@ -2,12 +2,12 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
+import type { Mac } from "../../mac/index.ts";
 import type { ToolOptions } from "../../mac/raycast/index.ts";
 import { CANARY, TEXTS } from "../hostile/texts.ts";
-import { coreOn } from "../core-on-mac.ts";
-import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
-import { aMac, oneMac } from "../views/setting.ts";
+import { coreOn } from "../../setup/core.ts";
+import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
+import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
 import { expectLikeMocks } from "./mocks.ts";
 
 const template = (id: string, name: string, command: string, auto_start = true) =>
@@ -43,7 +43,7 @@ async function stands(mac: Mac, template: string, state: string): Promise<void> 
 
 describe("open-project", () => {
   test("asks with the commands that opening starts, opens in the background, and says how each session came up", async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     await webapp(
       mac,
       template("server", "Server", "echo up; exec sleep 1000"),
@@ -71,7 +71,7 @@ describe("open-project", () => {
   });
 
   test("a no starts nothing", async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     await webapp(mac, template("server", "Server", "exec sleep 1000"));
     const { ran } = await mac.raycast.tool("open-project", { project: "webapp" }, { confirm: false });
     expect(ran).toBe(false);
@@ -80,7 +80,7 @@ describe("open-project", () => {
   });
 
   test("a project that nobody has agreed to is refused before the user is asked, with where to agree to it", async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     await storeOf(mac).saveProject(aProject({ name: "Imported", path: mac.home }));
     await expect(mac.raycast.tool("open-project", { project: "Imported" })).rejects.toMatchObject({
       message: expect.stringMatching(/Nobody has agreed.*'Imported'.*Open the project from List Projects/) as string,
@@ -90,7 +90,7 @@ describe("open-project", () => {
   });
 
   test("a project that asks something says what, and where to answer; the model is not asked for it", async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     await webapp(mac, template("server", "Server", "echo {ask:Which password?}"));
     await expect(mac.raycast.tool("open-project", { project: "webapp" })).rejects.toThrow(
       /asks something.*Which password\?.*List Projects and answer there/,
@@ -101,7 +101,7 @@ describe("open-project", () => {
 
 describe("names", () => {
   test("what fits several, or nothing, is refused with the list; a part that fits one is enough", async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     const names = ["Web App", "Web Shop", "Api", "日本語 👩‍👩‍👧", "Cafe\u0301"];
     await keep(mac, ...names.map((name, at) => aProject({ id: `p${at}`, name, path: mac.home })));
     const opened = (project: unknown) =>
@@ -121,12 +121,12 @@ describe("names", () => {
   });
 
   test("without any project it says that there is none", async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     await expect(mac.raycast.tool("close-project", { project: "x" })).rejects.toThrow("There is no project yet.");
   });
 
   test("a list of names is bounded", async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     const store = storeOf(mac);
     for (let at = 0; at < 30; at += 1)
       await store.saveProject(aProject({ id: `p${at}`, name: `P${at}`, path: mac.home }));
@@ -136,7 +136,7 @@ describe("names", () => {
 
 describe("close-project", () => {
   test("asks naming what it stops and nothing else; a no stops nothing; a yes closes", async () => {
-    const mac = await aMac();
+    const mac = await launchMac();
     await webapp(
       mac,
       template("server", "Server", "exec sleep 1000"),
@@ -171,7 +171,7 @@ describe("close-project", () => {
 });
 
 describe("send-to-session", () => {
-  const mac = oneMac(async (one) => {
+  const mac = sharedMac(async (one) => {
     await webapp(
       one,
       template("plan", "Plan", LISTENS),

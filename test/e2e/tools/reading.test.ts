@@ -2,11 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { coreOn } from "../core-on-mac.ts";
-import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
-import { manyProjects, open } from "../views/desk.ts";
-import { oneMac } from "../views/setting.ts";
+import type { Mac } from "../../mac/index.ts";
+import { coreOn } from "../../setup/core.ts";
+import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
+import { manyProjects, open } from "../views/sample-projects.ts";
+import { sharedMac } from "../../setup/launch-mac.ts";
 import { expectLikeMocks } from "./mocks.ts";
 
 const TOKEN = `tok-${"0123456789".repeat(9)}`;
@@ -50,7 +50,7 @@ async function aTalker(mac: Mac): Promise<void> {
   await core.orchestrator.open("talker", { answers: { "Password?": ANSWER } });
 }
 
-const mac = oneMac(async (one) => {
+const mac = sharedMac(async (one) => {
   await manyProjects(one);
   await open(one);
   await aTalker(one);

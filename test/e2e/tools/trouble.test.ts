@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Mac } from "../../mac/mac.ts";
-import { coreOn } from "../core-on-mac.ts";
-import { keep, storageOf } from "../kept-by-raycast.ts";
-import { itermIsSilent } from "../views/desk.ts";
-import { aMac } from "../views/setting.ts";
+import type { Mac } from "../../mac/index.ts";
+import { coreOn } from "../../setup/core.ts";
+import { keep, storageOf } from "../../setup/raycast-store.ts";
+import { itermIsSilent } from "../views/sample-projects.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
 
 async function withOneOpen(): Promise<Mac> {
-  const mac = await aMac();
+  const mac = await launchMac();
   const server = aTemplate({ name: "Server", command: "echo up; exec sleep 1000", auto_start: true });
   await keep(mac, aProject({ path: mac.home, session_templates: [server] }));
   await coreOn(mac, { storage: storageOf(mac) }).orchestrator.open("webapp");
@@ -62,7 +62,7 @@ test("macOS asks whether Raycast may control iTerm2: the tool waits for the user
 });
 
 test("iTerm2 is not installed: opening says so, and the project does not come up by surprise later", async () => {
-  const mac = await aMac({ iterm2: { installed: false } });
+  const mac = await launchMac({ iterm2: { installed: false } });
   await keep(mac, aProject({ path: mac.home, session_templates: [aTemplate({ command: "cat", auto_start: true })] }));
   await expect(mac.raycast.tool("open-project", { project })).rejects.toThrow(/iTerm2 is not installed\./);
   mac.iterm2.installed = true;

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { keep } from "../kept-by-raycast.ts";
+import { keep } from "../../setup/raycast-store.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { expectNoFlicker, loaded, panelOf, panelProblems } from "./rules.ts";
-import { aMac } from "./setting.ts";
 
 const COMMANDS = ["list-projects", "search-sessions", "quit-cleanup", "create-project-from-open-tabs"];
 
 test.each(COMMANDS)(
   "%s: iTerm2 is not installed: says how to get it, and goes on once it is there",
   async (command) => {
-    const mac = await aMac({ iterm2: { installed: false } });
+    const mac = await launchMac({ iterm2: { installed: false } });
     const view = await mac.raycast.open(command);
     await view.until((now) => now.type === "Detail");
     expect(view.markdown).toMatch(/^# iTerm2 Is Not Installed\n\n[\s\S]*1\. Download iTerm2/);
@@ -22,7 +22,7 @@ test.each(COMMANDS)(
 );
 
 test("opening a project without iTerm2: a screen says what is missing, with the way to it and a retry", async () => {
-  const mac = await aMac({ iterm2: { installed: false } });
+  const mac = await launchMac({ iterm2: { installed: false } });
   await keep(mac, aProject({ path: mac.home, session_templates: [aTemplate({ auto_start: true })] }));
   const view = await loaded(await mac.raycast.open("list-projects"));
   await view.select("webapp");
@@ -43,7 +43,7 @@ test("opening a project without iTerm2: a screen says what is missing, with the 
 test.each(COMMANDS)(
   "%s: not allowed to control iTerm2: steps, the settings pane, and a retry that goes on",
   async (command) => {
-    const mac = await aMac({ osascript: { permission: "denied" } });
+    const mac = await launchMac({ osascript: { permission: "denied" } });
     await mac.iterm2.launch();
     const view = await mac.raycast.open(command);
     await view.until((now) => now.type === "Detail");
@@ -64,7 +64,7 @@ test.each(COMMANDS)(
 );
 
 test("the storage does not answer: what stands there says so, and not that there is no project", async () => {
-  const mac = await aMac();
+  const mac = await launchMac();
   await keep(mac, aProject({ path: mac.home }));
   mac.raycast.storage.gate = () => Promise.reject(new Error("database is locked"));
   const view = await loaded(await mac.raycast.open("list-projects"));

@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { sessionEnded, sessionStarted } from "../../../src/core/decide/events.ts";
 import { aManagedSession } from "../../core/builders/observation.ts";
-import { manyProjects, open } from "./desk.ts";
+import { manyProjects, open } from "./sample-projects.ts";
+import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
 import { expectNoFlicker, listProblems, loaded, panelOf, panelProblems, rowsOf } from "./rules.ts";
-import { aMac, oneMac } from "./setting.ts";
 
-const mac = oneMac(async (one) => {
+const mac = sharedMac(async (one) => {
   await manyProjects(one);
   await open(one);
   await one.iterm2.user.opensTab();
@@ -68,7 +68,7 @@ async function past(folder: string, runs: [number, number | null][]): Promise<vo
 
 describe("Session History", () => {
   test("has past runs by project and session, with a chart in the color of how each ended", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await manyProjects(one);
     await past(one.supportPath, [
       [10, 0],
@@ -119,7 +119,7 @@ describe("commands made for a hotkey", () => {
   });
 
   test("Go to Next Waiting Session says so if none waits", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await one.raycast.run("go-to-next-waiting-session");
     expect(one.raycast.huds.at(-1)).toBe("No session waits for you");
   });

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { importFile } from "../../../src/core/interchange/import-file.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { coreOn } from "../core-on-mac.ts";
-import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
-import { manyProjects, writeIn } from "./desk.ts";
+import { coreOn } from "../../setup/core.ts";
+import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
+import { manyProjects } from "./sample-projects.ts";
+import { writeIn } from "../../setup/write-in.ts";
+import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
 import { expectNoFlicker, formProblems, listProblems, loaded, panelOf, panelProblems } from "./rules.ts";
-import { aMac, oneMac } from "./setting.ts";
 
-const mac = oneMac(async (one) => {
+const mac = sharedMac(async (one) => {
   await manyProjects(one);
   await one.iterm2.launch();
 });
@@ -176,7 +177,7 @@ describe("in and out", () => {
   });
 
   test("an import says what it would do before it does anything", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     const file = join(one.home, "projects.json");
     const incoming = aProject({ name: "Fresh", path: one.home, session_templates: [aTemplate()] });
     await writeIn(one.home, {
@@ -199,7 +200,7 @@ describe("in and out", () => {
 
 describe("Create Project From Open Tabs", () => {
   test("freezes what runs in the tabs: command lines, folders, and how the panes are split", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     const folder = await writeIn(join(one.home, "api"), {});
     await one.iterm2.launch();
     const guid = await one.iterm2.user.opensTab();
@@ -233,7 +234,7 @@ describe("Create Project From Open Tabs", () => {
 
 describe("Create Project From Open Tabs, of tabs that a project has already, or of none", () => {
   test("says that nothing is open, and looks again", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     const view = await loaded(await one.raycast.open("create-project-from-open-tabs"));
     expect(view.emptyView).toMatchObject({ title: "Nothing Is Open in iTerm2", custom: true });
     expect(panelProblems(view.actions())).toEqual([]);
@@ -243,7 +244,7 @@ describe("Create Project From Open Tabs, of tabs that a project has already, or 
   });
 
   test("picks what is nobody's to begin with, and says whose the others are", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await keep(
       one,
       aProject({ path: one.home, session_templates: [aTemplate({ command: "exec sleep 1000", auto_start: true })] }),
@@ -260,7 +261,7 @@ describe("Create Project From Open Tabs, of tabs that a project has already, or 
 
 describe("a project whose commands ask", () => {
   test("is asked for once, in a form, before anything starts, and the answer reaches the command as one word", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await keep(
       one,
       aProject({

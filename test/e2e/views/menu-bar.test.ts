@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { coreOn } from "../core-on-mac.ts";
+import { coreOn } from "../../setup/core.ts";
+import { keep, storageOf } from "../../setup/raycast-store.ts";
+import { manyProjects, open } from "./sample-projects.ts";
+import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { keep, storageOf } from "../kept-by-raycast.ts";
-import { manyProjects, open } from "./desk.ts";
-import { aMac, oneMac } from "./setting.ts";
 
-const mac = oneMac(async (one) => {
+const mac = sharedMac(async (one) => {
   await manyProjects(one);
   await open(one);
 });
@@ -71,7 +71,7 @@ const oneSession = (home: string) =>
 
 describe("the menu bar after a restart of Raycast", () => {
   test("is right on the first click, though the picture in the bar is from before", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await keep(one, oneSession(one.home));
     const bar = one.raycast.menuBar("session-status");
     await bar.run();
@@ -85,7 +85,7 @@ describe("the menu bar after a restart of Raycast", () => {
   });
 
   test("offers to bring back what went down with iTerm2, and does", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await keep(one, oneSession(one.home));
     await coreOn(one, { storage: storageOf(one) }).orchestrator.open("webapp");
     await one.iterm2.quit();
@@ -100,7 +100,7 @@ describe("the menu bar after a restart of Raycast", () => {
   });
 
   test("leaves the bar while nothing is open, if the user wishes so, and comes back by itself", async () => {
-    const one = await aMac({ raycast: { preferences: { hide_when_idle: true } } });
+    const one = await launchMac({ raycast: { preferences: { hide_when_idle: true } } });
     await keep(one, oneSession(one.home));
     const bar = one.raycast.menuBar("session-status");
     await bar.run();
@@ -112,7 +112,7 @@ describe("the menu bar after a restart of Raycast", () => {
   });
 
   test("says in the menu what stands in the way, and never as a toast or a crash", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await keep(one, oneSession(one.home));
     await coreOn(one, { storage: storageOf(one) }).orchestrator.open("webapp");
     one.appleEvents.permission = "denied";

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Mac } from "../../mac/mac.ts";
-import { writeIn } from "./desk.ts";
+import type { Mac } from "../../mac/index.ts";
+import { writeIn } from "../../setup/write-in.ts";
+import { launchMac } from "../../setup/launch-mac.ts";
 import { loaded, panelOf, rowsOf } from "./rules.ts";
-import { aMac } from "./setting.ts";
 
 const PACKAGE = {
   name: "pets",
@@ -22,7 +22,7 @@ async function stands(mac: Mac, name: string, title: RegExp): Promise<void> {
 }
 
 test("a newcomer makes a project from a folder, opens it, jumps to what failed, mends it, restarts it, closes it, and the history knows", async () => {
-  const mac = await aMac();
+  const mac = await launchMac();
   const { raycast } = mac;
   const folder = await writeIn(join(mac.home, "pets"), {
     "package.json": JSON.stringify(PACKAGE),

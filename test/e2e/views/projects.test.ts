@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { coreOn } from "../core-on-mac.ts";
-import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
-import { itermIsSilent, manyProjects, open } from "./desk.ts";
+import { coreOn } from "../../setup/core.ts";
+import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
+import { itermIsSilent, manyProjects, open } from "./sample-projects.ts";
+import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { expectNoFlicker, listProblems, loaded, panelOf, panelProblems, rowsOf } from "./rules.ts";
-import { aMac, oneMac } from "./setting.ts";
 
-const mac = oneMac(async (one) => {
+const mac = sharedMac(async (one) => {
   await manyProjects(one);
   await open(one);
 });
@@ -190,7 +190,7 @@ describe("List Projects", () => {
 
 describe("List Projects, when something stands in the way", () => {
   test("shows what is known when iTerm2 does not answer, and one toast with a retry", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await manyProjects(one);
     await one.iterm2.launch();
     itermIsSilent(one);
@@ -206,7 +206,7 @@ describe("List Projects, when something stands in the way", () => {
   });
 
   test("an empty first run invites to the first project; iTerm2 need not run for that", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     const view = await loaded(await one.raycast.open("list-projects"));
     expect(view.emptyView).toMatchObject({ title: "Create Your First Project", custom: true });
     expect(panelOf(view)).toEqual([NEW]);
@@ -216,7 +216,7 @@ describe("List Projects, when something stands in the way", () => {
   });
 
   test("what went down with iTerm2 is one row that brings it back", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await keep(
       one,
       aProject({

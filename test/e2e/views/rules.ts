@@ -1,6 +1,5 @@
 import { expect } from "vitest";
-import { Keyboard } from "../../mac/raycast/worker/api/keyboard.ts";
-import { reservedShortcuts, shortcutText, type ActionEntry, type View } from "../../mac/raycast/index.ts";
+import { Keyboard, reservedShortcuts, shortcutText, type ActionEntry, type View } from "../../mac/raycast/index.ts";
 
 const COMMON = new Set(Object.values(Keyboard.Shortcut.Common).map(shortcutText));
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { itermIsSilent, manyProjects, open } from "./desk.ts";
+import { itermIsSilent, manyProjects, open } from "./sample-projects.ts";
+import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
 import { expectNoFlicker, formProblems, listProblems, loaded, panelOf, panelProblems, rowsOf } from "./rules.ts";
-import { aMac, oneMac } from "./setting.ts";
 
-const mac = oneMac(async (one) => {
+const mac = sharedMac(async (one) => {
   await manyProjects(one);
   await open(one);
 });
@@ -135,7 +135,7 @@ describe("Search Sessions", () => {
 
 describe("Search Sessions, when there is little to show", () => {
   test("nothing open: says so and leads to the projects", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     const view = await loaded(await one.raycast.open("search-sessions"));
     expect(view.emptyView).toMatchObject({ title: "No Session Is Open", custom: true });
     expectNoFlicker(view);
@@ -144,7 +144,7 @@ describe("Search Sessions, when there is little to show", () => {
   });
 
   test("iTerm2 does not answer and nothing is known: a toast says so, and the looking ends", async () => {
-    const one = await aMac();
+    const one = await launchMac();
     await one.iterm2.launch();
     itermIsSilent(one);
     const view = await loaded(await one.raycast.open("search-sessions"));

@@ -4,31 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
-import type { AppleEvent, AppleEventReply, AppleEventValue, ScriptableApplication, Specifier } from "../apple-event.ts";
+import type { AppleEvent, AppleEventReply, AppleEventValue, ScriptableApplication } from "../apple-event.ts";
 import type { AppleEventDesk } from "./desk.ts";
+import { eventText } from "./event-text.ts";
 import { installOsascript } from "./install.ts";
 import { serveAppleEvents } from "./server.ts";
 import type { AppleEventServer } from "./server.ts";
-
-/** A specifier in one line: `windows[0].tabs.title`, `windows{id 7}`. */
-export function path(specifier: Specifier): string {
-  if (specifier.kind === "application") return "app";
-  const owner = path(specifier.of);
-  if (specifier.kind !== "element") return `${owner}.${specifier.name}`;
-  const { by } = specifier;
-  const key = "index" in by ? `[${by.index}]` : "id" in by ? `{id ${by.id}}` : `{name ${by.name}}`;
-  return `${owner}.${specifier.name}${key}`;
-}
-
-/** An event in one line: `get app.windows.name`, `app.windows[0].close()`. */
-export function line(event: AppleEvent): string {
-  const target = path(event.target);
-  if (event.kind === "set") return `set ${target} = ${JSON.stringify(event.value)}`;
-  if (event.kind !== "command") return `${event.kind} ${target}`;
-  const direct = event.direct === undefined ? [] : [JSON.stringify(event.direct)];
-  const named = Object.keys(event.parameters).length > 0 ? [JSON.stringify(event.parameters)] : [];
-  return `${target}.${event.name}(${[...direct, ...named].join(", ")})`;
-}
 
 /** An application that answers what it was told to, and remembers what it was sent. */
 export class ObedientApplication implements ScriptableApplication {
@@ -37,7 +18,7 @@ export class ObedientApplication implements ScriptableApplication {
   readonly received: string[] = [];
   readonly #answers = new Map<string, AppleEventReply | (() => AppleEventReply | Promise<AppleEventReply>)>();
 
-  /** Answers the event of this line (see `line`) with a value. */
+  /** Answers the event of this line (see `eventText`) with a value. */
   answers(event: string, value: AppleEventValue): this {
     this.#answers.set(event, { value });
     return this;
@@ -56,7 +37,7 @@ export class ObedientApplication implements ScriptableApplication {
   }
 
   async send(event: AppleEvent): Promise<AppleEventReply> {
-    const text = line(event);
+    const text = eventText(event);
     this.received.push(text);
     if (text === "app.launch()" || text === "app.activate()") this.running = true;
     const answer = this.#answers.get(text) ?? { value: null };

@@ -18,6 +18,8 @@ export type { MenuEntry } from "./view/menu.ts";
 export { menuToText, viewToText } from "./picture/text.ts";
 export { menuToHtml } from "./picture/menu-html.ts";
 export { viewToHtml } from "./picture/view-html.ts";
+export { Keyboard } from "./worker/api/keyboard.ts";
+export { esbuild } from "./host/worker-source.ts";
 export { reservedShortcuts, shortcutText } from "./view/shortcuts.ts";
 export type { AwaitPoint, CrashReport, KillAt, PointKind, StorageValue, Tree, TreeNode } from "./protocol.ts";
 

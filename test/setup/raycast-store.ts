@@ -3,8 +3,8 @@ import type { Project } from "../../src/core/model/project.ts";
 import type { KeyValue } from "../../src/core/model/ports.ts";
 import { createFileLock } from "../../src/core/store/lock.ts";
 import { createProjectStore, type FullProjectStore } from "../../src/core/store/project-store.ts";
-import type { Mac } from "../mac/mac.ts";
-import { realClock } from "./core-on-mac.ts";
+import type { Mac } from "../mac/index.ts";
+import { realClock } from "./core.ts";
 
 /** Raycast's LocalStorage as the store of the bundles sees it. */
 export function storageOf({ raycast: { storage } }: Pick<Mac, "raycast">): KeyValue {

@@ -1,12 +1,11 @@
+import type { OsaScript } from "../../src/core/iterm2/osascript.ts";
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { answerOf, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
-import { ITerm2, type ITerm2Options } from "../iterm2/iterm2.ts";
-import { Mac } from "../mac.ts";
-import { AppleEventDesk } from "../osascript/desk.ts";
-import type { DeskOptions } from "../osascript/desk.ts";
-import { createScriptRunner } from "../osascript/script-runner.ts";
+import { ITerm2, type ITerm2Options } from "../mac/iterm2/index.ts";
+import { startMac } from "../setup/start-mac.ts";
+import { AppleEventDesk, type DeskOptions, createScriptRunner } from "../mac/osascript/index.ts";
+import { osascriptInThread } from "../setup/osascript-in-thread.ts";
 import { asking, type Ask } from "./ask.ts";
 import { CannotCheck, check } from "./check.ts";
 import { findingOf, type Finding } from "./finding.ts";
@@ -58,7 +57,7 @@ test("it starts nothing before its user has agreed, and nothing at all without a
 });
 
 test("without permission it says where to give it, and opens nothing", async () => {
-  const mac = await Mac.start({ osascript: { permission: "denied" } });
+  const mac = await startMac({ osascript: { permission: "denied" } });
   onTestFinished(() => mac.shutdown());
   await mac.iterm2.launch();
   const { root, home, supportPath } = mac;
@@ -84,12 +83,7 @@ async function aBed(options: { iterm2?: ITerm2Options["switches"]; events?: Desk
     await runner.close();
     await iterm2.shutdown();
   });
-  const osascript: OsaScript = async (script, argument, { timeout_ms }) => {
-    const signal = AbortSignal.timeout(timeout_ms);
-    const { stdout, stderr, status } = await runner.run(["-l", "JavaScript", "-", argument], script, { signal });
-    if (status === null) return answerOf({ ended: "timed_out", stdout, stderr });
-    return answerOf({ ended: "exited", code: status, stdout, stderr });
-  };
+  const osascript = osascriptInThread(runner);
   return { iterm2, osascript, ask: (...given) => asking(osascript, iterm2.world.windows[0]?.id ?? null)(...given) };
 }
 

@@ -1,9 +1,9 @@
-import { createRunProgram } from "../../../src/core/processes/run.ts";
+import { createOsascript } from "../../src/core/iterm2/osascript.ts";
+import { createRunProgram } from "../../src/core/processes/run.ts";
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
-import { Fault } from "../../../src/core/model/fault.ts";
-import { coreOn, type Core } from "../../e2e/core-on-mac.ts";
+import { Fault } from "../../src/core/model/fault.ts";
+import { coreOn, type Core } from "../setup/core.ts";
 import { asking, type Ask } from "./ask.ts";
 import { findingOf, type Finding } from "./finding.ts";
 import { dialog, inferred, notRunning, type Inferred } from "./inferred.ts";

@@ -2,43 +2,46 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import type * as z from "zod";
-import type { Project } from "../../../src/core/model/project.ts";
-import { sessionIdOf } from "../../../src/core/model/runtime.ts";
-import type { ManagedSession } from "../../../src/core/model/session.ts";
-import type { SessionTemplate } from "../../../src/core/model/template.ts";
-import type { Report, TickReport } from "../../../src/core/orchestrator/orchestrator.ts";
-import type { KeyValue } from "../../../src/core/model/ports.ts";
-import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { Mac, type MacOptions } from "../../mac/mac.ts";
-import { coreOn, storageInMemory, type Core } from "../core-on-mac.ts";
-import { eventually } from "../eventually.ts";
+import type { Project } from "../../src/core/model/project.ts";
+import { sessionIdOf } from "../../src/core/model/runtime.ts";
+import type { ManagedSession } from "../../src/core/model/session.ts";
+import type { SessionTemplate } from "../../src/core/model/template.ts";
+import type { Report, TickReport } from "../../src/core/orchestrator/orchestrator.ts";
+import { aProject, aTemplate } from "../core/builders/project.ts";
+import type { Mac } from "../mac/index.ts";
+import { coreOn, type Core } from "./core.ts";
+import { eventually } from "./eventually.ts";
+import { MemoryStorage } from "./memory-storage.ts";
+import { layoutOf, paneOf, panesOf, shows, type PlacedPane } from "./panes.ts";
+import { startMac, type MacSettings } from "./start-mac.ts";
 
 type Templates = Record<string, string | Partial<z.input<typeof SessionTemplate>>>;
-type Pane = ReturnType<Desk["panes"]>[number];
 
 /**
  * A test Mac with the core on it, for one test: switched off at its end, when no process of it may be left and no
  * script may have done what scripts must not.
  */
-export async function aDesk(options: MacOptions & { settings?: Record<string, unknown> } = {}): Promise<Desk> {
+export async function launchCore(
+  options: MacSettings & { settings?: Record<string, unknown> } = {},
+): Promise<CoreOnMac> {
   const { settings, ...rest } = options;
   const env = { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1", ...rest.iterm2?.env };
   const switches = { endedSoonWarning: false, ...rest.iterm2?.switches };
-  const mac = await Mac.start({ ...rest, iterm2: { ...rest.iterm2, env, switches } });
+  const mac = await startMac({ ...rest, iterm2: { ...rest.iterm2, env, switches } });
   onTestFinished(async () => {
     const { defects } = mac.appleEvents;
     await mac.shutdown();
     expect({ defects, survivors: mac.survivors() }).toEqual({ defects: [], survivors: [] });
   });
-  return new Desk(mac, settings ?? {});
+  return new CoreOnMac(mac, settings ?? {});
 }
 
 /** What a test needs of a Mac and its core, in few words. Sessions are named by template id, of project "p" unless said. */
-export class Desk {
+export class CoreOnMac {
   readonly mac: Mac;
   core: Core;
   readonly #settings: Record<string, unknown>;
-  readonly #storage: KeyValue = storageInMemory();
+  readonly #storage = new MemoryStorage();
 
   constructor(mac: Mac, settings: Record<string, unknown>) {
     this.mac = mac;
@@ -123,41 +126,20 @@ export class Desk {
     await this.ticksUntil(JSON.stringify(expected), isSo);
   }
 
-  /** All panes; `window` is the window's id, `tab` its index now. Titles are without the job that iTerm2 shows. */
-  panes() {
-    return this.mac.iterm2.desktop().windows.flatMap(({ id, tabs }) =>
-      tabs.flatMap(({ panes, selected: shown }, tab) =>
-        panes.map((pane) => ({
-          ...pane,
-          title: pane.title.replace(/ \([^()]*\)$/, ""),
-          window: id,
-          tab,
-          /** In the selected tab of its window, and the selected pane of that. */
-          inFront: shown && pane.selected,
-        })),
-      ),
-    );
+  panes(): PlacedPane[] {
+    return panesOf(this.mac);
   }
 
-  /** The one pane of this title. */
-  pane(title: string): Pane {
-    const found = this.panes().filter((pane) => pane.title === title);
-    if (found.length !== 1) throw new Error(`${found.length} panes '${title}' in ${JSON.stringify(this.layout())}`);
-    return found[0]!;
+  pane(title: string): PlacedPane {
+    return paneOf(this.mac, title);
   }
 
-  /** Titles as [window][tab][pane], windows front to back. */
   layout(): string[][][] {
-    const { windows } = this.mac.iterm2.desktop();
-    return windows.map(({ tabs }) =>
-      tabs.map(({ panes }) => panes.map(({ title }) => title.replace(/ \([^()]*\)$/, ""))),
-    );
+    return layoutOf(this.mac);
   }
 
-  /** Resolves once a pane's whole text has it. */
   async shows(title: string, wanted: RegExp): Promise<void> {
-    const read = () => this.mac.iterm2.terminal(this.pane(title).guid).contents();
-    await eventually(`${title} shows ${wanted}`, () => wanted.test(read()), read);
+    await shows(this.mac, title, wanted);
   }
 
   /** A file in the user's home; empty if it is not there. */

@@ -1,4 +1,4 @@
-import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
+import type { OsaScript } from "../../src/core/iterm2/osascript.ts";
 import { stat } from "node:fs/promises";
 import { eventually, numberOf, type Ask } from "./ask.ts";
 import type { Probe } from "./probes.ts";

@@ -1,5 +1,5 @@
-import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Core } from "../../e2e/core-on-mac.ts";
+import { aProject, aTemplate } from "../core/builders/project.ts";
+import type { Core } from "../setup/core.ts";
 import type { Ask } from "./ask.ts";
 
 /** What a step is done with: the core, the project's id, a way to ask iTerm2 itself, and a signal that ends all waiting. */

@@ -1,4 +1,4 @@
-import { realClock } from "./core-on-mac.ts";
+import { realClock } from "./core.ts";
 
 /** How long (ms) anything that must come true may take. */
 const PATIENCE = 40_000;

@@ -1,5 +1,5 @@
-import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
-import { Fault } from "../../../src/core/model/fault.ts";
+import type { OsaScript } from "../../src/core/iterm2/osascript.ts";
+import { Fault } from "../../src/core/model/fault.ts";
 
 /**
  * Runs statements in JXA with `app` being iTerm2, `own` the id of our window and `number(work)` the error number of some

@@ -3,20 +3,13 @@ import { join } from "node:path";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { Mac, type MacOptions } from "../../mac/mac.ts";
-import { coreOn } from "../core-on-mac.ts";
-import { keep, storageOf, storeOf } from "../kept-by-raycast.ts";
+import { Mac, type MacOptions } from "../../mac/index.ts";
+import { coreOn } from "../../setup/core.ts";
+import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
 
 const MINUTE = 60_000;
 /** How long (ms) a desk may take to be as it should. */
 const PATIENCE = 30_000;
-
-/** A Mac whose sessions run in bash, which starts fastest. `BUNDLES` names another folder of bundles than `dist`. */
-export function aDesk({ raycast, ...options }: MacOptions = {}): Promise<Mac> {
-  const bundles = process.env["BUNDLES"];
-  const preferences = { default_shell: "/bin/bash", ...raycast?.preferences };
-  return Mac.start({ ...(bundles ? { dist: bundles } : {}), ...options, raycast: { ...raycast, preferences } });
-}
 
 /** A session's command that prints these lines and then stays. */
 const prints = (...lines: string[]) => `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(" ")}; exec sleep 1000`;
@@ -138,11 +131,4 @@ function expectCancelled(error: unknown): void {
 /** iTerm2 does not answer from now on: what is shown stays as it was last known. */
 export function itermIsSilent(mac: Mac): void {
   mac.appleEvents.inject({ when: "before", then: { error: -1712 }, times: 1_000_000 });
-}
-
-/** A file in a folder of the home. */
-export async function writeIn(folder: string, files: Record<string, string>): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  return folder;
 }

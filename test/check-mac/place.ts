@@ -21,7 +21,7 @@ export async function onThisMac(): Promise<Place> {
 
 /** The test Mac, so that the check itself is checked. Nothing of it is loaded on a real one. */
 export async function onATestMac(): Promise<Place> {
-  const { Mac } = await import("../mac.ts");
-  const mac = await Mac.start();
+  const { startMac } = await import("../setup/start-mac.ts");
+  const mac = await startMac();
   return { root: mac.root, home: mac.home, supportPath: mac.supportPath, leave: () => mac.shutdown() };
 }

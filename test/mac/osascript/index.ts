@@ -1,0 +1,7 @@
+export { AppleEventDesk, type DeskOptions } from "./desk.ts";
+export { serveAppleEvents, type AppleEventServer } from "./server.ts";
+export { installOsascript } from "./install.ts";
+export { createScriptRunner, type ScriptRunner } from "./script-runner.ts";
+export type { Fault } from "./faults.ts";
+export { eventText } from "./event-text.ts";
+export type { AppleEvent, AppleEventReply, ScriptableApplication } from "../apple-event.ts";

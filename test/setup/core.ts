@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createAgents } from "../../src/core/agents/records.ts";
+import { createGit } from "../../src/core/git/git.ts";
+import { createOsascript, type OsaScript } from "../../src/core/iterm2/osascript.ts";
+import { createPerform } from "../../src/core/iterm2/perform.ts";
+import { createSnapshot } from "../../src/core/iterm2/snapshot.ts";
+import type { Notification } from "../../src/core/model/action.ts";
+import type { Event } from "../../src/core/model/event.ts";
+import type { Clock, KeyValue, Lock, Ports } from "../../src/core/model/ports.ts";
+import type { Project } from "../../src/core/model/project.ts";
+import { createOrchestrator, type Orchestrator } from "../../src/core/orchestrator/orchestrator.ts";
+import { createProbes } from "../../src/core/probes/probes.ts";
+import { createProcesses } from "../../src/core/processes/processes.ts";
+import { createRunProgram } from "../../src/core/processes/run.ts";
+import { createJournalWatch } from "../../src/core/runner/journal-watch.ts";
+import { createJournals } from "../../src/core/runner/journal.ts";
+import { createRunner } from "../../src/core/runner/runner.ts";
+import { createHistory } from "../../src/core/store/history.ts";
+import { createFileLock } from "../../src/core/store/lock.ts";
+import { createProjectStore, type FullProjectStore } from "../../src/core/store/project-store.ts";
+import type { Mac } from "../mac/index.ts";
+import { MemoryStorage } from "./memory-storage.ts";
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+export interface CoreOptions {
+  osascript: OsaScript;
+  /** The user's home. */
+  home: string;
+  /** Holds locks, history and journals. */
+  supportPath: string;
+  launchFolder: string;
+  /** Default: one in memory, empty. */
+  storage?: KeyValue;
+  settings?: Record<string, unknown>;
+  /** What the core takes for the time. Locks always go by the real one. */
+  clock?: Clock;
+  /** Guards the storage; default: a file, as commands have it. */
+  storeLock?: Lock;
+  /** Gets each event; default: `events` of the core. */
+  onEvent?: (event: Event) => void;
+  /** Parts that stand in for the real ones. */
+  ports?: Partial<Ports>;
+}
+
+export interface Core {
+  orchestrator: Orchestrator;
+  ports: Ports;
+  store: FullProjectStore;
+  events: Event[];
+  notifications: Notification[];
+  /** Keeps a project and agrees to what it runs. */
+  keep(project: Project): Promise<Project>;
+}
+
+const runnerScript = fileURLToPath(new URL("../../assets/session-runner.sh", import.meta.url));
+
+/** The whole core without Raycast around it: all parts are the real ones but those that are given. */
+export function createCore({ osascript, home, supportPath, launchFolder, ...options }: CoreOptions): Core {
+  const { clock = realClock, storage = new MemoryStorage() } = options;
+  const journalFolder = join(supportPath, "journals");
+  const run = createRunProgram();
+  const notifications: Notification[] = [];
+  const events: Event[] = [];
+  const store = createProjectStore(storage, {
+    settings: () => ({ default_shell: "/bin/bash", ...options.settings }),
+    clock,
+    lock: options.storeLock ?? createFileLock(join(supportPath, "store.lock"), { clock: realClock }),
+  });
+  const ports: Ports = {
+    clock,
+    terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript) },
+    processes: createProcesses(run),
+    runner: createRunner({ journalFolder, launchFolder, runnerScript, clock, journals: createJournals(journalFolder) }),
+    git: createGit(run),
+    probes: createProbes(run),
+    agents: createAgents({ home }),
+    watch: createJournalWatch(journalFolder),
+    notifier: { notify: async (notification) => void notifications.push(notification) },
+    store,
+    lock: createFileLock(join(supportPath, "tick.lock"), { clock: realClock }),
+    history: createHistory(join(supportPath, "history.sqlite"), { clock, limits: () => store.settings() }),
+    home,
+    ...options.ports,
+  };
+  const orchestrator = createOrchestrator(ports, new Set([options.onEvent ?? ((event) => void events.push(event))]));
+  return { orchestrator, ports, store, events, notifications, keep: (project) => store.saveAgreed(project) };
+}
+
+/** The core on a test Mac, or on a real one whose `osascript` lies in `root`. */
+export function coreOn(
+  { root, home, supportPath }: Pick<Mac, "root" | "home" | "supportPath">,
+  options: Pick<CoreOptions, "storage" | "settings"> = {},
+): Core {
+  const osascript = createOsascript(createRunProgram(), join(root, "bin", "osascript"));
+  return createCore({ osascript, home, supportPath, launchFolder: join(root, "tmp", "launches"), ...options });
+}
