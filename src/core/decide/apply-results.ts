@@ -2,8 +2,9 @@ import type { ActionResult } from "../model/action.ts";
 import type { FaultCode } from "../model/fault.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { isIn } from "../model/session-state.ts";
 
-/** Asking again will not help before a person has done something: a launch that failed so has failed. */
+/** Another try would fail as well until a person has done something. */
 const NOT_RETRYABLE: ReadonlySet<FaultCode> = new Set([
   "not_installed",
   "not_permitted",
@@ -41,8 +42,8 @@ export function applyResults(next: RuntimeState, results: ActionResult[], now: n
 }
 
 function afterLaunch(session: ManagedSession, token: string, result: ActionResult, now: number): ManagedSession {
+  if (!isIn(session, "launching") || session.launch.token !== token) return session;
   const { phase, launch } = session;
-  if (phase.name !== "launching" || phase.token !== token || !launch) return session;
   if (result.ok) {
     const iterm_session_id = result.iterm_session_id ?? session.iterm_session_id;
     return { ...session, iterm_session_id, phase: { ...phase, since: now } };
@@ -53,6 +54,11 @@ function afterLaunch(session: ManagedSession, token: string, result: ActionResul
     ...session,
     phase: { name: "pending", since: now, reason },
     evidence: { source: "iterm", rule: "launch_refused", at: now, detail: reason },
-    launch: { ...launch, tries: launch.tries + 1, problem: result.message, hopeless: NOT_RETRYABLE.has(result.code) },
+    launch: {
+      ...launch,
+      tries: launch.tries + 1,
+      problem: result.message,
+      not_retryable: NOT_RETRYABLE.has(result.code),
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { Observation } from "../model/observation.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { isIn } from "../model/session-state.ts";
 import type { Settings } from "../model/settings.ts";
 import { appendEvents, statusChanged } from "./events.ts";
 import { followLaunch } from "./launching.ts";
@@ -19,7 +20,7 @@ import { startSessions } from "./start.ts";
 import { statusWhileNotUp } from "./status.ts";
 import { stopSessions } from "./stop.ts";
 import { recentFirings } from "./trigger-rate-limit.ts";
-import { pullTriggers } from "./triggers.ts";
+import { fireTriggers } from "./triggers.ts";
 import { planFor, put, templateOf, type TickContext } from "./tick-context.ts";
 import { windowEvents, windowsOf } from "./windows.ts";
 
@@ -50,32 +51,29 @@ export interface Decision {
 
 /**
  * What follows from what is desired, what was known and what is seen. Pure: the same input gives the same answer.
- * `next` is to be saved before `actions` are done; `settle` then folds their results in.
+ * `next` is to be saved before `actions` are done; `applyResults` then takes in what became of them.
  */
 export function decide(input: DecideInput): Decision {
   const { previous, observation, now } = input;
   const tick = begin(input);
 
   for (const session of Object.values(previous.sessions)) follow(tick, session);
-  pullTriggers(tick);
+  fireTriggers(tick);
 
-  const siblings = byProject(tick);
   let selected = previous.selected_session_id;
-  for (const id of new Set([...Object.keys(tick.desired.projects), ...siblings.keys()])) {
+  for (const id of new Set([...Object.keys(tick.desired.projects), ...tick.byProject.keys()])) {
     const plan = planFor(tick, id);
     if (!plan) continue;
-    stopSessions(tick, plan, siblings.get(id) ?? new Map());
-    const standing = refreshed(tick, siblings.get(id));
-    startSessions(tick, plan, standing);
-    selected = bringToFront(tick, plan, standing, selected);
+    stopSessions(tick, plan);
+    startSessions(tick, plan);
+    selected = bringToFront(tick, plan, selected);
   }
 
   const sessions = finish(tick, previous);
   const dropped = deliverMessages(tick);
-  const after = byProject(tick);
-  const open_projects = announceProjects(tick, previous.open_projects, (id) => [...(after.get(id)?.values() ?? [])]);
+  const open_projects = announceProjects(tick, previous.open_projects);
   const windows = windowsOf(observation.terminal, previous.windows, tick.sessions.values());
-  // The tabs of the very first look were there before: that they are seen now is no news.
+  // The tabs that the very first tick sees were there before: no event is due for them.
   if (previous.ticked_at > 0) tick.events.push(...windowEvents(previous.windows, windows, now));
   notifyOf(tick, dropped, input.minute_of_day);
 
@@ -89,13 +87,13 @@ export function decide(input: DecideInput): Decision {
     open_projects,
     selected_session_id: selected,
     ticked_at: now,
-    trigger_pulls: recentFirings(tick),
+    trigger_firings: recentFirings(tick),
   };
   return { desired: tick.desired, next, actions: tick.actions, events: tick.events, settled: !tick.moving };
 }
 
 function begin({ desired, projects, settings, previous, observation, now }: DecideInput): TickContext {
-  return {
+  const tick: TickContext = {
     now,
     ticked_at: previous.ticked_at,
     seen: indexObservation(observation),
@@ -103,46 +101,32 @@ function begin({ desired, projects, settings, previous, observation, now }: Deci
     settings,
     plans: new Map(),
     desired,
-    sessions: new Map(Object.entries(previous.sessions)),
+    sessions: new Map(),
+    byProject: new Map(),
     messages: previous.messages,
-    trigger_firings: previous.trigger_pulls ?? {},
+    trigger_firings: previous.trigger_firings ?? {},
     actions: [],
     events: [],
     changes: [],
     moving: false,
   };
+  for (const session of Object.values(previous.sessions)) put(tick, session);
+  return tick;
 }
 
-/** What the look says of one session. A launch that has come up, and perhaps ended already, is taken in at once. */
+/** What is seen of one session. A launch that has come up, and perhaps ended already, is taken in at once. */
 function follow(tick: TickContext, known: ManagedSession): void {
   const before = countWait(tick, known);
-  const ran = before.phase.name !== "ended" && before.phase.name !== "stopping";
-  const launched = before.phase.name === "launching" ? followLaunch(tick, before) : before;
+  const ran = !isIn(before, "ended", "stopping");
+  const launched = isIn(before, "launching") ? followLaunch(tick, before) : before;
   progress(tick, reconcile(tick, launched), ran);
 }
 
 /** Time spent waiting for the user, since the tick before. */
 function countWait(tick: TickContext, session: ManagedSession): ManagedSession {
-  if (session.attention !== "waiting" || session.phase.name !== "up") return session;
+  if (session.attention !== "waiting" || !isIn(session, "up")) return session;
   const waited_ms = session.waited_ms + Math.max(0, tick.now - tick.ticked_at);
   return put(tick, { ...session, waited_ms });
-}
-
-function byProject(tick: TickContext): Map<string, Map<string, ManagedSession>> {
-  const groups = new Map<string, Map<string, ManagedSession>>();
-  for (const session of tick.sessions.values()) {
-    const group = groups.get(session.project_id);
-    if (group) group.set(session.template_id, session);
-    else groups.set(session.project_id, new Map([[session.template_id, session]]));
-  }
-  return groups;
-}
-
-function refreshed(
-  tick: TickContext,
-  group: ReadonlyMap<string, ManagedSession> = new Map(),
-): Map<string, ManagedSession> {
-  return new Map([...group].map(([id, session]) => [id, tick.sessions.get(session.id) ?? session]));
 }
 
 /** The sessions as they are shown, with an event for each status that changed. */
@@ -162,9 +146,10 @@ function finish(tick: TickContext, previous: RuntimeState): Record<string, Manag
   return sessions;
 }
 
-/** Between two runs of the runner too: it goes on by itself, until it is up or given up. */
+/** Also between two runs of its command: the runner goes on by itself until it is up or given up. */
 function isBecomingReady(tick: TickContext, session: ManagedSession): boolean {
-  if (session.phase.name === "up" && session.phase.restarting) return true;
+  if (!isIn(session, "up")) return false;
+  if (session.phase.restarting) return true;
   const deadline = readyDeadline(session, templateOf(tick, session));
   return deadline !== null && tick.now < deadline;
 }

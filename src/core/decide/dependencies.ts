@@ -1,24 +1,28 @@
 import type { DependencyCondition } from "../model/dependency.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { endInWords, isIn, outcomeOf, type SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/template.ts";
-import { endInWords, outcomeOf } from "../model/session-state.ts";
 import { isOverdue } from "./readiness.ts";
 
-/**
- * Whether a dependency holds, by the present state of the session that is waited for. `never`: it cannot hold any
- * more as things stand; if the other session is started again, it is asked anew.
- */
-export type Holding = { holds: "yes" } | { holds: "not_yet"; reason: string } | { holds: "never"; reason: string };
+/** What keeps a session from starting, in words for the user. */
+export interface Blocker {
+  /**
+   * It cannot go away as things stand: the session is skipped rather than pending for ever (process-compose #363). When
+   * another session is started again it is asked anew.
+   */
+  never: boolean;
+  reason: string;
+  /** It will be out of the way, or not, soon. */
+  moving?: boolean;
+}
 
 export interface Target {
   template: SessionTemplate;
-  /** Undefined: there is none, and none is wanted. */
+  /** Undefined: there is none, and none is desired. */
   session: ManagedSession | undefined;
   /** It is to start afresh: how it stands now does not count. */
   renewing: boolean;
 }
-
-const YES: Holding = { holds: "yes" };
 
 const WAITED_FOR: Record<DependencyCondition, string> = {
   success: "to succeed",
@@ -30,57 +34,23 @@ const WAITED_FOR: Record<DependencyCondition, string> = {
   waiting: "to wait for input",
 };
 
-export function holds(condition: DependencyCondition, target: Target, now: number): Holding {
+/** Whether a dependency holds, by the present state of the session that is waited for; null: it does. */
+export function blockerIn(condition: DependencyCondition, target: Target, now: number): Blocker | null {
   const { template, session, renewing } = target;
-  const notYet: Holding = { holds: "not_yet", reason: `waits for '${template.name}' ${WAITED_FOR[condition]}` };
-  const never = (why: string): Holding => ({ holds: "never", reason: `'${template.name}' ${why}` });
+  const notYet = { never: false, reason: `waits for '${template.name}' ${WAITED_FOR[condition]}` };
+  const never = (why: string): Blocker => ({ never: true, reason: `'${template.name}' ${why}` });
   if (!session) return never("is not running and is not to be started");
   if (renewing) return notYet;
-  const { phase } = session;
-  switch (phase.name) {
-    case "pending":
-    case "launching":
-      return notYet;
-    case "stopping":
-      return phase.then === "start" || !phase.was ? notYet : afterEnd(condition, template, session, never);
-    case "skipped":
-      return never(`was skipped: ${phase.reason}`);
-    case "ended":
-      return afterEnd(condition, template, session, never);
-    case "up":
-      if (phase.restarting) return notYet;
-      if (condition === "ready" && isOverdue(session, template, now)) {
-        return never(`was not ready within ${template.ready_timeout_seconds} s`);
-      }
-      return holdsWhileUp(condition, session) ? YES : notYet;
+  if (isIn(session, "up")) {
+    if (session.phase.restarting) return notYet;
+    if (condition === "ready" && isOverdue(session, template, now)) {
+      return never(`was not ready within ${template.ready_timeout_seconds} s`);
+    }
+    return holdsWhileUp(condition, session) ? null : notYet;
   }
-}
-
-function holdsWhileUp(condition: DependencyCondition, { phase, verdict, attention }: ManagedSession): boolean {
-  switch (condition) {
-    case "started":
-      return true;
-    case "ready":
-      return phase.name === "up" && phase.ready_at !== null;
-    case "success":
-      return verdict?.status === "succeeded";
-    case "failure":
-      return verdict?.status === "failed";
-    case "any":
-      return verdict != null;
-    case "idle":
-    case "waiting":
-      return attention === condition;
-  }
-}
-
-function afterEnd(
-  condition: DependencyCondition,
-  template: SessionTemplate,
-  session: ManagedSession,
-  never: (why: string) => Holding,
-): Holding {
+  if (isIn(session, "skipped")) return never(`was skipped: ${session.phase.reason}`);
   const outcome = outcomeOf(session, template.success_exit_codes);
+  if (outcome === null || (isIn(session, "stopping") && session.phase.then === "start")) return notYet;
   const succeeded = outcome === "succeeded";
   const met: Record<DependencyCondition, boolean> = {
     success: succeeded,
@@ -91,5 +61,23 @@ function afterEnd(
     idle: false,
     waiting: false,
   };
-  return met[condition] ? YES : never(endInWords(session));
+  return met[condition] ? null : never(endInWords(session));
+}
+
+function holdsWhileUp(condition: DependencyCondition, { phase, verdict, attention }: SessionIn<"up">): boolean {
+  switch (condition) {
+    case "started":
+      return true;
+    case "ready":
+      return phase.ready_at !== null;
+    case "success":
+      return verdict?.status === "succeeded";
+    case "failure":
+      return verdict?.status === "failed";
+    case "any":
+      return verdict != null;
+    case "idle":
+    case "waiting":
+      return attention === condition;
+  }
 }

@@ -1,4 +1,5 @@
 import type { DesiredProject, DesiredState } from "../model/desired.ts";
+import { grouped } from "../model/graph.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
@@ -6,7 +7,10 @@ import { isIn, outcomeOf } from "../model/session-state.ts";
 import { planOf, type ProjectPlan } from "./order.ts";
 import { editProject, editSessions, restarted, started, stopped } from "./desired-sessions.ts";
 
-/** Pure edits of what is desired. None of them looks at iTerm2. Times are ms since the epoch. */
+/*
+ * What commands make of the desired state: each function takes it and gives the edited one, and none looks at iTerm2.
+ * Times are ms since the epoch.
+ */
 
 export interface OpenRequest {
   front: boolean;
@@ -23,40 +27,35 @@ export function openProject(
   desired: DesiredState,
   runtime: RuntimeState,
   project: Project,
-  wish: OpenRequest,
+  request: OpenRequest,
   now: number,
 ): DesiredState {
   const plan = planOf(project);
   const before = desired.projects[project.id];
   const isOpen = before?.want === "open";
   const opened: DesiredProject = {
-    ...wish,
+    ...request,
     want: "open",
     changed_at: isOpen ? before.changed_at : now,
-    answers: { ...before?.answers, ...wish.answers },
+    answers: { ...before?.answers, ...request.answers },
     sessions: before?.sessions ?? {},
   };
-  const wished = {
-    ...desired,
-    projects: { ...desired.projects, [project.id]: opened },
-    active_project_id: project.id,
-  };
   // A pane that iTerm2 restored shows no result of a session that was lost with it.
-  const stands = ({ phase, template_id }: ManagedSession) =>
-    isOpen &&
-    opened.sessions[template_id]?.want === "running" &&
-    (phase.name !== "ended" || (phase.pane_open && phase.cause !== "lost"));
-  const standing = new Set(
-    sessionsOf(runtime, project.id)
-      .filter(stands)
-      .map(({ template_id }) => template_id),
-  );
-  const missing = plan.start.filter((id) => plan.opens.has(id) && !standing.has(id));
-  return editSessions(wished, project.id, started(plan, runtime.sessions, missing));
+  const stays = (session: ManagedSession) =>
+    opened.sessions[session.template_id]?.want === "running" &&
+    (!isIn(session, "ended") || (session.phase.pane_open && session.phase.cause !== "lost"));
+  const kept = isOpen ? sessionsOf(runtime, project.id).filter(stays) : [];
+  const missing = plan.start.filter((id) => plan.opens.has(id) && !kept.some(({ template_id }) => template_id === id));
+  const edited = { ...withDesired(desired, project.id, opened), active_project_id: project.id };
+  return editSessions(edited, project.id, started(plan, runtime.sessions, missing));
 }
 
 function sessionsOf(runtime: RuntimeState, projectId: string): ManagedSession[] {
   return Object.values(runtime.sessions).filter(({ project_id }) => project_id === projectId);
+}
+
+function withDesired(desired: DesiredState, projectId: string, project: DesiredProject): DesiredState {
+  return { ...desired, projects: { ...desired.projects, [projectId]: project } };
 }
 
 /** Closes a project; with `close_sessions_on_project_close: false` its sessions live on. */
@@ -70,23 +69,24 @@ export function closeProject(desired: DesiredState, project: Project, now: numbe
   return { ...closed, active_project_id };
 }
 
-/** The wishes about a project; a session of it may be wanted although the project was never opened. */
-function withProject(desired: DesiredState, project: Project, now: number): DesiredState {
-  const before = desired.projects[project.id];
-  if (before?.want === "open") return desired;
-  const opened: DesiredProject = {
-    want: "open",
+/** A project of which only single sessions are desired. */
+function partly(want: "open" | "left", now: number, before?: DesiredProject): DesiredProject {
+  return {
+    want,
     changed_at: now,
     front: false,
-    window: project.config.window,
+    window: "current",
     answers: before?.answers ?? {},
     sessions: before?.sessions ?? {},
   };
-  return {
-    ...desired,
-    projects: { ...desired.projects, [project.id]: opened },
-    active_project_id: desired.active_project_id ?? project.id,
-  };
+}
+
+/** A session of a project may be desired although the project was never opened: then it counts as open. */
+function withProject(desired: DesiredState, { id, config }: Project, now: number): DesiredState {
+  const before = desired.projects[id];
+  if (before?.want === "open") return desired;
+  const opened = { ...partly("open", now, before), window: config.window };
+  return { ...withDesired(desired, id, opened), active_project_id: desired.active_project_id ?? id };
 }
 
 /** Starts one session and what it needs (parents of panes, dependencies), unless they run already. */
@@ -101,26 +101,10 @@ export function startSession(
   return editSessions(withProject(desired, project, now), project.id, edit);
 }
 
-/** Stops one session; its pane goes too. */
+/** Stops one session; its pane goes too. Also one of a project that nothing is desired of any more. */
 export function stopSession(desired: DesiredState, projectId: string, templateId: string, now: number): DesiredState {
-  const isOpen = desired.projects[projectId]?.want === "open";
-  const stoppable = isOpen ? desired : reopenedToStop(desired, projectId, now);
-  return editSessions(stoppable, projectId, stopped([templateId]));
-}
-
-/** A session that was left running by a closed project can still be stopped: by a wish about nothing but it. */
-function reopenedToStop(desired: DesiredState, projectId: string, now: number): DesiredState {
-  const before = desired.projects[projectId];
-  if (before) return desired;
-  const alone: DesiredProject = {
-    want: "left",
-    changed_at: now,
-    front: false,
-    window: "current",
-    answers: {},
-    sessions: {},
-  };
-  return { ...desired, projects: { ...desired.projects, [projectId]: alone } };
+  const known = desired.projects[projectId] ? desired : withDesired(desired, projectId, partly("left", now));
+  return editSessions(known, projectId, stopped([templateId]));
 }
 
 /** Stops and starts these sessions; those that do not run are started. Their conditions are checked again. */
@@ -142,10 +126,8 @@ export function restartAllSessions(
   project: Project,
   now: number,
 ): DesiredState {
-  const wishes = desired.projects[project.id]?.sessions ?? {};
-  const known = new Set(project.session_templates.map(({ id }) => id));
-  const wanted = Object.keys(wishes).filter((id) => wishes[id]?.want === "running" && known.has(id));
-  return restartSessions(desired, runtime, project, wanted, now);
+  const { start } = planOf(project);
+  return restartSessions(desired, runtime, project, start.filter(shouldRun(desired, project.id)), now);
 }
 
 /** Those that failed, and those that depend on them. */
@@ -156,15 +138,17 @@ export function restartFailedSessions(
   now: number,
 ): DesiredState {
   const plan = planOf(project);
-  const wishes = desired.projects[project.id]?.sessions ?? {};
   const failed = sessionsOf(runtime, project.id).filter((session) => hasFailed(plan, session));
-  const concerned = dependentsOf(
+  const concerned = withDependents(
     plan,
     failed.map(({ template_id }) => template_id),
   );
-  const wanted = plan.start.filter((id) => concerned.has(id) && wishes[id]?.want === "running");
+  const wanted = plan.start.filter((id) => concerned.has(id)).filter(shouldRun(desired, project.id));
   return wanted.length === 0 ? desired : restartSessions(desired, runtime, project, wanted, now);
 }
+
+const shouldRun = (desired: DesiredState, projectId: string) => (templateId: string) =>
+  desired.projects[projectId]?.sessions[templateId]?.want === "running";
 
 function hasFailed(plan: ProjectPlan, session: ManagedSession): boolean {
   if (isIn(session, "up")) return session.verdict?.status === "failed";
@@ -173,60 +157,57 @@ function hasFailed(plan: ProjectPlan, session: ManagedSession): boolean {
 }
 
 /** By what their dependencies say; a pane does not depend on the one it is split from. */
-function dependentsOf(plan: ProjectPlan, ids: string[]): Set<string> {
+function withDependents(plan: ProjectPlan, ids: string[]): Set<string> {
   const all = new Set(ids);
   for (const id of all) {
-    for (const dependent of plan.neededBy.get(id) ?? []) {
-      const depends = plan.dependencies.get(dependent)?.some(({ depends_on }) => depends_on.includes(id));
-      if (depends) all.add(dependent);
+    for (const [task, dependencies] of plan.dependencies) {
+      if (dependencies.some(({ depends_on }) => depends_on.includes(id))) all.add(task);
     }
   }
   return all;
 }
 
-/** The sessions that were lost with iTerm2 or the machine, and are still wanted. */
+/** The sessions that were lost with iTerm2 or the machine, and should still run. */
 export function resumable(desired: DesiredState, runtime: RuntimeState): ManagedSession[] {
-  return Object.values(runtime.sessions).filter(({ phase, project_id, template_id }) => {
-    const project = desired.projects[project_id];
-    const wanted = project?.want === "open" && project.sessions[template_id]?.want === "running";
-    return wanted && phase.name === "ended" && phase.cause === "lost";
-  });
+  return Object.values(runtime.sessions).filter(
+    (session) =>
+      desired.projects[session.project_id]?.want === "open" &&
+      shouldRun(desired, session.project_id)(session.template_id) &&
+      isIn(session, "ended") &&
+      session.phase.cause === "lost",
+  );
 }
 
-/** Wants again what is `resumable`, in its projects that still exist. */
+/** Starts again what is `resumable`, in its projects that still exist. */
 export function resumeSessions(
   desired: DesiredState,
   runtime: RuntimeState,
   projects: Record<string, Project>,
   now: number,
 ): DesiredState {
-  let wished = desired;
-  for (const project of Object.values(projects)) {
-    const lost = resumable(desired, runtime).filter(({ project_id }) => project_id === project.id);
-    if (lost.length === 0) continue;
-    wished = restartSessions(
-      wished,
-      runtime,
-      project,
-      lost.map(({ template_id }) => template_id),
-      now,
-    );
+  const lost = grouped(
+    resumable(desired, runtime).map(({ project_id, template_id }) => [project_id, template_id] as const),
+  );
+  let edited = desired;
+  for (const [id, templateIds] of lost) {
+    const project = projects[id];
+    if (project) edited = restartSessions(edited, runtime, project, templateIds, now);
   }
-  return wished;
+  return edited;
 }
 
-interface Wished {
+interface States {
   desired: DesiredState;
   runtime: RuntimeState;
 }
 
 /**
- * Takes back an open of which nothing could be started: what was wanted of this project before is wanted again, and
+ * Takes back an open of which nothing could be started: what was desired of this project before is desired again, and
  * sessions that have only waited are as they were. The very same if something of it has been started meanwhile.
  */
-export function withdrawOpen(now: Wished, before: Wished, projectId: string): Wished {
-  const waiting = sessionsOf(now.runtime, projectId).filter(({ phase }) => phase.name === "pending");
-  const launches = ({ runtime }: Wished) => sessionsOf(runtime, projectId).map(({ launch }) => launch?.token);
+export function withdrawOpen(now: States, before: States, projectId: string): States {
+  const waiting = sessionsOf(now.runtime, projectId).filter((session) => isIn(session, "pending"));
+  const launches = ({ runtime }: States) => sessionsOf(runtime, projectId).map(({ launch }) => launch?.token);
   const known = new Set(launches(before));
   if (launches(now).some((token) => token !== undefined && !known.has(token))) return now;
 
@@ -237,11 +218,11 @@ export function withdrawOpen(now: Wished, before: Wished, projectId: string): Wi
     else delete sessions[id];
   }
   const earlier = before.desired.projects[projectId];
-  const others = forgetProject(now.desired, projectId).projects;
-  const projects = earlier ? { ...others, [projectId]: earlier } : others;
+  const forgotten = forgetProject(now.desired, projectId);
   const wasActive = now.desired.active_project_id === projectId;
   const active_project_id = wasActive ? before.desired.active_project_id : now.desired.active_project_id;
-  return { desired: { ...now.desired, projects, active_project_id }, runtime: { ...now.runtime, sessions } };
+  const desired = { ...(earlier ? withDesired(forgotten, projectId, earlier) : forgotten), active_project_id };
+  return { desired, runtime: { ...now.runtime, sessions } };
 }
 
 /** What is known once a project is deleted: its sessions live on, as anybody's. */
@@ -252,7 +233,7 @@ export function withoutProject(runtime: RuntimeState, projectId: string): Runtim
   return { ...runtime, sessions, open_projects: runtime.open_projects.filter((id) => id !== projectId) };
 }
 
-/** Drops every wish about a project that is deleted. */
+/** Nothing is desired any more of a project that is deleted. */
 export function forgetProject(desired: DesiredState, projectId: string): DesiredState {
   if (!desired.projects[projectId]) return desired;
   const projects = Object.fromEntries(Object.entries(desired.projects).filter(([id]) => id !== projectId));

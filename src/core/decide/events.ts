@@ -1,5 +1,4 @@
 import type { Event, EventOf } from "../model/event.ts";
-
 import type { EndCause, ManagedSession, OutputEntry, SessionStatus } from "../model/session.ts";
 import type { RunEnd } from "./journal.ts";
 
@@ -12,13 +11,12 @@ const iso = (at: number) => new Date(at).toISOString();
 
 const about = ({ id, project_id, template_id }: ManagedSession) => ({ session_id: id, project_id, template_id });
 
-/** A launch and the how many-eth run of its command. */
-const runName = (session: ManagedSession, run: number) => `${session.launch?.token ?? session.id}#${run}`;
+/** Names the nth run of a launch, from 0, or the launch that never came to a run. */
+const runName = (session: ManagedSession, run: number | "launch") => `${session.launch?.token ?? session.id}#${run}`;
 
 export function sessionStarted(session: ManagedSession, at: number): EventOf<"session_started"> {
-  const data = { ...about(session), attempt: session.restarts + 1 };
   const id = `session_started:${runName(session, session.restarts)}`;
-  return { id, type: "session_started", data, timestamp: iso(at) };
+  return { id, type: "session_started", data: about(session), timestamp: iso(at) };
 }
 
 /** The end of a run that the runner followed with another. */
@@ -39,8 +37,7 @@ export function sessionEnded(session: ManagedSession, cause: EndCause, at: numbe
   const { exit_code, exit_signal, started_at, status, waited_ms } = session;
   const data = { ...about(session), cause, exit_code, exit_signal, started_at, status, waited_ms };
   const run = cause === "launch_failed" ? "launch" : session.restarts;
-  const id = `session_ended:${session.launch?.token ?? session.id}#${run}`;
-  return { id, type: "session_ended", data, timestamp: iso(at) };
+  return { id: `session_ended:${runName(session, run)}`, type: "session_ended", data, timestamp: iso(at) };
 }
 
 export function statusChanged(
@@ -62,18 +59,18 @@ export function sessionOutput(
   return { id, type: "session_output", data: { ...about(session), entries }, timestamp: iso(read_at) };
 }
 
-export function projectOpened(project_id: string, wished_at: number, at: number): EventOf<"project_opened"> {
-  const id = `project_opened:${project_id}:${wished_at}`;
+export function projectOpened(project_id: string, changed_at: number, at: number): EventOf<"project_opened"> {
+  const id = `project_opened:${project_id}:${changed_at}`;
   return { id, type: "project_opened", data: { project_id }, timestamp: iso(at) };
 }
 
 export function projectClosed(
   project_id: string,
   left_running: string[],
-  wished_at: number,
+  changed_at: number,
   at: number,
 ): EventOf<"project_closed"> {
-  const id = `project_closed:${project_id}:${wished_at}`;
+  const id = `project_closed:${project_id}:${changed_at}`;
   return { id, type: "project_closed", data: { project_id, left_running }, timestamp: iso(at) };
 }
 

@@ -1,6 +1,9 @@
 import type { Journal, JournalEntry } from "../model/observation.ts";
+import type { ManagedSession } from "../model/session.ts";
+import type { Location } from "../model/session-state.ts";
+import type { TickContext } from "./tick-context.ts";
 
-/** One run of a command under its runner. Times are ms since the epoch. */
+/** How one run of a command under its runner ended. Times are ms since the epoch. */
 export interface RunEnd {
   started_at: number;
   ended_at: number;
@@ -8,13 +11,10 @@ export interface RunEnd {
   signal: string | null;
 }
 
-/** What a journal says of one launch. */
-export interface Launched {
+/** What a journal says of one launch, and where it runs. */
+export interface Launched extends Location {
   token: string;
   started_at: number;
-  pid: number;
-  tty: string;
-  iterm_session_id: string;
   state: "running" | "over" | "restarting" | "gave_up";
   /** The latest end, if the latest run has ended. */
   end: RunEnd | null;
@@ -40,7 +40,7 @@ function begin(entry: Started, before: Launched | null): Launched {
   return {
     token: entry.token,
     started_at: entry.at,
-    pid: entry.pid,
+    runner_pid: entry.pid,
     tty: entry.tty,
     iterm_session_id: entry.iterm_session_id.slice(entry.iterm_session_id.lastIndexOf(":") + 1),
     state: "running",
@@ -96,6 +96,11 @@ export function launchedBy(journal: Journal | undefined, token: string, not_befo
     }
   }
   return run;
+}
+
+/** What the session's journal says of its present launch; null: that has not started. */
+export function journalOf({ seen }: TickContext, { id, launch }: ManagedSession): Launched | null {
+  return launch ? launchedBy(seen.observation.journals[id], launch.token, launch.requested_at) : null;
 }
 
 /** The latest launch that the journal knows, whatever its token. */

@@ -1,18 +1,18 @@
 import type { ProcessRow } from "../model/observation.ts";
 import { runnerFileName } from "../model/runner-file-name.ts";
 import type { ManagedSession } from "../model/session.ts";
-import type { Launched } from "./journal.ts";
+import type { SessionIn } from "../model/session-state.ts";
 import { ttyName } from "../model/tty.ts";
+import { journalOf, type Launched } from "./journal.ts";
 import { paneOf } from "./indexed-observation.ts";
 import { endedNow, toPending, toUp } from "./session-transitions.ts";
-import { journalOf } from "./reconcile.ts";
 import { SILENT } from "./status.ts";
 import { put, wantOf, type TickContext } from "./tick-context.ts";
 
-/**
+/*
  * From "asked of iTerm2" to "the runner has reported". Whoever asked may have been killed at any moment, so only
  * evidence counts: the journal's `started` with this launch's token, and what became of the launch file. A launch is
- * tried again only after its file was asked back, so that no runner can take it any more.
+ * tried again only after its file was revoked, so that no runner can take it any more.
  */
 
 /** How long (ms) a launch file may lie untaken: a cold start of iTerm2 with many restored windows takes that long. */
@@ -27,27 +27,27 @@ export const CLAIM_LIMIT = 60_000;
 /** How long (ms) a runner that is seen to live may say nothing before it counts as up: its journal cannot be written. */
 export const SILENCE_LIMIT = 5_000;
 
-/** How often a launch that came to nothing is tried in all. */
+/** How many launches in a row may come to nothing. */
 export const MAX_LAUNCHES = 3;
 
-export function followLaunch(tick: TickContext, session: ManagedSession): ManagedSession {
-  const { phase, launch } = session;
-  if (phase.name !== "launching" || !launch) return session;
+export function followLaunch(tick: TickContext, session: SessionIn<"launching">): ManagedSession {
+  const { phase } = session;
+  const { token } = session.launch;
   const run = journalOf(tick, session);
   if (run) return toUp(tick, session, run);
 
   const unwanted = wantOf(tick, session.project_id, session.template_id) === "stopped";
-  const state = tick.seen.observation.launches[phase.token];
+  const state = tick.seen.observation.launches[token];
   const waited = tick.now - phase.since;
 
   if (phase.revoked_at !== undefined && state === "gone") {
-    closeStray(tick, session);
+    closeUnusedPane(tick, session);
     if (unwanted) return endedNow(tick, session, "stopped", "stopped", "stopped before it had started");
     return cameToNothing(tick, session, "nothing started in its pane");
   }
   if (state === "claimed" || state === undefined) {
     tick.moving = true;
-    const silent = state === "claimed" && waited >= SILENCE_LIMIT ? silentRun(tick, session, phase.token) : null;
+    const silent = state === "claimed" && waited >= SILENCE_LIMIT ? silentRun(tick, session) : null;
     if (silent) return toUp(tick, session, silent);
     if (waited < CLAIM_LIMIT) return session;
     const detail = "its runner began but never reported";
@@ -57,26 +57,27 @@ export function followLaunch(tick: TickContext, session: ManagedSession): Manage
   const grace = state === "offered" && !paneVanished(tick, session) ? LAUNCH_GRACE : GONE_GRACE;
   const again = phase.revoked_at !== undefined && tick.now - phase.revoked_at >= GONE_GRACE;
   if (phase.revoked_at === undefined ? !unwanted && waited < grace : !again) return session;
-  tick.actions.push({ type: "revoke_launch", session_id: session.id, token: phase.token });
+  tick.actions.push({ type: "revoke_launch", session_id: session.id, token });
   return put(tick, { ...session, phase: { ...phase, revoked_at: tick.now } });
 }
 
 /** A launch whose runner is seen at work in its pane, although it does not report. */
-function silentRun(tick: TickContext, session: ManagedSession, token: string): Launched | null {
+function silentRun(tick: TickContext, { iterm_session_id, launch }: SessionIn<"launching">): Launched | null {
+  const { token } = launch;
   const script = `/${runnerFileName(token)}.sh`;
   const runs = (row: ProcessRow | undefined) => row?.command.endsWith(script) === true;
   const { byPid, panes, panesByTty } = tick.seen;
   for (const row of byPid.values()) {
     // Its helpers have the same command line.
     if (!runs(row) || row.tty === null || row.pid !== row.pgid || runs(byPid.get(row.ppid))) continue;
-    const pane = panes.get(session.iterm_session_id ?? "") ?? panesByTty.get(ttyName(row.tty));
-    if (pane?.seen.tty == null || ttyName(pane.seen.tty) !== ttyName(row.tty)) continue;
+    const pane = panes.get(iterm_session_id ?? "") ?? panesByTty.get(ttyName(row.tty));
+    if (pane?.tty == null || ttyName(pane.tty) !== ttyName(row.tty)) continue;
     return {
       token,
       started_at: tick.now,
-      pid: row.pid,
-      tty: pane.seen.tty,
-      iterm_session_id: pane.seen.id,
+      runner_pid: row.pid,
+      tty: pane.tty,
+      iterm_session_id: pane.id,
       state: "running",
       end: null,
       past: [],
@@ -94,25 +95,24 @@ function paneVanished(tick: TickContext, session: ManagedSession): boolean {
 }
 
 /** The pane that a launch made before it came to nothing; a pane that was there before is left. */
-function closeStray(tick: TickContext, session: ManagedSession): void {
+function closeUnusedPane(tick: TickContext, session: ManagedSession): void {
   const { iterm_session_id, tty } = session;
   if (iterm_session_id === null || tty !== null || !tick.seen.panes.has(iterm_session_id)) return;
   tick.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id });
 }
 
-/** Back to the start, unless it has been tried often enough. */
-function cameToNothing(tick: TickContext, session: ManagedSession, problem: string): ManagedSession {
+/** To be launched again, unless that was tried often enough. */
+function cameToNothing(tick: TickContext, session: SessionIn<"launching">, problem: string): ManagedSession {
   // A pane that was there before is its pane still.
   const iterm_session_id = session.tty === null ? null : session.iterm_session_id;
   const pending = toPending(tick, { ...session, iterm_session_id }, session.generation, "to be tried again");
-  const launch = session.launch && { ...session.launch, tries: session.launch.tries + 1, problem };
-  return put(tick, { ...pending, launch });
+  return put(tick, { ...pending, launch: { ...session.launch, tries: session.launch.tries + 1, problem } });
 }
 
-/** Whether the launches so far leave no hope; then it has failed, with the last problem as the reason. */
+/** Ends a session that is not to be launched again, with the last problem as the reason; null: it may be. */
 export function giveUpLaunch(tick: TickContext, session: ManagedSession): ManagedSession | null {
   const { launch } = session;
-  if (!launch || (!launch.hopeless && launch.tries < MAX_LAUNCHES)) return null;
+  if (!launch || (!launch.not_retryable && launch.tries < MAX_LAUNCHES)) return null;
   return endedNow(tick, session, "launch_failed", "launch_failed", launch.problem ?? "it never came up");
 }
 

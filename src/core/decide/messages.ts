@@ -2,6 +2,7 @@ import { agentOf } from "../agents/agent-of.ts";
 import { SignalName, type QueuedMessage, type SessionMessage } from "../model/message.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { isIn, type SessionIn } from "../model/session-state.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import { paneOf, processesOf } from "./indexed-observation.ts";
 import { isAtShellPrompt } from "./readiness.ts";
@@ -24,7 +25,7 @@ export function enqueue(
 /**
  * Hands over what may be handed over, oldest first. A message is marked before it is sent: one that is still marked
  * here was under way when its tick was cut short, so it may have arrived, and is not sent again. Returns those that
- * were dropped undelivered or unheard of.
+ * were dropped: not delivered in time, or perhaps delivered.
  */
 export function deliverMessages(tick: TickContext): QueuedMessage[] {
   const kept: QueuedMessage[] = [];
@@ -68,23 +69,22 @@ function send(tick: TickContext, receiver: ManagedSession, { id, message }: Queu
 
 /**
  * Whether the receiver takes this message now. Text needs a pane that is seen; a shell that a finished command left
- * behind takes it only at its prompt, whatever the sender wished: something else may run there.
+ * behind takes it only at its prompt, whatever `when` says: something else may run there.
  */
 function mayReceive(tick: TickContext, receiver: ManagedSession, { message, when }: QueuedMessage): boolean {
-  const { phase } = receiver;
-  if (message.message_type === "signal") return phase.name === "up" && !phase.restarting;
+  if (!isIn(receiver, "ended") && (!isIn(receiver, "up") || receiver.phase.restarting)) return false;
+  if (message.message_type === "signal") return isIn(receiver, "up");
   if (paneOf(tick.seen, receiver).state !== "there") return false;
-  if (phase.name === "ended") {
+  if (isIn(receiver, "ended")) {
     return message.message_type === "command" && isIdleShell(processesOf(tick.seen, receiver));
   }
-  if (phase.name !== "up" || phase.restarting) return false;
   return when === "now" || isReadyFor(tick, receiver);
 }
 
 /** At its prompt, an idle agent, or a program that is up and neither asks nor is known to be busy. */
-function isReadyFor(tick: TickContext, receiver: ManagedSession): boolean {
+function isReadyFor(tick: TickContext, receiver: SessionIn<"up">): boolean {
   const { phase, attention } = receiver;
-  if (phase.name !== "up" || phase.ready_at === null) return false;
+  if (phase.ready_at === null) return false;
   const template = templateOf(tick, receiver);
   if (agentOf(template, processesOf(tick.seen, receiver) ?? []) !== null) return attention === "idle";
   if (template.command.trim() === "") return isAtShellPrompt(tick, receiver);

@@ -2,7 +2,7 @@ import type { Notification } from "../model/action.ts";
 import type { QueuedMessage } from "../model/message.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { endInWords } from "../model/session-state.ts";
-import { failedOnce, succeededOnce } from "./triggers.ts";
+import { hasFailed, hasSucceeded } from "./triggers.ts";
 import { templateOf, type Change, type TickContext } from "./tick-context.ts";
 
 /** A success is worth a notification only after this long (ms): nobody looks away from a shorter one. */
@@ -42,12 +42,12 @@ function latestOfEach(all: News[]): News[] {
 function newsOf(tick: TickContext, change: Change): News[] {
   const { session } = change;
   if (change.kind === "waiting") return [{ kind: "waiting", session, body: session.evidence.detail }];
-  if (change.kind === "loop") return [{ kind: "failed", session, body: change.reason }];
-  if (failedOnce(change)) {
+  if (change.kind === "rate_limited") return [{ kind: "failed", session, body: change.reason }];
+  if (hasFailed(change)) {
     const line = change.kind === "verdict" ? session.verdict?.line : undefined;
     return [{ kind: "failed", session, body: line ?? endInWords(session) }];
   }
-  if (succeededOnce(change) && ranFor(tick, session) >= LONG_RUN) {
+  if (hasSucceeded(change) && ranFor(tick, session) >= LONG_RUN) {
     return [{ kind: "succeeded", session, body: session.verdict?.line ?? "" }];
   }
   return [];

@@ -4,38 +4,35 @@ import type { SessionTemplate } from "../model/template.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import { paneOf, processesOf } from "./indexed-observation.ts";
 import { parentOf, type ProjectPlan } from "./order.ts";
-import { desiredProject, type TickContext } from "./tick-context.ts";
-
-/** The sessions of one project by template id, as they stand at this point of the tick. */
-export type Siblings = ReadonlyMap<string, ManagedSession>;
+import { desiredProject, sessionsOf, type TickContext } from "./tick-context.ts";
 
 /**
- * Where a session comes to be: again in the pane that its last run left to an idle shell; else split from its parent,
- * or from a pane that was split from it and still stands; else in a tab beside the project's others.
+ * Where a session's pane is made: again in the pane that its last run left to an idle shell; else split from its parent,
+ * or from a pane that was split from it and is still there; else in a tab beside the project's others.
  */
 export function placementOf(
   tick: TickContext,
   plan: ProjectPlan,
   session: ManagedSession,
   template: SessionTemplate,
-  siblings: Siblings,
 ): PanePlacement {
   const own = paneOf(tick.seen, session);
   if (own.state === "there" && isIdleShell(processesOf(tick.seen, session))) {
-    return { kind: "reuse", iterm_session_id: own.pane.seen.id };
+    return { kind: "reuse", iterm_session_id: own.pane.id };
   }
+  const siblings = sessionsOf(tick, session.project_id);
   const parent = siblings.get(parentOf(template) ?? "");
-  if (parent && hasPane(tick, parent)) return { kind: "split", of: parent.id, direction: directionOf(template) };
+  if (parent && hasPaneNow(tick, parent)) return { kind: "split", of: parent.id, direction: directionOf(template) };
 
   for (const childId of plan.neededBy.get(template.id) ?? []) {
     const child = siblings.get(childId);
     const childTemplate = plan.templates.get(childId);
-    if (!child || !childTemplate || parentOf(childTemplate) !== template.id || !hasPane(tick, child)) continue;
+    if (!child || !childTemplate || parentOf(childTemplate) !== template.id || !hasPaneNow(tick, child)) continue;
     return { kind: "split", of: child.id, direction: directionOf(childTemplate) };
   }
   const beside = plan.start.flatMap((id) => {
     const sibling = siblings.get(id);
-    return sibling && sibling.id !== session.id && hasPane(tick, sibling) ? [sibling.id] : [];
+    return sibling && sibling.id !== session.id && hasPaneNow(tick, sibling) ? [sibling.id] : [];
   });
   const otherwise = desiredProject(tick, session.project_id)?.window === "new" ? "new_window" : "current_window";
   return { kind: "tab", beside, otherwise };
@@ -46,15 +43,16 @@ function directionOf({ layout }: SessionTemplate): "horizontal" | "vertical" {
   return layout === "pane_horizontal" ? "horizontal" : "vertical";
 }
 
-/** Whether a session has a pane, or gets one earlier in this very tick. */
-function hasPane(tick: TickContext, session: ManagedSession): boolean {
-  switch (session.phase.name) {
+/** Whether a session has a pane that stays, or gets one earlier in this very tick. */
+export function hasPaneNow(tick: TickContext, session: ManagedSession): boolean {
+  const { phase, launch, iterm_session_id } = session;
+  switch (phase.name) {
     case "launching":
-      return session.phase.requested_at === tick.now || session.iterm_session_id !== null;
+      return launch?.requested_at === tick.now || iterm_session_id !== null;
     case "up":
-      return session.iterm_session_id !== null && paneOf(tick.seen, session).state !== "gone";
+      return paneOf(tick.seen, session).state !== "gone";
     case "ended":
-      return session.phase.pane_open && paneOf(tick.seen, session).state === "there";
+      return phase.pane_open && paneOf(tick.seen, session).state === "there";
     case "pending":
     case "skipped":
     case "stopping":

@@ -1,12 +1,13 @@
 import { keepHistory } from "../model/output-history.ts";
 import type { SeenOutput } from "../model/observation.ts";
-import type { Finding, ManagedSession, SessionError } from "../model/session.ts";
+import type { Evidence, Finding, ManagedSession } from "../model/session.ts";
+import { isIn, type SessionIn } from "../model/session-state.ts";
+import { ttyName } from "../model/tty.ts";
 import { attentionOf } from "./attention.ts";
 import { sessionOutput } from "./events.ts";
-import { ttyName } from "../model/tty.ts";
+import { journalOf } from "./journal.ts";
 import { paneOf } from "./indexed-observation.ts";
 import { showsReady } from "./readiness.ts";
-import { journalOf } from "./reconcile.ts";
 import { SILENT, statusOfUp } from "./status.ts";
 import { iso, put, templateOf, type TickContext } from "./tick-context.ts";
 
@@ -17,33 +18,25 @@ const ERRORS_KEPT = 50;
 export function progress(tick: TickContext, session: ManagedSession, ran: boolean): ManagedSession {
   const output = tick.seen.observation.output[session.id];
   const heard = output ? takeOutput(tick, session, output, ran) : session;
-  return heard.phase.name === "up" ? attend(tick, heard, output) : heard;
+  return isIn(heard, "up") ? attend(tick, heard, output) : heard;
 }
 
 function takeOutput(tick: TickContext, session: ManagedSession, output: SeenOutput, ran: boolean): ManagedSession {
   const { entries, reading, findings, slow_patterns, matched, trigger_patterns } = output;
-  const errors =
-    matched.error && ran
-      ? [...session.errors, sessionError(matched.error, tick.now)].slice(-ERRORS_KEPT)
-      : session.errors;
+  const { error } = matched;
+  const added = error && ran ? [{ timestamp: iso(tick.now), message: error.line, output_context: error.context }] : [];
   const heard = put(tick, {
     ...session,
     reading,
-    errors,
+    errors: [...session.errors, ...added].slice(-ERRORS_KEPT),
     last_output: entries.at(-1)?.content ?? session.last_output,
-    output_history:
-      entries.length > 0 ? keepHistory(session.output_history, entries, output.continues) : session.output_history,
-    findings: findings.length > 0 ? mergeFindings(session.findings, findings) : session.findings,
-    slow_patterns:
-      slow_patterns.length > 0 ? [...new Set([...session.slow_patterns, ...slow_patterns])] : session.slow_patterns,
+    output_history: keepHistory(session.output_history, entries, output.continues),
+    findings: mergeFindings(session.findings, findings),
+    slow_patterns: [...new Set([...session.slow_patterns, ...slow_patterns])],
   });
   if (entries.length > 0) tick.events.push(sessionOutput(heard, entries, reading.read_at));
   for (const pattern of ran ? trigger_patterns : []) tick.changes.push({ kind: "pattern", session: heard, pattern });
-  return heard.phase.name === "up" ? judge(tick, heard, matched) : heard;
-}
-
-function sessionError(error: { line: string; context: string[] }, at: number): SessionError {
-  return { timestamp: iso(at), message: error.line, output_context: error.context };
+  return isIn(heard, "up") ? judge(tick, heard, matched) : heard;
 }
 
 /** The latest finding of each parser and event type. */
@@ -66,26 +59,25 @@ function judge(tick: TickContext, session: ManagedSession, matched: SeenOutput["
   return judged;
 }
 
-function attend(tick: TickContext, before: ManagedSession, output: SeenOutput | undefined): ManagedSession {
-  if (before.phase.name !== "up") return before;
+/** Whether it waits for its user, works or idles, and the status that follows. */
+function attend(tick: TickContext, before: SessionIn<"up">, output: SeenOutput | undefined): ManagedSession {
   if (before.phase.restarting) return show(tick, { ...before }, null);
   const ready_at = before.phase.ready_at ?? (showsReady(tick, before) ? tick.now : null);
-  const session: ManagedSession =
-    ready_at === before.phase.ready_at ? before : { ...before, phase: { ...before.phase, ready_at } };
+  const session = ready_at === before.phase.ready_at ? before : { ...before, phase: { ...before.phase, ready_at } };
   const template = templateOf(tick, session);
   const pane = paneOf(tick.seen, session);
   const { agents } = tick.seen.observation;
   const { verdict, drawn } = attentionOf({
     template,
     session,
-    seen: pane.state === "there" ? pane.pane.seen : null,
+    seen: pane.state === "there" ? pane.pane : null,
     output,
     agents,
     // Only its own terminal's: looking through all of them for each session would be quadratic.
-    processes: tick.seen.rows && (tick.seen.rows.get(ttyName(session.tty ?? "")) ?? []),
+    processes: tick.seen.rows && (tick.seen.rows.get(ttyName(session.tty)) ?? []),
     now: tick.now,
   });
-  // A look that failed proves nothing: a session that asked a moment ago has not stopped asking.
+  // If iTerm2 did not answer, nothing is proven: a session that asked a moment ago has not stopped asking.
   const { attention, evidence } = verdict ?? (pane.state === "unknown" ? before : { attention: null, evidence: null });
   const attended = show(tick, { ...session, attention, ...(drawn ? { drawn } : {}) }, evidence);
   if (attention === "waiting" && before.attention !== "waiting") {
@@ -95,7 +87,7 @@ function attend(tick: TickContext, before: ManagedSession, output: SeenOutput | 
 }
 
 /** `fresh` is the caller's own copy: each session is copied in each tick, and this saves one of the copies. */
-function show(tick: TickContext, fresh: ManagedSession, seen: ManagedSession["evidence"] | null): ManagedSession {
+function show(tick: TickContext, fresh: SessionIn<"up">, seen: Evidence | null): ManagedSession {
   const silent = fresh.errors.some(({ message }) => message === SILENT) && journalOf(tick, fresh) === null;
   return put(tick, Object.assign(fresh, statusOfUp(fresh, templateOf(tick, fresh), { seen, silent }, tick.now)));
 }

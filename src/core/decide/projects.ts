@@ -1,20 +1,16 @@
-import type { ManagedSession } from "../model/session.ts";
-import { isGone, isPresent } from "../model/session-state.ts";
+import type { ManagedSession, Phase } from "../model/session.ts";
+import { isGone, isIn, isPresent } from "../model/session-state.ts";
 import { projectClosed, projectOpened } from "./events.ts";
 import { paneOf } from "./indexed-observation.ts";
 import type { ProjectPlan } from "./order.ts";
-import { desiredProject, type TickContext } from "./tick-context.ts";
+import { desiredProject, sessionsOf, type TickContext } from "./tick-context.ts";
 import { editProject } from "./desired-sessions.ts";
 
-/** Projects that are open, after those that opened or closed in this tick have said so. */
-export function announceProjects(
-  tick: TickContext,
-  open: string[],
-  sessionsOf: (projectId: string) => ManagedSession[],
-): string[] {
+/** Publishes which projects have opened or closed in this tick, and gives those that are open now. */
+export function announceProjects(tick: TickContext, open: string[]): string[] {
   const announced = new Set(open);
   for (const [id, { want, changed_at }] of Object.entries(tick.desired.projects)) {
-    const sessions = sessionsOf(id);
+    const sessions = [...sessionsOf(tick, id).values()];
     if (want === "open" && !announced.has(id) && hasOpened(sessions)) {
       announced.add(id);
       tick.events.push(projectOpened(id, changed_at, tick.now));
@@ -31,34 +27,30 @@ export function announceProjects(
 
 /** Something of it is up, or nothing of it is on its way any more. */
 function hasOpened(sessions: ManagedSession[]): boolean {
-  const some = (names: string[]) => sessions.some(({ phase }) => names.includes(phase.name));
-  return some(["up"]) || !some(["pending", "launching", "stopping"]);
+  const some = (...names: Phase["name"][]) => sessions.some((session) => isIn(session, ...names));
+  return some("up") || !some("pending", "launching", "stopping");
 }
 
 /**
  * Brings a project to the front once the panes that could come up at once have done so: the pane that was selected
  * last if it is one of its, else the first of the start order. Returns our id of the session that was selected.
  */
-export function bringToFront(
-  tick: TickContext,
-  plan: ProjectPlan,
-  siblings: ReadonlyMap<string, ManagedSession>,
-  selected: string | null,
-): string | null {
+export function bringToFront(tick: TickContext, plan: ProjectPlan, selected: string | null): string | null {
   const { id } = plan.project;
-  const wish = desiredProject(tick, id);
-  if (!wish || wish.want !== "open" || !wish.front) return selected;
-  if ([...siblings.values()].some(({ phase }) => phase.name === "launching")) return selected;
+  const desired = desiredProject(tick, id);
+  if (desired?.want !== "open" || !desired.front) return selected;
+  const sessions = sessionsOf(tick, id);
+  const some = (...names: Phase["name"][]) => [...sessions.values()].some((session) => isIn(session, ...names));
+  if (some("launching")) return selected;
   const shown = plan.start.flatMap((template) => {
-    const session = siblings.get(template);
+    const session = sessions.get(template);
     if (!session) return [];
     const pane = paneOf(tick.seen, session);
-    return pane.state === "there" ? [{ session, guid: pane.pane.seen.id }] : [];
+    return pane.state === "there" ? [{ session, guid: pane.pane.id }] : [];
   });
   const front = shown.find(({ session }) => session.id === selected) ?? shown[0];
-  const coming = [...siblings.values()].some(({ phase }) => phase.name === "up" || phase.name === "pending");
-  if (!front && coming) {
-    tick.moving ||= [...siblings.values()].some(({ phase }) => phase.name === "up");
+  if (!front && some("up", "pending")) {
+    tick.moving ||= some("up");
     return selected;
   }
   if (front) tick.actions.push({ type: "focus", iterm_session_id: front.guid, activate: true });

@@ -6,7 +6,7 @@ export interface QuitChoice {
   action: QuitAction;
   /** What the user was shown. */
   planned: WindowState[];
-  /** What the tick after the answer found; its `windows` are the second look. */
+  /** What the tick after the answer found. */
   runtime: RuntimeState;
   /** Only tabs of this window. */
   window_id?: number;
@@ -18,11 +18,11 @@ export interface TabOutcome {
 }
 
 export interface QuitDecision {
-  /** Tabs that may go, as the second look found them. */
+  /** Tabs that may go, as the tick after the answer found them. */
   close: TabOutcome[];
   /** Tabs that stay, and why, in words. */
   left: (TabOutcome & { why: string })[];
-  /** Planned tabs that were not there any more at the second look. */
+  /** Planned tabs that the tick after the answer did not find any more. */
   gone: TabOutcome[];
   /** Our session ids in `close`: to be stopped in order, their panes go with them. */
   stop: string[];

@@ -1,18 +1,18 @@
 import type { ManagedSession } from "../model/session.ts";
+import type { SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import { paneOf, processesOf } from "./indexed-observation.ts";
 import { templateOf, type TickContext } from "./tick-context.ts";
 
 /** When the time limit for this session's readiness passes, ms since the epoch; null if it is not waited for. */
-export function readyDeadline(session: ManagedSession, template: SessionTemplate): number | null {
-  const { phase } = session;
-  if (phase.name !== "up" || phase.ready_at !== null || phase.restarting) return null;
+export function readyDeadline({ phase }: SessionIn<"up">, template: SessionTemplate): number | null {
+  if (phase.ready_at !== null || phase.restarting) return null;
   return phase.since + template.ready_timeout_seconds * 1000;
 }
 
-/** It has not shown to be ready, and its time to do so has passed. It may still come. */
-export function isOverdue(session: ManagedSession, template: SessionTemplate, now: number): boolean {
+/** It has not shown to be ready within its time limit; it still may. */
+export function isOverdue(session: SessionIn<"up">, template: SessionTemplate, now: number): boolean {
   const deadline = readyDeadline(session, template);
   return deadline !== null && now >= deadline;
 }
@@ -39,5 +39,5 @@ export function showsReady(tick: TickContext, session: ManagedSession): boolean 
 export function isAtShellPrompt(tick: TickContext, session: ManagedSession): boolean {
   const pane = paneOf(tick.seen, session);
   if (pane.state !== "there") return false;
-  return pane.pane.seen.is_at_shell_prompt || isIdleShell(processesOf(tick.seen, session));
+  return pane.pane.is_at_shell_prompt || isIdleShell(processesOf(tick.seen, session));
 }

@@ -1,6 +1,6 @@
 import type { DesiredSession } from "../model/desired.ts";
-import type { EndCause, Evidence, ManagedSession, SessionError } from "../model/session.ts";
-import { endCauseOf, outcomeOf } from "../model/session-state.ts";
+import type { EndCause, Evidence, Launch, ManagedSession, SessionError } from "../model/session.ts";
+import { endCauseOf, isIn, outcomeOf, type SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { runEnded, sessionEnded, sessionStarted } from "./events.ts";
@@ -8,91 +8,86 @@ import type { Launched } from "./journal.ts";
 import { paneOf } from "./indexed-observation.ts";
 import { iso, put, templateOf, type TickContext } from "./tick-context.ts";
 
-/** The steps of a session's life. Each is taken once; each leaves its event and its change behind. */
+/*
+ * The steps from one phase of a session to the next (see `Phase`). Each is taken once, and leaves its event and its
+ * change behind.
+ */
+
+/** What is known of the run that is to come. */
+const NO_RUN = {
+  started_at: null,
+  ended_at: null,
+  exit_code: null,
+  exit_signal: null,
+  ended_well: null,
+  attention: null,
+  verdict: null,
+  restarts: 0,
+  waited_ms: 0,
+};
 
 export function newSession(
   projectId: string,
   template: SessionTemplate,
-  wish: DesiredSession,
+  { generation }: DesiredSession,
   now: number,
-): ManagedSession {
+): SessionIn<"pending"> {
   return {
+    ...NO_RUN,
     id: sessionIdOf(projectId, template.id),
     iterm_session_id: null,
     template_id: template.id,
     project_id: projectId,
     status: "starting",
-    started_at: null,
-    ended_at: null,
-    exit_code: null,
     last_output: "",
     output_history: [],
     errors: [],
     name: template.name,
     phase: { name: "pending", since: now, reason: "about to start" },
     evidence: { source: "request", rule: "pending", at: now, detail: "about to start" },
-    attention: null,
-    generation: wish.generation,
+    generation,
     tty: null,
     runner_pid: null,
-    exit_signal: null,
-    restarts: 0,
-    journal_seen: 0,
     reading: null,
     findings: [],
     slow_patterns: [],
     status_since: now,
-    waited_ms: 0,
   };
 }
 
-/** To be started afresh, for this generation of the wish. What is known of its pane is kept, to be used again. */
+/** The launch as if none had come to nothing. */
+export function withoutTries(launch: Launch | undefined): Launch | undefined {
+  return launch && { ...launch, tries: 0, problem: null, not_retryable: false };
+}
+
+/** To be started afresh, for this generation. What is known of its pane is kept, to be used again. */
 export function toPending(
   tick: TickContext,
   session: ManagedSession,
   generation: number,
   reason: string,
-): ManagedSession {
-  return put(tick, {
-    ...session,
-    generation,
-    phase: { name: "pending", since: tick.now, reason },
-    started_at: null,
-    ended_at: null,
-    exit_code: null,
-    exit_signal: null,
-    ended_well: null,
-    attention: null,
-    verdict: null,
-    restarts: 0,
-    waited_ms: 0,
-    launch: session.launch && { ...session.launch, tries: 0, problem: null, hopeless: false },
-  });
+): SessionIn<"pending"> {
+  const launch = withoutTries(session.launch);
+  return put(tick, { ...session, ...NO_RUN, generation, phase: { name: "pending", since: tick.now, reason }, launch });
 }
 
-/** The runner has reported: it is up, perhaps for the how many-eth time. */
-export function toUp(tick: TickContext, session: ManagedSession, run: Launched): ManagedSession {
-  const restarts = run.past.length;
-  const up = put(tick, {
+/** The runner has reported: it is up, in its first run or its nth. */
+export function toUp(tick: TickContext, session: ManagedSession, run: Launched): SessionIn<"up"> {
+  const { iterm_session_id, tty, runner_pid, started_at } = run;
+  const up: SessionIn<"up"> = put(tick, {
     ...session,
-    phase: { name: "up", since: run.started_at, ready_at: null, restarting: false },
-    iterm_session_id: run.iterm_session_id,
-    tty: run.tty,
-    runner_pid: run.pid,
-    started_at: iso(run.started_at),
-    ended_at: null,
-    exit_code: null,
-    exit_signal: null,
-    ended_well: null,
-    attention: null,
-    verdict: null,
-    restarts,
-    waited_ms: 0,
+    ...NO_RUN,
+    phase: { name: "up", since: started_at, ready_at: null, restarting: false },
+    iterm_session_id,
+    tty,
+    runner_pid,
+    started_at: iso(started_at),
+    restarts: run.past.length,
     errors: withNote(session.errors, run),
-    launch: session.launch && { ...session.launch, tries: 0, problem: null },
+    launch: withoutTries(session.launch),
   });
   reportPast(tick, session, up, run);
-  tick.events.push(sessionStarted(up, run.started_at));
+  tick.events.push(sessionStarted(up, started_at));
   return up;
 }
 
@@ -104,7 +99,7 @@ function withNote(errors: SessionError[], { note, started_at }: Launched): Sessi
 
 /** Runs that came and went between two ticks are not lost: the journal has them. */
 function reportPast(tick: TickContext, before: ManagedSession, now: ManagedSession, run: Launched): void {
-  const first = before.phase.name === "ended" ? before.restarts + 1 : before.restarts;
+  const first = isIn(before, "ended") ? before.restarts + 1 : before.restarts;
   run.past.slice(first).forEach((end, index) => tick.events.push(runEnded(now, first + index, end)));
 }
 
@@ -119,13 +114,13 @@ export interface End {
 }
 
 /** Its command is over. A session that had ended before and only lost its pane keeps the end it had. */
-export function toEnded(tick: TickContext, session: ManagedSession, end: End): ManagedSession {
+export function toEnded(tick: TickContext, session: ManagedSession, end: End): SessionIn<"ended"> {
   const before = endCauseOf(session);
   if (before !== null) {
     const { since } = session.phase;
     return put(tick, { ...session, phase: { name: "ended", since, cause: before, pane_open: end.pane_open } });
   }
-  const over: ManagedSession = {
+  const over: SessionIn<"ended"> = {
     ...session,
     phase: { name: "ended", since: end.at, cause: end.cause, pane_open: end.pane_open },
     status: end.cause === "gave_up" || end.cause === "launch_failed" ? "failed" : "exited",
@@ -151,7 +146,7 @@ export function endedNow(
   cause: EndCause,
   rule: string,
   detail: string,
-): ManagedSession {
+): SessionIn<"ended"> {
   const source = cause === "stopped" ? "request" : "iterm";
   return toEnded(tick, session, {
     cause,

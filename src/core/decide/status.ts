@@ -1,8 +1,9 @@
 import type { Evidence, EvidenceSource, ManagedSession, SessionStatus } from "../model/session.ts";
+import type { SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { isOverdue } from "./readiness.ts";
 
-/** What is said of a session that runs without a word in its journal. */
+/** What is said of a session that runs although its journal does not say so. */
 export const SILENT = "It runs, but its journal cannot be written: see whether the disk is full.";
 
 /**
@@ -18,13 +19,12 @@ export interface Shown {
 
 /** `seen`: what its screen or agent says; `silent`: its runner is seen at work and does not report. */
 export function statusOfUp(
-  session: ManagedSession,
+  session: SessionIn<"up">,
   template: SessionTemplate,
   { seen, silent }: { seen: Evidence | null; silent: boolean },
   now: number,
 ): Shown {
   const { phase, attention, verdict } = session;
-  if (phase.name !== "up") return { status: session.status, evidence: session.evidence };
   const because = (source: EvidenceSource, rule: string, detail = ""): Evidence => ({ source, rule, at: now, detail });
 
   if (phase.restarting) {
@@ -73,7 +73,7 @@ export function statusWhileNotUp(session: ManagedSession, now: number): Shown {
   }
 }
 
-/** The evidence from before if it says the same, so that its age is told rightly. */
+/** The evidence from before if it says the same, so that its time is that of the first. */
 function steady(session: ManagedSession, evidence: Evidence): Evidence {
   const { source, rule, detail } = session.evidence;
   return source === evidence.source && rule === evidence.rule && detail === evidence.detail

@@ -1,18 +1,19 @@
 import type { Action } from "../model/action.ts";
 import type { SignalName } from "../model/message.ts";
-import type { ProcessRow } from "../model/observation.ts";
+import type { ProcessRow, SeenSession } from "../model/observation.ts";
 import type { ManagedSession } from "../model/session.ts";
+import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
+import { isIdleShell } from "../model/process-rows.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { endedNow, toEnded, toPending } from "./session-transitions.ts";
-import { isIdleShell } from "../model/process-rows.ts";
-import { paneOf, processesOf, runnerLives, type PaneFinding } from "./indexed-observation.ts";
-import { groupsOf, membersOf, namesOf } from "./process-tree.ts";
+import { paneOf, processesOf, runnerLives } from "./indexed-observation.ts";
+import { groupsOf, identitiesOf, processTreeOf } from "./process-tree.ts";
+import { journalOf } from "./journal.ts";
 import type { ProjectPlan } from "./order.ts";
-import { journalOf } from "./reconcile.ts";
-import { desiredProject, put, templateOf, wantOf, type TickContext } from "./tick-context.ts";
+import { desiredGeneration, put, sessionsOf, templateOf, wantOf, type TickContext } from "./tick-context.ts";
 
-/**
- * Stopping: asked politely, given its time, killed, and only when none of its processes is left is its pane closed.
+/*
+ * Stopping: a graceful stop, time for it, SIGKILL, and only when none of its processes is left is its pane closed.
  * Every step but the first is taken again each tick until it is seen to have worked.
  */
 
@@ -25,50 +26,41 @@ export const SHELL_LIMIT = 2_000;
 /** A session that ends within 3 s of its start makes iTerm2 raise an alert, so nothing is killed sooner than this (ms). */
 export const MIN_LIFE = 5_000;
 
-/** The sessions of one project that are not wanted, or wanted afresh, in the order in which they stop. */
-export function stopSessions(
-  tick: TickContext,
-  plan: ProjectPlan,
-  sessions: ReadonlyMap<string, ManagedSession>,
-): void {
+/** Stops, in order, the sessions of one project that are not desired, or desired afresh. */
+export function stopSessions(tick: TickContext, plan: ProjectPlan): void {
+  const sessions = sessionsOf(tick, plan.project.id);
   /** Template ids that are still going: whoever must stop after them waits. */
-  const live = new Set<string>();
-  let liveOpened = false;
-  let liveClosing = false;
-  const orphans = [...sessions.keys()].filter((id) => !plan.templates.has(id));
+  const going = new Set<string>();
+  const someGoing = (ids: Iterable<string>) => [...ids].some((id) => going.has(id));
+  const removed = [...sessions.keys()].filter((id) => !plan.templates.has(id));
 
-  for (const id of [...plan.stop, ...orphans]) {
+  for (const id of [...plan.stop, ...removed]) {
     const session = sessions.get(id);
     if (!session || !isToStop(tick, session)) continue;
-    const serial = plan.closes.size > 0;
+    const last = !plan.opens.has(id) || plan.templates.get(id)?.wait_for_ready;
     const blocked =
-      (serial ? liveClosing : liveOpened && (!plan.opens.has(id) || plan.templates.get(id)?.wait_for_ready)) ||
-      (!plan.closes.has(id) && plan.neededBy.get(id)?.some((dependent) => live.has(dependent)));
-    const after = blocked && session.phase.name !== "stopping" ? session : stopOne(tick, session);
-    if (blocked && session.phase.name !== "stopping") tick.moving = true;
-    if (!delaysOthers(tick, after)) continue;
-    live.add(id);
-    liveOpened ||= plan.opens.has(id);
-    liveClosing ||= plan.closes.has(id);
+      (plan.closes.size > 0 ? someGoing(plan.closes) : last && someGoing(plan.opens)) ||
+      (!plan.closes.has(id) && someGoing(plan.neededBy.get(id) ?? []));
+    const waits = blocked && !isIn(session, "stopping");
+    if (waits) tick.moving = true;
+    if (delaysOthers(tick, waits ? session : stopOne(tick, session))) going.add(id);
   }
 }
 
-/** A session of a project whose configuration is not there cannot be ordered: it is only followed. */
-export function isToStop(tick: TickContext, session: ManagedSession): boolean {
-  const { phase } = session;
-  if (phase.name === "stopping") return true;
+function isToStop(tick: TickContext, session: ManagedSession): boolean {
+  if (isIn(session, "stopping")) return true;
   const want = wantOf(tick, session.project_id, session.template_id);
-  const lives = phase.name === "up" || outlivesItsPane(tick, session);
-  if (want === "stopped") return phase.name !== "ended" || lives || paneOf(tick.seen, session).state === "there";
-  return want === "running" && lives && wantedGeneration(tick, session) > session.generation;
+  const lives = isIn(session, "up") || outlivesItsPane(tick, session);
+  if (want === "stopped") return !isIn(session, "ended") || lives || paneOf(tick.seen, session).state === "there";
+  return want === "running" && lives && desiredGeneration(tick, session) > session.generation;
 }
 
 /**
  * Its pane is gone and its runner is not: iTerm2 lets a closed pane's programs live on for 5 s (undo close), and those
- * of a crash until it is back. Beside them it would run twice.
+ * of a crash until it is back. Started beside them, its command would run twice.
  */
 export function outlivesItsPane(tick: TickContext, session: ManagedSession): boolean {
-  if (session.phase.name !== "ended" || paneOf(tick.seen, session).state !== "gone") return false;
+  if (!isIn(session, "ended") || paneOf(tick.seen, session).state !== "gone") return false;
   return runnerLives(tick.seen, session) === true;
 }
 
@@ -78,31 +70,17 @@ function delaysOthers(tick: TickContext, { phase }: ManagedSession): boolean {
   return phase.name === "up" || phase.name === "launching" || (phase.name === "ended" && phase.pane_open);
 }
 
-export function wantedGeneration(tick: TickContext, session: ManagedSession): number {
-  return desiredProject(tick, session.project_id)?.sessions[session.template_id]?.generation ?? session.generation;
-}
-
 function stopOne(tick: TickContext, session: ManagedSession): ManagedSession {
-  switch (session.phase.name) {
-    case "pending":
-    case "skipped": {
-      const ended = endedNow(tick, session, "stopped", "stopped", "stopped before it had started");
-      return ended.phase.name === "ended" && ended.phase.pane_open ? ask(tick, ended) : ended;
-    }
-    case "launching":
-      return session;
-    case "up":
-    case "ended":
-      return ask(tick, session);
-    case "stopping":
-      return goOn(tick, session);
-  }
+  if (isIn(session, "stopping")) return followStop(tick, session);
+  if (isIn(session, "up", "ended")) return askToStop(tick, session);
+  if (!isWaitingToStart(session)) return session;
+  const ended = endedNow(tick, session, "stopped", "stopped", "stopped before it had started");
+  return ended.phase.pane_open ? askToStop(tick, ended) : ended;
 }
 
-function ask(tick: TickContext, session: ManagedSession): ManagedSession {
+function askToStop(tick: TickContext, session: SessionIn<"up" | "ended">): ManagedSession {
   const { phase } = session;
-  const restart = wantOf(tick, session.project_id, session.template_id) === "running";
-  const stopping = put(tick, {
+  const stopping: SessionIn<"stopping"> = put(tick, {
     ...session,
     attention: null,
     phase: {
@@ -110,20 +88,24 @@ function ask(tick: TickContext, session: ManagedSession): ManagedSession {
       since: phase.since,
       step: "asked",
       step_at: tick.now,
-      then: restart ? "start" : "stay",
+      then: afterStop(tick, session),
       ...(phase.name === "ended" && !outlivesItsPane(tick, session) ? { was: phase.cause } : {}),
-      members: namesOf(membersOf(tick.seen, session) ?? []),
+      processes: identitiesOf(processTreeOf(tick.seen, session) ?? []),
     },
   });
   tick.moving = true;
-  tick.actions.push(...politely(tick, stopping, templateOf(tick, session)));
+  tick.actions.push(...gracefulStop(tick, stopping, templateOf(tick, session)));
   return stopping;
 }
 
-/** The template's own command, else its keys, else its signal. */
-function politely(tick: TickContext, session: ManagedSession, template: SessionTemplate): Action[] {
+function afterStop(tick: TickContext, session: ManagedSession): "start" | "stay" {
+  return wantOf(tick, session.project_id, session.template_id) === "running" ? "start" : "stay";
+}
+
+/** By the template's own command, else its keys, else its signal. */
+function gracefulStop(tick: TickContext, session: SessionIn<"stopping">, template: SessionTemplate): Action[] {
   const { id: session_id, project_id, template_id, tty, iterm_session_id } = session;
-  if (session.phase.name === "stopping" && session.phase.was) return hangUp(tick, session);
+  if (session.phase.was) return hangUp(tick, session);
   const asked: Action = { type: "ask_runner_to_stop", session_id };
   if (template.stop_command !== null) return [asked, { type: "run_stop_command", session_id, project_id, template_id }];
   const pane = paneOf(tick.seen, session);
@@ -138,7 +120,7 @@ function politely(tick: TickContext, session: ManagedSession, template: SessionT
 const signalTo = (session_id: string, tty: string, signal: SignalName) =>
   ({ type: "signal", session_id, tty, signal }) as const;
 
-/** A shell at its prompt ignores SIGTERM: it is hung up on, as a terminal does when its window closes. */
+/** A shell at its prompt ignores SIGTERM: it gets SIGHUP, which a terminal sends when its window closes. */
 function hangUp(tick: TickContext, session: ManagedSession): Action[] {
   const { id: session_id, tty } = session;
   const seen = processesOf(tick.seen, session);
@@ -150,73 +132,64 @@ function isPlainShell({ command, stop_command, stop_keys }: SessionTemplate): bo
   return command.trim() === "" && stop_command === null && stop_keys === null;
 }
 
-function goOn(tick: TickContext, session: ManagedSession): ManagedSession {
-  if (session.phase.name !== "stopping") return session;
-  const then = wantOf(tick, session.project_id, session.template_id) === "running" ? "start" : "stay";
-  const members = membersOf(tick.seen, session);
-  const phase = { ...session.phase, then, ...(members ? { members: namesOf(members) } : {}) } as const;
-  const now = put(tick, { ...session, phase });
+function followStop(tick: TickContext, before: SessionIn<"stopping">): ManagedSession {
+  const then = afterStop(tick, before);
+  const tree = processTreeOf(tick.seen, before);
+  const processes = tree ? identitiesOf(tree) : before.phase.processes;
+  const session = put(tick, { ...before, phase: { ...before.phase, then, processes } });
   const pane = paneOf(tick.seen, session);
-  const alive = members === null ? journalOf(tick, session)?.closed !== true : members.length > 0;
+  const alive = tree === null ? journalOf(tick, session)?.closed !== true : tree.length > 0;
 
-  if (then === "start" && pane.state === "there" && shellOnlySince(tick, now) !== null) {
-    if (isIdleShell(processesOf(tick.seen, session))) return finish(tick, now, then, true);
+  if (then === "start" && pane.state === "there" && shellOnlySince(tick, session) !== null) {
+    if (isIdleShell(processesOf(tick.seen, session))) return finish(tick, session, { pane_open: true });
   }
-  if (alive && !(members === null && pane.state === "gone")) return endure(tick, now, members ?? []);
-  if (pane.state === "unknown") {
-    tick.moving = true;
-    return now;
-  }
-  if (pane.state === "gone") return finish(tick, now, then);
-  return closePane(tick, now, pane);
+  if (alive && !(tree === null && pane.state === "gone")) return escalate(tick, session, tree ?? []);
+  if (pane.state === "gone") return finish(tick, session, { pane_open: false });
+  if (pane.state === "there") return closePane(tick, session, pane.pane);
+  tick.moving = true;
+  return session;
 }
 
-/** Something of it lives. */
-function endure(tick: TickContext, session: ManagedSession, members: ProcessRow[]): ManagedSession {
+/** Something of it lives: from asking its terminal's processes over asking detached ones to SIGKILL for all. */
+function escalate(tick: TickContext, session: SessionIn<"stopping">, tree: ProcessRow[]): ManagedSession {
   const { phase, tty } = session;
-  if (phase.name !== "stopping") return session;
   const template = templateOf(tick, session);
-  const over = shellOnlySince(tick, session);
+  const shellSince = shellOnlySince(tick, session);
   const limit = template.stop_timeout_seconds * 1000;
   // What has left the terminal, or outlived it, has not been asked yet.
-  const strays = members.length > 0 && processesOf(tick.seen, session)?.length === 0;
-  if (strays && phase.step === "asked" && phase.strays_asked_at === undefined && tty !== null) {
-    tick.actions.push({
-      ...signalTo(session.id, tty, template.stop_signal),
-      whom: "groups",
-      groups: groupsOf(members),
-    });
+  const detached = tree.length > 0 && processesOf(tick.seen, session)?.length === 0;
+  if (detached && phase.step === "asked" && phase.detached_asked_at === undefined && tty !== null) {
+    tick.actions.push({ ...signalTo(session.id, tty, template.stop_signal), whom: "groups", groups: groupsOf(tree) });
     tick.moving = true;
-    return put(tick, { ...session, phase: { ...phase, strays_asked_at: tick.now } });
+    return put(tick, { ...session, phase: { ...phase, detached_asked_at: tick.now } });
   }
-  const since = phase.strays_asked_at ?? phase.step_at;
-  const polite = over === null || strays ? since + limit : Math.max(over, since) + Math.min(SHELL_LIMIT, limit);
-  const deadline = Math.max(polite, (session.launch?.requested_at ?? 0) + MIN_LIFE);
-  const waited = tick.now - phase.step_at;
+  const since = phase.detached_asked_at ?? phase.step_at;
+  const graceEnds =
+    shellSince === null || detached ? since + limit : Math.max(shellSince, since) + Math.min(SHELL_LIMIT, limit);
+  const deadline = Math.max(graceEnds, (session.launch?.requested_at ?? 0) + MIN_LIFE);
   if (phase.step === "asked" && tick.now < deadline) {
     // What ran in the shell goes first, then the shell itself.
-    if (over !== null || isPlainShell(template)) tick.actions.push(...hangUp(tick, session));
+    if (shellSince !== null || isPlainShell(template)) tick.actions.push(...hangUp(tick, session));
     tick.moving = true;
     return session;
   }
   if (tty !== null) {
-    const whom = strays ? "groups" : "everyone";
-    tick.actions.push({ ...signalTo(session.id, tty, "SIGKILL"), whom, groups: groupsOf(members) });
+    const whom = detached ? "groups" : "everyone";
+    tick.actions.push({ ...signalTo(session.id, tty, "SIGKILL"), whom, groups: groupsOf(tree) });
   }
   if (phase.step !== "killed") {
     tick.moving = true;
     return put(tick, { ...session, phase: { ...phase, step: "killed", step_at: tick.now } });
   }
-  if (waited < FINISH_LIMIT) tick.moving = true;
-  const pids = members.map(({ pid }) => pid).join(", ");
+  if (tick.now - phase.step_at < FINISH_LIMIT) tick.moving = true;
+  const pids = tree.map(({ pid }) => pid).join(", ");
   const detail = `killed, but not gone: ${pids || "processes unknown"}`;
   return put(tick, { ...session, evidence: { source: "tty", rule: "survives_kill", at: phase.step_at, detail } });
 }
 
 /** Since when (ms) its command is over and only the shell that was left behind is there; null: it is not so. */
-function shellOnlySince(tick: TickContext, session: ManagedSession): number | null {
-  const { phase } = session;
-  if (phase.name === "stopping" && phase.was) return phase.step_at;
+function shellOnlySince(tick: TickContext, session: SessionIn<"stopping">): number | null {
+  if (session.phase.was) return session.phase.step_at;
   const run = journalOf(tick, session);
   // A runner that was started from a shell leaves that shell behind.
   const left = run?.shell || (run?.closed && isIdleShell(processesOf(tick.seen, session)));
@@ -224,21 +197,20 @@ function shellOnlySince(tick: TickContext, session: ManagedSession): number | nu
 }
 
 /** None of its processes lives: the pane may go. */
-function closePane(
-  tick: TickContext,
-  session: ManagedSession,
-  { pane }: PaneFinding & { state: "there" },
-): ManagedSession {
+function closePane(tick: TickContext, session: SessionIn<"stopping">, pane: SeenSession): ManagedSession {
   const { phase } = session;
-  if (phase.name !== "stopping") return session;
-  tick.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id: pane.seen.id });
+  tick.actions.push({ type: "close_pane", session_id: session.id, iterm_session_id: pane.id });
   const step_at = phase.step === "closing" ? phase.step_at : tick.now;
   if (tick.now - step_at < FINISH_LIMIT) tick.moving = true;
   return put(tick, { ...session, phase: { ...phase, step: "closing", step_at } });
 }
 
 /** `pane_open`: its pane stays, to be used again. */
-function finish(tick: TickContext, session: ManagedSession, then: "stay" | "start", pane_open = false): ManagedSession {
+function finish(
+  tick: TickContext,
+  session: SessionIn<"stopping">,
+  { pane_open }: { pane_open: boolean },
+): ManagedSession {
   const ended = toEnded(tick, session, {
     cause: "stopped",
     at: tick.now,
@@ -247,6 +219,6 @@ function finish(tick: TickContext, session: ManagedSession, then: "stay" | "star
     pane_open,
     evidence: { source: "request", rule: "stopped", at: tick.now, detail: "stopped as asked" },
   });
-  if (then === "stay") return ended;
-  return toPending(tick, ended, wantedGeneration(tick, ended), "about to start again");
+  if (session.phase.then === "stay") return ended;
+  return toPending(tick, ended, desiredGeneration(tick, ended), "about to start again");
 }

@@ -16,10 +16,13 @@ export type Change =
   | { kind: "verdict"; session: ManagedSession; verdict: "succeeded" | "failed" }
   | { kind: "waiting"; session: ManagedSession }
   | { kind: "pattern"; session: ManagedSession; pattern: string }
-  /** Triggers would start it again and again; `reason` says so, in words. */
-  | { kind: "loop"; session: ManagedSession; reason: string };
+  /** A trigger was not allowed to start it once more; `reason` says so, in words. */
+  | { kind: "rate_limited"; session: ManagedSession; reason: string };
 
-/** One tick under way. The only place where `decide` keeps anything that changes. */
+/** The sessions of one project by template id, as they stand at this point of the tick. */
+export type ProjectSessions = ReadonlyMap<string, ManagedSession>;
+
+/** One tick under way: the only thing that changes while `decide` works. */
 export interface TickContext {
   readonly now: number;
   /** When the tick before was. */
@@ -29,9 +32,12 @@ export interface TickContext {
   readonly settings: Settings;
   readonly plans: Map<string, ProjectPlan>;
   desired: DesiredState;
+  /** By id. Only `put` writes to it and to `byProject`. */
   readonly sessions: Map<string, ManagedSession>;
+  /** The same sessions by project and template. */
+  readonly byProject: Map<string, Map<string, ManagedSession>>;
   messages: QueuedMessage[];
-  /** See `RuntimeState.trigger_pulls`. */
+  /** See `RuntimeState.trigger_firings`. */
   trigger_firings: Record<string, number[]>;
   readonly actions: Action[];
   readonly events: Event[];
@@ -44,6 +50,7 @@ export function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
+/** null: the project is not there, or its entry is damaged. */
 export function planFor(tick: TickContext, projectId: string): ProjectPlan | null {
   const known = tick.plans.get(projectId);
   if (known) return known;
@@ -64,7 +71,7 @@ export function desiredProject(tick: TickContext, projectId: string): DesiredPro
   return tick.desired.projects[projectId];
 }
 
-/** What is wanted of a session; `left`: nothing, it lives on as it is. */
+/** What is desired of a session; `left`: nothing, it lives on as it is. */
 export function wantOf(tick: TickContext, projectId: string, templateId: string): "running" | "stopped" | "left" {
   const project = desiredProject(tick, projectId);
   if (!project) return "left";
@@ -73,7 +80,19 @@ export function wantOf(tick: TickContext, projectId: string, templateId: string)
   return project.want === "left" && want === "running" ? "left" : want;
 }
 
-export function put(tick: TickContext, session: ManagedSession): ManagedSession {
+/** The generation that is desired of a session; without one, that which it serves. */
+export function desiredGeneration(tick: TickContext, session: ManagedSession): number {
+  return desiredProject(tick, session.project_id)?.sessions[session.template_id]?.generation ?? session.generation;
+}
+
+export function sessionsOf(tick: TickContext, projectId: string): ProjectSessions {
+  return tick.byProject.get(projectId) ?? new Map<string, ManagedSession>();
+}
+
+export function put<S extends ManagedSession>(tick: TickContext, session: S): S {
   tick.sessions.set(session.id, session);
+  const siblings = tick.byProject.get(session.project_id);
+  if (siblings) siblings.set(session.template_id, session);
+  else tick.byProject.set(session.project_id, new Map([[session.template_id, session]]));
   return session;
 }

@@ -1,20 +1,20 @@
 import type { SessionError } from "../model/session.ts";
 import type { Trigger } from "../model/trigger.ts";
 import type { ProjectPlan } from "./order.ts";
-import { iso, put, type Change, type TickContext } from "./tick-context.ts";
+import { iso, put, sessionsOf, type TickContext } from "./tick-context.ts";
 
 /*
- * Triggers that start or restart each other in a circle would go on for ever. Like a crash loop, such a circle is
- * broken when it turns fast; one that turns slowly is a job that the user wants to be repeated.
+ * Triggers that start or restart each other in a circle would go on for ever. As with a crash loop, a limit on how often
+ * they fire ends that; a circle that stays below it is a job that the user wants to be repeated.
  */
 
-/** A trigger of a circle may be pulled this often within `LOOP_WINDOW` ms. */
+/** A trigger of a circle may fire this often within `LOOP_WINDOW` ms. */
 export const LOOP_LIMIT = 5;
 export const LOOP_WINDOW = 60_000;
 
 /**
- * Whether this trigger may be pulled now, which is noted. If not, the session that it would have started says why, and
- * the user is told.
+ * Whether this trigger may fire now; if so, that is counted. If not, the session that it would have started says why,
+ * and the user is told.
  */
 export function mayFire(tick: TickContext, plan: ProjectPlan, trigger: Trigger, index: number): boolean {
   const circle = circleOf(plan, trigger);
@@ -25,44 +25,41 @@ export function mayFire(tick: TickContext, plan: ProjectPlan, trigger: Trigger, 
     tick.trigger_firings = { ...tick.trigger_firings, [key]: [...recent, tick.now] };
     return true;
   }
-  breakLoop(tick, plan, trigger, circle);
+  sayLimited(tick, plan, trigger, circle);
   return false;
 }
 
 /** Names of the sessions of the shortest circle that goes through this trigger; null: there is none. */
 function circleOf(plan: ProjectPlan, { on, then }: Trigger): string[] | null {
-  if (then.do !== "start" && then.do !== "restart") return null;
-  const paths = [[then.session]];
+  const starts = ({ do: effect }: Trigger["then"]) => effect === "start" || effect === "restart";
+  if (!starts(then)) return null;
+  const paths = [{ path: [on.session, then.session], last: then.session }];
   const seen = new Set([then.session]);
-  for (const path of paths) {
-    const last = path.at(-1)!;
-    if (last === on.session) return [on.session, ...path].map((id) => plan.templates.get(id)?.name ?? id);
+  for (const { path, last } of paths) {
+    if (last === on.session) return path.map((id) => plan.templates.get(id)?.name ?? id);
     for (const other of plan.project.config.triggers) {
-      const { do: effect, session } = other.then;
-      if (other.on.session !== last || (effect !== "start" && effect !== "restart") || seen.has(session)) continue;
+      const { session } = other.then;
+      if (other.on.session !== last || !starts(other.then) || seen.has(session)) continue;
       seen.add(session);
-      paths.push([...path, session]);
+      paths.push({ path: [...path, session], last: session });
     }
   }
   return null;
 }
 
-function breakLoop(tick: TickContext, plan: ProjectPlan, { then }: Trigger, circle: string[]): void {
-  const target = [...tick.sessions.values()].find(
-    ({ project_id, template_id }) => project_id === plan.project.id && template_id === then.session,
-  );
+function sayLimited(tick: TickContext, plan: ProjectPlan, { then }: Trigger, circle: string[]): void {
+  const target = sessionsOf(tick, plan.project.id).get(then.session);
   if (!target) return;
   const message = `not started again: triggers go in a circle (${circle.join(" → ")}), ${LOOP_LIMIT} times within a minute`;
   const error: SessionError = { timestamp: iso(tick.now), message, output_context: [] };
   const session = put(tick, { ...target, errors: [...target.errors, error] });
-  const change: Change = { kind: "loop", session, reason: message };
-  tick.changes.push(change);
+  tick.changes.push({ kind: "rate_limited", session, reason: message });
 }
 
-/** The pulls that still count. */
-export function recentFirings({ trigger_firings: pulls, now }: TickContext): Record<string, number[]> {
+/** The firings that still count. */
+export function recentFirings({ trigger_firings, now }: TickContext): Record<string, number[]> {
   return Object.fromEntries(
-    Object.entries(pulls).flatMap(([key, times]) => {
+    Object.entries(trigger_firings).flatMap(([key, times]) => {
       const recent = times.filter((at) => now - at < LOOP_WINDOW);
       return recent.length > 0 ? [[key, recent]] : [];
     }),

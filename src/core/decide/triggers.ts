@@ -1,15 +1,17 @@
+import type { ManagedSession } from "../model/session.ts";
 import type { TriggerEffect, TriggerEvent } from "../model/trigger.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { mayFire } from "./trigger-rate-limit.ts";
+import type { ProjectPlan } from "./order.ts";
 import { planFor, type Change, type TickContext } from "./tick-context.ts";
 import { editSessions, restarted, started, stopped } from "./desired-sessions.ts";
 
 /**
- * What the project's triggers make of this tick's changes. A session that was stopped, closed or lost did not end by
- * itself: that sets nothing off. Nor does anything in a project that is not wanted open.
+ * Fires the projects' triggers for this tick's changes. A session that was stopped, closed or lost did not end by
+ * itself: that sets nothing off. Nor does anything in a project that is not to be open.
  */
-export function pullTriggers(tick: TickContext): void {
-  // What the triggers themselves bring about is for the next tick.
+export function fireTriggers(tick: TickContext): void {
+  // Changes that triggers make are for the next tick.
   for (const change of tick.changes.slice()) {
     const { session } = change;
     const plan = planFor(tick, session.project_id);
@@ -17,7 +19,7 @@ export function pullTriggers(tick: TickContext): void {
     plan.project.config.triggers.forEach((trigger, index) => {
       if (trigger.on.session !== session.template_id || !isSetOffBy(trigger.on, change)) return;
       if (!mayFire(tick, plan, trigger, index)) return;
-      pull(tick, change, trigger.then, index);
+      fire(tick, plan, change.session, trigger.then, index);
     });
   }
 }
@@ -25,9 +27,9 @@ export function pullTriggers(tick: TickContext): void {
 function isSetOffBy(on: TriggerEvent, change: Change): boolean {
   switch (on.event) {
     case "succeeded":
-      return succeededOnce(change);
+      return hasSucceeded(change);
     case "failed":
-      return failedOnce(change);
+      return hasFailed(change);
     case "ended":
       return change.kind === "ended" && change.outcome !== "taken_away" && change.cause !== "launch_failed";
     case "waiting":
@@ -37,20 +39,25 @@ function isSetOffBy(on: TriggerEvent, change: Change): boolean {
   }
 }
 
-/** By its pattern, or by its exit code if the pattern had not said so already: once in a run. */
-export function succeededOnce(change: Change): boolean {
+/** Whether a run has just succeeded: by its pattern, or by its exit code if the pattern had not said so before. */
+export function hasSucceeded(change: Change): boolean {
   if (change.kind === "verdict") return change.verdict === "succeeded";
   return change.kind === "ended" && change.outcome === "succeeded" && change.session.verdict?.status !== "succeeded";
 }
 
-/** Like `succeededOnce`. */
-export function failedOnce(change: Change): boolean {
+/** Whether a run has just failed: by its pattern, or by its end if the pattern had not said so before. */
+export function hasFailed(change: Change): boolean {
   if (change.kind === "verdict") return change.verdict === "failed";
   return change.kind === "ended" && change.outcome === "failed" && change.session.verdict?.status !== "failed";
 }
 
-function pull(tick: TickContext, { session }: Change, effect: TriggerEffect, index: number): void {
-  const plan = planFor(tick, session.project_id)!;
+function fire(
+  tick: TickContext,
+  plan: ProjectPlan,
+  session: ManagedSession,
+  effect: TriggerEffect,
+  index: number,
+): void {
   if (!plan.templates.has(effect.session)) return;
   const edit = (edits: Parameters<typeof editSessions>[2]) => {
     tick.desired = editSessions(tick.desired, session.project_id, edits);

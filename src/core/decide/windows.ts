@@ -4,7 +4,7 @@ import type { ManagedSession } from "../model/session.ts";
 import { isGone } from "../model/session-state.ts";
 import type { TabInfo, WindowState } from "../model/window.ts";
 
-/** Windows and tabs as they are now. A failed look, or an unreadable window, leaves what was known before. */
+/** Windows and tabs as they are now. Of an iTerm2 that did not answer, or a window that was unreadable, what was known before. */
 export function windowsOf(
   terminal: SeenTerminal,
   previous: WindowState[],
@@ -27,7 +27,8 @@ export function windowsOf(
   );
 
   return terminal.windows.flatMap((window): WindowState[] => {
-    if (!window.readable) return before.has(window.id) ? [before.get(window.id)!] : [];
+    const known = before.get(window.id);
+    if (!window.readable) return known ? [known] : [];
     const tabs = window.tabs.map((tab): TabInfo => {
       const session_ids = tab.sessions.map(({ id }) => id);
       const project_id = session_ids.map((id) => projectOf.get(id)).find((id) => id !== undefined) ?? null;
@@ -72,7 +73,7 @@ function carryIds(seen: SeenTab[], previous: TabInfo[], kept: TabInfo[]): Map<Se
   return ids;
 }
 
-/** What changed between two looks at the windows. */
+/** What changed from the windows of the tick before. */
 export function windowEvents(previous: WindowState[], next: WindowState[], at: number): Event[] {
   const timestamp = new Date(at).toISOString();
   const events: Event[] = [];

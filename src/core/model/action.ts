@@ -1,13 +1,13 @@
 import type { SignalName } from "./message.ts";
 import type { FaultCode } from "./fault.ts";
 
-/** Where a session's pane comes to be. Session ids are ours. */
+/** Where a session's pane is made. Session ids are ours. */
 export type PanePlacement =
   /** A tab in the window that holds any of `beside` (the project's sessions, in tab order), else in the `otherwise` window. */
   | { kind: "tab"; beside: string[]; otherwise: "current_window" | "new_window" }
   /** `horizontal`: top/bottom, `vertical`: left/right. */
   | { kind: "split"; of: string; direction: "horizontal" | "vertical" }
-  /** An ended session whose pane still has its shell: run there again by typing the launch command. */
+  /** In the pane of its last run, where a shell is idle: by typing the launch command there. */
   | { kind: "reuse"; iterm_session_id: string };
 
 export interface LaunchAction {
@@ -15,9 +15,8 @@ export interface LaunchAction {
   session_id: string;
   project_id: string;
   template_id: string;
-  /** Names the launch file, unique for this attempt. */
+  /** Names the launch file; every launch has another. */
   token: string;
-  attempt: number;
   placement: PanePlacement;
 }
 
@@ -25,8 +24,8 @@ export interface LaunchAction {
 export type Action =
   | LaunchAction
   /**
-   * To the foreground process group of the session's tty, or to every group on it (and whatever these started); with
-   * `groups` to these process groups too, wherever they are. `groups` alone: the tty is not the session's any more.
+   * To the foreground process group of the session's tty, to every group on it (and whatever these started), or only to
+   * `groups`, since the tty is not the session's any more. `groups` are process groups that get it too, wherever they are.
    */
   | {
       type: "signal";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** `generation` goes up with every wish to start afresh: a session that serves a lower one is stopped and started again. */
+/** `generation` goes up whenever it is to start afresh: a session that serves a lower one is stopped and started again. */
 export const DesiredSession = z.object({
   want: z.enum(["running", "stopped"]),
   generation: z.int(),
@@ -8,7 +8,7 @@ export const DesiredSession = z.object({
 export type DesiredSession = z.infer<typeof DesiredSession>;
 
 export const DesiredProject = z.object({
-  /** `left`: closed with `close_sessions_on_project_close: false`; its sessions live on, unmanaged orders aside. */
+  /** `left`: closed with `close_sessions_on_project_close: false`; its sessions live on until each is stopped by itself. */
   want: z.enum(["open", "closed", "left"]),
   /** ms since the epoch. */
   changed_at: z.number(),

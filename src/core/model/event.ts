@@ -11,7 +11,7 @@ function event<T extends string, D extends Record<string, z.ZodMiniType>>(type: 
 }
 
 export const Event = z.discriminatedUnion("type", [
-  event("session_started", { ...session, attempt: z.int() }),
+  event("session_started", session),
   event("session_output", { ...session, entries: z.array(OutputEntry) }),
   event("session_status_changed", {
     ...session,
@@ -42,16 +42,3 @@ export const Event = z.discriminatedUnion("type", [
 export type Event = z.infer<typeof Event>;
 export type EventType = Event["type"];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
-
-export const EVENT_TYPES = [
-  "session_started",
-  "session_output",
-  "session_status_changed",
-  "session_ended",
-  "project_opened",
-  "project_closed",
-  "tab_created",
-  "tab_closed",
-  "window_tabs_changed",
-  "app_quit_requested",
-] as const satisfies readonly EventType[];

@@ -13,13 +13,7 @@ export function topologicalOrder(nodes: readonly string[], edges: Iterable<Edge>
   const rank = new Map<string, number>();
   for (const node of nodes) if (!rank.has(node)) rank.set(node, rank.size);
 
-  const needs = new Map<string, string[]>();
-  for (const [node, needed] of edges) {
-    if (!rank.has(node) || !rank.has(needed)) continue;
-    const list = needs.get(node);
-    if (list) list.push(needed);
-    else needs.set(node, [needed]);
-  }
+  const needs = grouped([...edges].filter((edge) => edge.every((node) => rank.has(node))));
   for (const list of needs.values()) list.sort((a, b) => rank.get(a)! - rank.get(b)!);
 
   const order: string[] = [];
@@ -45,6 +39,17 @@ export function topologicalOrder(nodes: readonly string[], edges: Iterable<Edge>
     }
   }
   return { order, cycle: null };
+}
+
+/** All values of each key, in the order in which they are given. */
+export function grouped<K, V>(pairs: Iterable<readonly [K, V]>): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
 }
 
 function closedFromEarliest(members: string[], rank: ReadonlyMap<string, number>): string[] {

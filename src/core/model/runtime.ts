@@ -12,7 +12,7 @@ export const RuntimeState = z.object({
   sessions: z.record(z.string(), ManagedSession),
   messages: z.array(QueuedMessage),
   windows: z.array(WindowState),
-  /** `unknown`: the last look failed; what is in `windows` and `sessions` is from before. */
+  /** `unknown`: iTerm2 did not answer; what is in `windows` and `sessions` is from before. */
   connection: z.enum(["connected", "not_running", "unknown"]),
   /** Decided but not yet published; emptied by the tick that publishes. */
   outbox: z.array(Event),
@@ -21,8 +21,8 @@ export const RuntimeState = z.object({
   /** Our id of the session that was brought to the front last. */
   selected_session_id: nullByDefault(z.string()),
   ticked_at: z.number(),
-  /** When triggers that go in a circle were pulled lately, ms since the epoch; by project and place in its list. */
-  trigger_pulls: z.optional(z.record(z.string(), z.array(z.number()))),
+  /** When triggers that start each other in a circle fired lately, ms since the epoch; by project and place in its list. */
+  trigger_firings: z.optional(z.record(z.string(), z.array(z.number()))),
 });
 export type RuntimeState = z.infer<typeof RuntimeState>;
 

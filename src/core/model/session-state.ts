@@ -1,4 +1,4 @@
-import type { EndCause, ManagedSession, Phase } from "./session.ts";
+import type { EndCause, Launch, ManagedSession, Phase } from "./session.ts";
 
 /*
  * What can be said of a session from its own record alone, each said once and under one name. Where a pane or process
@@ -7,8 +7,24 @@ import type { EndCause, ManagedSession, Phase } from "./session.ts";
 
 type Phased = Pick<ManagedSession, "phase">;
 
+/** Where a session runs: the GUID and tty of its pane, and the process that runs its command. */
+export interface Location {
+  iterm_session_id: string;
+  tty: string;
+  runner_pid: number;
+}
+
+/** What is known of every session in this phase: `toUp` and `launch` in `decide` put it there. */
+type KnownIn<Name extends Phase["name"]> = Name extends "up"
+  ? Location
+  : Name extends "launching"
+    ? { launch: Launch }
+    : unknown;
+
 /** A session that is known to be in one of these phases, with what only they hold. */
-export type SessionIn<Name extends Phase["name"]> = ManagedSession & { phase: Extract<Phase, { name: Name }> };
+export type SessionIn<Name extends Phase["name"]> = ManagedSession & {
+  phase: Extract<Phase, { name: Name }>;
+} & KnownIn<Name>;
 
 export function isIn<Name extends Phase["name"]>(
   session: ManagedSession,

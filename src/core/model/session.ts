@@ -18,7 +18,7 @@ export const SessionError = z.object({
 });
 export type SessionError = z.infer<typeof SessionError>;
 
-/** Where a status comes from, strongest first (`facts/field.md`, section 5). */
+/** Where a status comes from, strongest first: what is reported counts before what is seen, and that before silence. */
 export const EvidenceSource = z.enum([
   "runner",
   "agent_registry",
@@ -56,56 +56,66 @@ export const EndCause = z.enum([
 export type EndCause = z.infer<typeof EndCause>;
 
 /** A process by numbers that no other has while it lives. */
-export const ProcessName = z.object({ pid: z.int(), pgid: z.int() });
-export type ProcessName = z.infer<typeof ProcessName>;
+export const ProcessIdentity = z.object({ pid: z.int(), pgid: z.int() });
+export type ProcessIdentity = z.infer<typeof ProcessIdentity>;
 
 /**
- * The life of one desired session, in one closed vocabulary. Times are ms since the epoch.
+ * What is being done with one desired session. Times are ms since the epoch.
  *
- * pending → launching → up → stopping → ended; pending → skipped; launching → ended (launch_failed).
+ * ```text
+ * skipped ⇄ pending → launching → up → stopping → ended
+ *
+ * launching → pending          its launch was refused, or revoked before a runner took it: it is tried again
+ * launching → ended            it never came up
+ * up → ended                   its command ended by itself, or its pane went away
+ * stopping, ended → pending    it is to start afresh
+ * ended → stopping             it is not wanted any more: the pane that was left open is closed
+ * pending, skipped → ended     it is not wanted any more
+ * pending, ended → up          its runner turns out to live
+ * ```
  */
 export const Phase = z.discriminatedUnion("name", [
-  /** Waits for a condition; `reason` says which, in words. */
+  /** Waits for a condition; `reason` says which, in words for the user. */
   z.object({ name: z.literal("pending"), since: z.number(), reason: z.string() }),
-  /** A dependency can never hold any more; `reason` says which, in words. */
+  /** Cannot start as things stand; `reason` says why, in words for the user. */
   z.object({ name: z.literal("skipped"), since: z.number(), reason: z.string() }),
-  /** Asked of iTerm2; the runner has not reported yet. `token` names the launch file. */
+  /** Asked of iTerm2; the runner has not reported yet. What was asked for is in the session's `launch`. */
   z.object({
     name: z.literal("launching"),
     since: z.number(),
-    token: z.string(),
-    attempt: z.int(),
-    requested_at: z.number(),
-    /** When the launch file was asked back, so that no runner can take it any more. */
+    /** When the launch file was revoked, so that no runner can take it any more. */
     revoked_at: z.optional(z.number()),
   }),
-  /** The runner reported `started`; `ready_at` is null until readiness is seen. `restarting`: between two runs of the runner. */
+  /** The runner reported `started`; `ready_at` is null until readiness is seen. `restarting`: between two runs of its command. */
   z.object({
     name: z.literal("up"),
     since: z.number(),
     ready_at: z.nullable(z.number()),
     restarting: z._default(z.boolean(), false),
   }),
-  /** We want it gone. `asked`: told politely; `killed`: SIGKILL sent; `closing`: processes gone, its pane is being closed. */
+  /**
+   * It shall go away, and stay away or start afresh (`then`). `asked`: by its stop command, keys or signal; `killed`:
+   * SIGKILL was sent; `closing`: its processes are gone and its pane is being closed.
+   */
   z.object({
     name: z.literal("stopping"),
     since: z.number(),
     step: z.enum(["asked", "killed", "closing"]),
     step_at: z.number(),
     then: z.enum(["stay", "start"]),
-    /** It had ended before, of this cause; only its pane is being closed. */
+    /** Why its command had ended before: only its pane is being closed. */
     was: z.optional(EndCause),
-    /** All its processes as they were seen last: with its terminal they lose what told them to be its own. */
-    members: z.optional(z.array(ProcessName)),
-    /** ms since the epoch; when those that have left its terminal, or outlived it, were asked to end. */
-    strays_asked_at: z.optional(z.number()),
+    /** Its process tree as it was seen last: once its terminal is gone nothing else tells which processes are its own. */
+    processes: z.optional(z.array(ProcessIdentity)),
+    /** When its detached processes, which have left its terminal or outlived it, were asked to end. */
+    detached_asked_at: z.optional(z.number()),
   }),
   /** `pane_open`: an interactive shell is left in its pane. */
   z.object({ name: z.literal("ended"), since: z.number(), cause: EndCause, pane_open: z.boolean() }),
 ]);
 export type Phase = z.infer<typeof Phase>;
 
-/** What new-output detection must remember between two readings of a session's buffer; owned by `observe/output`. */
+/** What has to be remembered between two readings of a session's buffer to tell which lines are new; `output` makes it. */
 export const Reading = z.object({
   /** The lines above the last one as they stood, newest last: the place where the next reading goes on. */
   anchor: z.array(z.string()),
@@ -130,8 +140,25 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** A session that we manage. The first eleven fields are the data model's; the rest is what `decide` needs to go on. */
-export const ManagedSession = z.object({
+/** The latest launch of a session. */
+export const Launch = z.object({
+  /** Names the launch file. */
+  token: z.string(),
+  /** Which launch of this session it is, from 1. */
+  attempt: z.int(),
+  /** ms since the epoch. */
+  requested_at: z.number(),
+  /** Launches in a row that came to nothing. */
+  tries: z.int(),
+  /** Why the latest of those came to nothing, in words. */
+  problem: z.nullable(z.string()),
+  /** Another try would fail as well: a person has to do something first. */
+  not_retryable: z.boolean(),
+});
+export type Launch = z.infer<typeof Launch>;
+
+/** The first eleven fields are the data model's; the rest is what `decide` needs to go on. */
+const Fields = z.object({
   id: z.string(),
   iterm_session_id: z.nullable(z.string()),
   template_id: z.string(),
@@ -148,21 +175,19 @@ export const ManagedSession = z.object({
   phase: Phase,
   evidence: Evidence,
   attention: z.nullable(Attention),
-  /** The desired generation that this session serves; a higher desired one means restart. */
+  /** The desired generation that this session serves; while a higher one is desired it is stopped and started afresh. */
   generation: z.int(),
   tty: z.nullable(z.string()),
   runner_pid: z.nullable(z.int()),
   /** Signal name if the last run ended by one. */
   exit_signal: z.nullable(z.string()),
   restarts: z.int(),
-  /** How many journal lines have been taken in. */
-  journal_seen: z.int(),
   reading: z.nullable(Reading),
   /** The latest finding of each parser and event type. */
   findings: z.array(Finding),
   /** Patterns that were cut off for being too slow. */
   slow_patterns: z.array(z.string()),
-  /** What its screen showed at that reading, so that a screen which stands still is looked through once. */
+  /** What its screen showed at that reading, so that an unchanged screen is searched once. */
   drawn: z.optional(
     z.object({
       read_at: z.number(),
@@ -176,22 +201,21 @@ export const ManagedSession = z.object({
   status_since: z.number(),
   /** Milliseconds spent waiting for the user in this run. */
   waited_ms: z.number(),
-  /** The latest launch. `tries`: launches that came to nothing since the last that did; `hopeless`: trying again would not help. */
-  launch: z.optional(
-    z.object({
-      token: z.string(),
-      attempt: z.int(),
-      requested_at: z.number(),
-      tries: z.int(),
-      problem: z.nullable(z.string()),
-      hopeless: z.boolean(),
-    }),
-  ),
-  /** Whether the run that has ended by itself ended with one of its template's good exit codes; null: no such end. */
+  launch: z.optional(Launch),
+  /** Whether the latest run exited with one of its template's success exit codes; null: it has not exited by itself. */
   ended_well: z.optional(z.nullable(z.boolean())),
-  /** What the success or error pattern said last in this run. */
+  /** Which of the success and error patterns matched last in this run. */
   verdict: z.optional(
     z.nullable(z.object({ status: z.enum(["succeeded", "failed"]), at: z.number(), line: z.string() })),
   ),
 });
+
+/** What `SessionIn` in `session-state` promises of these phases. */
+function knowsWhatItsPhaseNeeds({ phase, launch, iterm_session_id, tty, runner_pid }: z.infer<typeof Fields>): boolean {
+  if (phase.name === "launching") return launch !== undefined;
+  return phase.name !== "up" || (iterm_session_id !== null && tty !== null && runner_pid !== null);
+}
+
+/** A session that we manage. */
+export const ManagedSession = Fields.check(z.refine(knowsWhatItsPhaseNeeds, "does not say where it runs"));
 export type ManagedSession = z.infer<typeof ManagedSession>;

@@ -8,6 +8,7 @@ import { GivenSettings } from "../model/settings.ts";
 import { shapeProblems } from "../model/validation/shape.ts";
 import { parseProject } from "../model/validation/validation.ts";
 import type { Kind, Migration } from "./entry.ts";
+import { toFirings, toKnownPhases } from "./runtime-migrations.ts";
 
 /** Version 0 is the bare entry of the data model, without a version beside it. */
 const asItIs: Migration = (value) => value;
@@ -18,9 +19,9 @@ const withoutSessions: Migration = (value) => {
   return Object.fromEntries(Object.entries(value).filter(([field]) => field !== "active_sessions"));
 };
 
-function kind<S extends z.ZodMiniType>(schema: S): Kind<z.infer<S>> {
+function kind<S extends z.ZodMiniType>(schema: S, ...later: Migration[]): Kind<z.infer<S>> {
   return {
-    migrations: [asItIs],
+    migrations: [asItIs, ...later],
     parse(value) {
       const read = schema.safeParse(value);
       if (read.success) return read.data;
@@ -34,9 +35,9 @@ export const PROJECT: Kind<Project> = { migrations: [withoutSessions], parse: pa
 export const SETTINGS = kind(GivenSettings);
 export const DESIRED = kind(DesiredState);
 /** The run-time state without its sessions. */
-export const RUNTIME = kind(z.omit(RuntimeState, { sessions: true }));
+export const RUNTIME = kind(z.omit(RuntimeState, { sessions: true }), toFirings);
 /** The sessions of one project, by session id. */
-export const SESSIONS = kind(z.record(z.string(), ManagedSession));
+export const SESSIONS = kind(z.record(z.string(), ManagedSession), toKnownPhases);
 export const TRUST = kind(z.string());
 export const PORT = kind(z.int().check(z.minimum(1), z.maximum(65_535)));
 export const PIN = kind(z.literal(true));

@@ -1,4 +1,4 @@
-import { startOrder } from "../../core/decide/order.ts";
+import { planOf } from "../../core/decide/order.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { Layout, SessionTemplate } from "../../core/model/template.ts";
 import { codeBlock, plainText } from "../format.ts";
@@ -10,7 +10,7 @@ const BESIDE: Record<Layout, string> = { tab: "", pane_horizontal: "below", pane
 export function layoutPreview(project: Project): string {
   const { session_templates: templates } = project;
   const tree = templates.filter((template) => parentIn(templates, template) === undefined).flatMap(tabLines);
-  const starts = startOrder(project).flatMap(
+  const starts = planOf(project).start.flatMap(
     (id) => templates.find((template) => template.id === id && startsItself(project, template)) ?? [],
   );
   const order = starts.map((template, at) => `${at + 1}. ${plainText(template.name)}${conditions(project, template)}`);

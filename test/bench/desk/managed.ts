@@ -53,9 +53,15 @@ export function managedIn(panes: readonly Pane[], now: number): Managed {
       phase: { name: "up", since, ready_at: since, restarting: false },
       evidence: { source: "runner", rule: "started", at: since, detail: "" },
       runner_pid: FIRST_PID + 2 * at,
-      journal_seen: 1,
       status_since: since,
-      launch: { token: `${session.id}.1`, attempt: 1, requested_at: since, tries: 0, problem: null, hopeless: false },
+      launch: {
+        token: `${session.id}.1`,
+        attempt: 1,
+        requested_at: since,
+        tries: 0,
+        problem: null,
+        not_retryable: false,
+      },
     };
   });
   const wanted = (project: Project) => ({

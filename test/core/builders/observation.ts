@@ -84,7 +84,6 @@ export function aManagedSession(given: Partial<ManagedSession> = {}): ManagedSes
     runner_pid: 100,
     exit_signal: null,
     restarts: 0,
-    journal_seen: 0,
     reading: null,
     findings: [],
     slow_patterns: [],

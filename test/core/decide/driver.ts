@@ -7,6 +7,7 @@ import type { Observation } from "../../../src/core/model/observation.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { NOTHING_KNOWN, sessionIdOf, type RuntimeState } from "../../../src/core/model/runtime.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
+import { isIn } from "../../../src/core/model/session-state.ts";
 import { Settings } from "../../../src/core/model/settings.ts";
 import { ModelWorld, type Fate, type Program } from "./model-world.ts";
 
@@ -56,8 +57,8 @@ export class Driver {
     // No two ticks are at the same moment: each takes an osascript's time.
     this.world.pass(1);
     const look = this.world.look({ failed: options.failed_look });
-    for (const { phase } of Object.values(this.runtime.sessions)) {
-      if (phase.name === "launching") look.launches[phase.token] ??= "gone";
+    for (const session of Object.values(this.runtime.sessions)) {
+      if (isIn(session, "launching")) look.launches[session.launch.token] ??= "gone";
     }
     const decision = decide({
       desired: this.desired,

@@ -32,7 +32,7 @@ describe("a launch", () => {
     driver.settle();
     const kinds = driver.decisions.flatMap(({ actions }) => actions.map(({ type }) => type));
     expect(kinds).toEqual(["launch", "revoke_launch", "close_pane", "launch"]);
-    expect(launches(driver)).toMatchObject([{ attempt: 1 }, { attempt: 2 }]);
+    expect(launches(driver)).toMatchObject([{ token: "webapp_2f_api.1.1" }, { token: "webapp_2f_api.1.2" }]);
     expect(driver.world.panes).toHaveLength(1);
   });
 

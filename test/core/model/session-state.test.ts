@@ -24,7 +24,7 @@ const stopping = (was?: EndCause): Phase => ({
 const PHASES: Record<string, Phase> = {
   pending: { name: "pending", since, reason: "waits" },
   skipped: { name: "skipped", since, reason: "cannot start" },
-  launching: { name: "launching", since, token: "t", attempt: 1, requested_at: since },
+  launching: { name: "launching", since },
   up: { name: "up", since, ready_at: null, restarting: false },
   stopping: stopping(),
   "ended with its pane open": ended("exited", true),

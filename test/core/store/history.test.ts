@@ -27,7 +27,7 @@ function started(template: string, timestamp: string): Event {
   return {
     id: `start ${template} ${timestamp}`,
     type: "session_started",
-    data: { ...session(template), attempt: 1 },
+    data: session(template),
     timestamp,
   };
 }

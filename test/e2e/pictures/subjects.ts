@@ -203,7 +203,14 @@ export async function past(mac: Mac): Promise<void> {
         status: "exited",
         exit_code,
         started_at: new Date(start).toISOString(),
-        launch: { token: `${name}.${at}`, attempt: 1, requested_at: start, tries: 0, problem: null, hopeless: false },
+        launch: {
+          token: `${name}.${at}`,
+          attempt: 1,
+          requested_at: start,
+          tries: 0,
+          problem: null,
+          not_retryable: false,
+        },
       });
       const cause = exit_code === null ? "stopped" : "exited";
       const events = [sessionStarted(session, start), sessionEnded(session, cause, start + seconds * 1000)];

@@ -56,7 +56,7 @@ async function past(folder: string, runs: [number, number | null][]): Promise<vo
       status: "exited",
       exit_code: code,
       started_at: new Date(start).toISOString(),
-      launch: { token: `lint.${at}`, attempt: 1, requested_at: start, tries: 0, problem: null, hopeless: false },
+      launch: { token: `lint.${at}`, attempt: 1, requested_at: start, tries: 0, problem: null, not_retryable: false },
     });
     const cause = code === null ? "stopped" : "exited";
     await history.append(

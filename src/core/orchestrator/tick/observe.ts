@@ -3,7 +3,7 @@ import type { LaunchState, Observation, SeenOutput, SeenTerminal } from "../../m
 import type { Buffer, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
-import { isPresent } from "../../model/session-state.ts";
+import { isIn, isPresent } from "../../model/session-state.ts";
 import type { SessionTemplate } from "../../model/template.ts";
 import { Fault } from "../../model/fault.ts";
 import { buffersToRead, type Watched } from "./buffers-to-read.ts";
@@ -68,7 +68,9 @@ function isProbed({ session, template }: Known): boolean {
 }
 
 function launchTokens(previous: RuntimeState): string[] {
-  return Object.values(previous.sessions).flatMap(({ phase }) => (phase.name === "launching" ? [phase.token] : []));
+  return Object.values(previous.sessions).flatMap((session) =>
+    isIn(session, "launching") ? [session.launch.token] : [],
+  );
 }
 
 /** Sessions that are known, and those that are wanted: one of these may run although its record was lost. */

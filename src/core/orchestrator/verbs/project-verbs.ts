@@ -1,4 +1,4 @@
-import { stopOrder } from "../../decide/order.ts";
+import { planOf } from "../../decide/order.ts";
 import {
   forgetProject,
   resumable,
@@ -106,9 +106,10 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
     async closePlan(projectId) {
       const project = await engine.project(projectId);
       const { world, observation } = await engine.tickOnce({ may_ask: true });
+      const { stop } = planOf(project);
       const running = Object.values(world.runtime.sessions)
         .filter((session) => session.project_id === projectId && !isGone(session))
-        .sort((a, b) => stopOrder(project).indexOf(a.template_id) - stopOrder(project).indexOf(b.template_id))
+        .sort((a, b) => stop.indexOf(a.template_id) - stop.indexOf(b.template_id))
         .map((session) => ({ session, now: runningIn(observation.processes, session.tty) }))
         .filter(({ session, now }) => isAtWork(now, session))
         .map(({ session, now }) => ({ session, what: now?.name ?? null }));
