@@ -106,9 +106,9 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "any agreement counts, also one to what the project ran before it was changed",
-    file: "src/core/orchestrator/tick/trusted-resolve.ts",
-    find: "(await store.trusted(project.id)) === fingerprint(project)",
-    replace: "(await store.trusted(project.id)) !== null || fingerprint(project) === null",
+    file: "src/core/store/project-store.ts",
+    find: "found?.ok === true && [fingerprint(project), formerFingerprint(project)].includes(found.value)",
+    replace: "found?.ok === true",
     tests: ["test/core/orchestrator/tick.test.ts"],
     only: "changed after the user had agreed",
   },

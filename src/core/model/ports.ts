@@ -212,9 +212,9 @@ export interface ProjectStore {
   saveDesired(desired: DesiredState): Promise<void>;
   runtime(): Promise<RuntimeState>;
   saveRuntime(runtime: RuntimeState): Promise<void>;
-  /** Fingerprint of what the user has agreed to run for this project; null: never asked. */
-  trusted(projectId: string): Promise<string | null>;
-  trust(projectId: string, fingerprint: string): Promise<void>;
+  /** Whether the user has agreed to exactly what this project runs. */
+  isTrusted(project: Project): Promise<boolean>;
+  trust(project: Project): Promise<void>;
   /** Stable port for a project and name, once given; see `{port:NAME}`. */
   ports(): Promise<Record<string, number>>;
   savePort(key: string, port: number): Promise<void>;

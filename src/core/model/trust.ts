@@ -1,26 +1,65 @@
 import { canonicalJson } from "./plain-data.ts";
-import type { Project } from "./project.ts";
+import { ProjectConfig, type Project } from "./project.ts";
+import { SessionTemplate } from "./template.ts";
 import { textsWithVariables } from "./validation/variables.ts";
 import { variablesIn } from "./variables.ts";
 
 /**
- * Everything of a project that runs, or reaches what runs, as one text: commands, folders, variables, stop commands,
- * readiness probes, triggers, profiles, and what starts by itself. Equal texts run the same. It is the text itself and
- * not a hash of it, so that nobody can make a project that only looks as if it had been agreed to.
+ * The fields that neither run anything, nor reach what runs, nor decide when it runs. A field that is not named here
+ * counts, also one that is not known: a later version may run it.
  */
-export function fingerprint(project: Project): string {
-  const { path, config, session_templates: templates } = project;
-  const usesName = templates
+export const HARMLESS = {
+  project: ["active_sessions", "created_at", "id", "updated_at"],
+  config: ["confirm_before_close", "notify", "output_parsers", "tab_prefix", "window"],
+  template: ["layout", "name", "notify", "output_parsers", "parent_template_id"],
+} as const;
+
+const DEFAULTS = {
+  config: ProjectConfig.parse({}),
+  template: SessionTemplate.parse({ id: "-", name: "-", command: "" }),
+};
+
+/**
+ * What of a project must be agreed to, as one text: all but its harmless fields. Equal texts run the same. It is the
+ * text itself and not a hash of it, so that nobody can make a project that only looks as if it had been agreed to.
+ * Fields at their default are left out, so that a field which is new in the schema changes no text.
+ */
+export function fingerprint({ name, config, session_templates, ...project }: Project): string {
+  return canonicalJson({
+    ...counted(project, {}, HARMLESS.project),
+    name: usesName(session_templates) ? name : null,
+    config: counted(config, DEFAULTS.config, HARMLESS.config),
+    session_templates: session_templates.map(({ id, ...template }) => ({
+      id,
+      ...counted(template, DEFAULTS.template, HARMLESS.template),
+    })),
+  });
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function counted(fields: Fields, defaults: Fields, harmless: readonly string[]): Fields {
+  const counts = ([field, value]: [string, unknown]) =>
+    !harmless.includes(field) && canonicalJson(value) !== canonicalJson(defaults[field]);
+  return Object.fromEntries(Object.entries(fields).filter(counts));
+}
+
+function usesName(templates: readonly SessionTemplate[]): boolean {
+  return templates
     .flatMap(textsWithVariables)
     .some(({ text, syntax }) => variablesIn(text, syntax).some(({ name }) => name === "project_name"));
+}
+
+/** The text that was kept as agreed to up to the first release that has `HARMLESS`: the fields that counted then. */
+export function formerFingerprint({ name, path, config, session_templates }: Project): string {
   return canonicalJson({
-    name: usesName ? project.name : null,
+    name: usesName(session_templates) ? name : null,
     path,
     env_file: config.env_file,
     environment_variables: config.environment_variables,
     startup_sequence: config.startup_sequence,
     triggers: config.triggers,
-    sessions: templates.map((template) => ({
+    sessions: session_templates.map((template) => ({
       id: template.id,
       command: template.command,
       working_directory: template.working_directory,

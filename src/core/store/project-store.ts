@@ -4,7 +4,7 @@ import type { Clock, Lock, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import { storageFault } from "../model/storage-fault.ts";
 import { GivenSettings } from "../model/settings.ts";
-import { fingerprint } from "../model/trust.ts";
+import { fingerprint, formerFingerprint } from "../model/trust.ts";
 import { shapeProblems } from "../model/validation/shape.ts";
 import { parseProject } from "../model/validation/validation.ts";
 import { damagedIn, problemOf } from "./damage.ts";
@@ -126,15 +126,25 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
     const saved = parseProject({ ...given, updated_at: new Date(clock.now()).toISOString() });
     await together({
       [keyOf("project", saved.id)]: writeEntry(PROJECT, saved),
-      ...(agreed && { [keyOf("trust", saved.id)]: writeEntry(TRUST, fingerprint(saved)) }),
+      ...(agreed ? trustEntry(saved) : await trustBefore(saved.id)),
     });
     return saved;
   }
 
-  async function trusted(id: string): Promise<string | null> {
-    const raw = (await entries())[keyOf("trust", id)];
+  async function isTrusted(project: Project): Promise<boolean> {
+    const raw = (await entries())[keyOf("trust", project.id)];
     const found = raw === undefined ? null : readEntry(TRUST, raw);
-    return found?.ok ? found.value : null;
+    return found?.ok === true && [fingerprint(project), formerFingerprint(project)].includes(found.value);
+  }
+
+  function trustEntry(project: Project): Batch {
+    return { [keyOf("trust", project.id)]: writeEntry(TRUST, fingerprint(project)) };
+  }
+
+  /** An agreement in its former form says nothing of some fields: before these can change, it is written in today's. */
+  async function trustBefore(id: string): Promise<Batch> {
+    const before = await project(id);
+    return before && (await isTrusted(before)) ? trustEntry(before) : {};
   }
 
   return {
@@ -160,7 +170,7 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
         const found = await project(id);
         if (!found)
           throw new Fault("not_found", `There is no project with the id '${id}'.`, { advice: "Choose another." });
-        return keep({ ...change(found), id }, { agreed: (await trusted(id)) === fingerprint(found) });
+        return keep({ ...change(found), id }, { agreed: await isTrusted(found) });
       }),
 
     deleteProject: (id) =>
@@ -189,7 +199,10 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
     importAll: (projects, settings) =>
       writing(async () => {
         const wanted: Batch = {};
-        for (const each of projects) wanted[keyOf("project", each.id)] = writeEntry(PROJECT, parseProject(each));
+        for (const each of projects) {
+          wanted[keyOf("project", each.id)] = writeEntry(PROJECT, parseProject(each));
+          Object.assign(wanted, await trustBefore(each.id));
+        }
         if (settings) wanted[KEYS.settings] = writeEntry(SETTINGS, validSettings(settings));
         await together(wanted);
       }),
@@ -209,8 +222,8 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
       }
     },
 
-    trusted,
-    trust: (id, agreed) => writing(() => write(keyOf("trust", id), writeEntry(TRUST, agreed))),
+    isTrusted,
+    trust: (project) => writing(() => together(trustEntry(project))),
 
     ports: async () => Object.fromEntries(await family(PORT, "port")),
     savePort: (key, port) => write(keyOf("port", key), writeEntry(PORT, port)),

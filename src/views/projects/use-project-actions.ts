@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import { useMemo } from "react";
 import { orchestrator, store } from "../../core/composition.ts";
 import type { LiveProject } from "../../core/model/app-state.ts";
-import { fingerprint } from "../../core/model/trust.ts";
 import { useFaultScreen } from "../faults/use-fault-screen.tsx";
 import { focusSession } from "../feedback/focus-session.ts";
 import { type LongAction, runWithProgress } from "../feedback/run-with-progress.ts";
@@ -93,7 +92,7 @@ async function duplicate(project: LiveProject): Promise<void> {
   const stored = withoutLive(project);
   const now = new Date().toISOString();
   const copy = { ...stored, id: randomUUID(), name: `${project.name} Copy`, created_at: now, updated_at: now };
-  const agreed = (await store().trusted(project.id)) === fingerprint(stored);
+  const agreed = await store().isTrusted(stored);
   await (agreed ? store().saveAgreed(copy) : store().saveProject(copy));
 }
 

@@ -1,7 +1,6 @@
 import { Action, ActionPanel, Detail, Icon, useNavigation } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
-import { fingerprint } from "../../core/model/trust.ts";
 import { trustMarkdown } from "./trust-markdown.ts";
 
 /** Shows all that a project runs, and asks once. The agreement is to exactly what is shown. */
@@ -17,7 +16,7 @@ export function TrustScreen({ project, onAgree }: { project: Project; onAgree: (
             title="Trust and Open"
             icon={Icon.Checkmark}
             onAction={async () => {
-              await store().trust(project.id, fingerprint(project));
+              await store().trust(project);
               pop();
               await onAgree();
             }}

@@ -32,11 +32,12 @@ describe("an import", () => {
     const store = aStore(fakeStorage());
     const own = aProject({ id: "own" });
     await store.importAll([own, before], null);
-    await applyImport(previewImport(file([after, aProject({ id: "new" })]), [own, before]), store);
+    const fresh = aProject({ id: "new" });
+    await applyImport(previewImport(file([after, fresh]), [own, before]), store);
     const { projects } = await store.projects();
     expect(projects.map(({ id }) => id)).toEqual(["changed", "new", "own"]);
     expect(await store.project("changed")).toEqual(after);
-    expect(await store.trusted("new")).toBeNull();
+    expect(await store.isTrusted(fresh)).toBe(false);
   });
 
   test("puts nothing in if any of it cannot be put in", async () => {

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import type { Project } from "../../../src/core/model/project.ts";
-import { fingerprint } from "../../../src/core/model/trust.ts";
+import { formerFingerprint } from "../../../src/core/model/trust.ts";
 import { arbitraryProject } from "../builders/arbitrary-project.ts";
-import { aProject } from "../builders/project.ts";
+import { aProject, aTemplate } from "../builders/project.ts";
 import { fakeStorage } from "./fake-storage.ts";
+import type { FullProjectStore } from "../../../src/core/store/project-store.ts";
 import { aStore, inTurn } from "./stores.ts";
 
 const idsIn = (projects: Project[]) => projects.map(({ id }) => id).sort();
@@ -131,7 +132,7 @@ describe("a command that is ended between any two writes", () => {
   test("leaves all or nothing of what a person changed and that they agree to it, and of what they deleted", async () => {
     const runsElse = { ...before[0]!, name: "a changed", path: "/elsewhere" };
     const agreedAndPinned: Work = async (store) => {
-      await store.trust("a", fingerprint(before[0]!));
+      await store.trust(before[0]!);
       await store.setPinned("a", true);
     };
     const deeds: Record<string, Work> = {
@@ -148,7 +149,7 @@ describe("a command that is ended between any two writes", () => {
         const store = aStore(end.storage);
         const look = async () => {
           const project = await store.project("a");
-          const agreed = project !== null && (await store.trusted("a")) === fingerprint(project);
+          const agreed = project !== null && (await store.isTrusted(project));
           return `${project?.name ?? ""} ${agreed} ${(await store.pins()).join()}`;
         };
         const left = await look();
@@ -162,6 +163,8 @@ describe("a command that is ended between any two writes", () => {
 });
 
 describe("two commands at once, in any order of their steps", () => {
+  const [p1, p2] = [aProject({ id: "p1" }), aProject({ id: "p2" })];
+
   test("lose nothing, whether they write the same project or others", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat({ max: 7 }), { minLength: 5, maxLength: 60 }), async (order) => {
@@ -180,14 +183,14 @@ describe("two commands at once, in any order of their steps", () => {
         const work = Promise.all([
           one.updateProject("webapp", add("ONE")),
           two.updateProject("webapp", add("TWO")),
-          one.saveProject(aProject({ id: "p1" })),
-          two.saveProject(aProject({ id: "p2" })),
+          one.saveProject(p1),
+          two.saveProject(p2),
           one.savePort("webapp/a", 20_001),
           two.savePort("webapp/b", 20_002),
           one.setPinned("p1", true),
           two.setPinned("p2", true),
-          one.trust("p1", "x"),
-          two.trust("p2", "y"),
+          one.trust(p1),
+          two.trust(p2),
         ]);
         let done = false;
         void work.then(() => (done = true));
@@ -201,7 +204,7 @@ describe("two commands at once, in any order of their steps", () => {
           ids: ["p1", "p2", "webapp"],
           ports: { "webapp/a": 20_001, "webapp/b": 20_002 },
           pins: ["p1", "p2"],
-          trusted: ["x", "y"],
+          trusted: [true, true],
         });
       }),
       { numRuns: 150 },
@@ -215,9 +218,45 @@ describe("two commands at once, in any order of their steps", () => {
       ids: idsIn((await store.projects()).projects),
       ports: await store.ports(),
       pins: await store.pins(),
-      trusted: [await store.trusted("p1"), await store.trusted("p2")],
+      trusted: [await store.isTrusted(p1), await store.isTrusted(p2)],
     };
   }
+});
+
+describe("an agreement that was kept before all fields counted", () => {
+  const agreed = aProject({ session_templates: [aTemplate({ success_pattern: "done" })] });
+  const kept = () =>
+    fakeStorage({
+      "project/webapp": JSON.stringify({ version: 1, value: agreed }),
+      "trust/webapp": JSON.stringify({ version: 1, value: formerFingerprint(agreed) }),
+    });
+  const other = aProject({ session_templates: [aTemplate({ success_pattern: "" })] });
+
+  test("still holds for the project as it is, so that nobody is asked twice", async () => {
+    const store = aStore(kept());
+    expect(await store.isTrusted((await store.project("webapp"))!)).toBe(true);
+  });
+
+  test("does not hold for a project that runs something else", async () => {
+    const store = aStore(kept());
+    expect(await store.isTrusted({ ...agreed, path: "/elsewhere" })).toBe(false);
+  });
+
+  test.each([
+    ["imported", (store: FullProjectStore) => store.importAll([other], null)],
+    ["saved", (store: FullProjectStore) => store.saveProject(other)],
+  ])("does not hold for a project that was %s with a change that did not count then", async (_, change) => {
+    const store = aStore(kept());
+    await change(store);
+    expect(await store.isTrusted(other)).toBe(false);
+    expect(await store.isTrusted(agreed)).toBe(true);
+  });
+
+  test("goes on to hold when its user changes the project", async () => {
+    const store = aStore(kept());
+    const changed = await store.updateProject("webapp", () => other);
+    expect(await store.isTrusted(changed)).toBe(true);
+  });
 });
 
 describe("the rest of the store", () => {
@@ -225,7 +264,7 @@ describe("the rest of the store", () => {
     const storage = fakeStorage();
     const store = aStore(storage);
     await store.saveProject(aProject());
-    await store.trust("webapp", "x");
+    await store.trust(aProject());
     await store.savePort("webapp/web", 20_000);
     await store.setPinned("webapp", true);
     await store.deleteProject("webapp");

@@ -5,7 +5,6 @@ import { expect } from "vitest";
 import { sessionEnded, sessionStarted } from "../../../src/core/decide/events.ts";
 import { importFile } from "../../../src/core/interchange/import-file.ts";
 import type { Project } from "../../../src/core/model/project.ts";
-import { fingerprint } from "../../../src/core/model/trust.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { aManagedSession } from "../../core/builders/observation.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
@@ -39,7 +38,7 @@ async function kept(mac: Mac) {
   const { projects, damaged } = await store.projects();
   const named = async (project: Project) => {
     const sessions = project.session_templates.map(({ name, command }) => `${name} (${command})`);
-    const agreed = (await store.trusted(project.id)) === fingerprint(project);
+    const agreed = await store.isTrusted(project);
     return [`${project.name}:`, ...sessions, ...(agreed ? [] : ["not agreed to"])].join(" ");
   };
   const files = (await readdir(outOf(mac))).filter((name) => !isUnfinished(name));

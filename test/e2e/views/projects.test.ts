@@ -184,7 +184,8 @@ describe("List Projects", () => {
     expect(panelOf(view)).toEqual([["Trust and Open", "Do Not Open"]]);
     await view.perform("Do Not Open");
     expect(view.depth).toBe(1);
-    expect(await storeOf(mac()).trusted("imported")).toBeNull();
+    const store = storeOf(mac());
+    expect(await store.isTrusted((await store.project("imported"))!)).toBe(false);
   });
 });
 

@@ -4,7 +4,6 @@ import { Fault } from "../../model/fault.ts";
 import type { Ports, ProjectStore } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import type { SessionTemplate } from "../../model/template.ts";
-import { fingerprint } from "../../model/trust.ts";
 
 /** Fills in what a project's texts leave open. */
 export interface Resolve {
@@ -16,7 +15,7 @@ export interface Resolve {
 
 /** Rejects with `not_trusted` unless the user has agreed to exactly what this project runs now. */
 export async function requireTrust(store: ProjectStore, project: Project): Promise<void> {
-  if ((await store.trusted(project.id)) === fingerprint(project)) return;
+  if (await store.isTrusted(project)) return;
   throw new Fault("not_trusted", `Nobody has agreed yet to what '${project.name}' runs.`, {
     advice: "Open the project from List Projects: it shows the commands, folders and variables, and asks once.",
   });
