@@ -23,7 +23,12 @@ function afterEscape(text: string, at: number): number {
   return "()#%*+ ".includes(kind) ? Math.min(text.length, at + 3) : at + 2;
 }
 
-/** The text without escape sequences and control characters other than line feeds and tabs. One pass, linear. */
+/**
+ * The text without escape sequences and control characters other than line feeds and tabs. One pass, linear.
+ *
+ * `util.stripVTControlCharacters` of Node 22 does not do: it leaves carriage returns, backspaces and device control
+ * strings, and half of a sequence that was cut off.
+ */
 export function plain(text: string): string {
   const kept: string[] = [];
   let from = 0;

@@ -1,6 +1,6 @@
 import type { Reading } from "../model/session.ts";
 
-export interface NewLines {
+interface NewLines {
   /** The lines that were not there at the reading before, oldest first; blank ones only between others. */
   lines: string[];
   /** The first of `lines` is the last line of the reading before, which has grown. */
@@ -10,14 +10,14 @@ export interface NewLines {
   reading: Reading;
 }
 
-/** How much of what was seen is remembered, to find the place again after the top lines are gone. */
+/** How much of what was seen is remembered, so that the next reading can resume after the top lines are gone. */
 const ANCHOR_LINES = 80;
 const ANCHOR_CHARS = 8_000;
 /** Lines are cut here: a longer one is data, not something said. */
 const LINE_CHARS = 4_000;
 const TAIL_LINES = 80;
 
-/** Where what says something ends: the blank rows under the cursor and trailing blanks are no content. */
+/** Where the content ends: the blank rows under the cursor and trailing blanks are none. */
 function endOfContent(text: string): number {
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) <= 0x20) end -= 1;
@@ -35,24 +35,25 @@ function endsAt(text: string, end: number, needle: string): boolean {
   return start >= 0 ? text.startsWith(needle, start) : text.startsWith(needle.slice(-start));
 }
 
-interface Place {
+/** What the next reading goes on from. */
+interface ResumePoint {
   /** Where the new lines begin. */
   from: number;
-  /** The old last line begins there and has grown. */
+  /** The last line of the reading before begins there, and has grown. */
   continues: boolean;
-  /** Lines that were on the screen before: of these, as many are no news. */
+  /** Lines that were on the screen before: as many of these are not new. */
   known: readonly string[];
 }
 
-/** Given where the old last line should begin: goes on after it, or with it if it has changed. */
-function after(text: string, at: number, partial: string): Place {
+/** Resumes after the last line of the reading before, which should begin at `at`, or with it if it has changed. */
+function resumeAt(text: string, at: number, partial: string): ResumePoint {
   const newline = text.indexOf("\n", at);
   const line = text.slice(at, newline < 0 ? text.length : newline).trimEnd();
   if (line === partial) return { from: newline < 0 ? text.length : newline + 1, continues: false, known: [] };
   return { from: at, continues: partial !== "" && line.startsWith(partial), known: [] };
 }
 
-/** Lines are there in the middle of others: `needle` is followed by more, or by the end. */
+/** Where `needle`, which begins with a whole line, stands last, searched upwards from `upTo`; -1: nowhere. */
 function findLines(text: string, needle: string, upTo: number): number {
   for (let at = text.lastIndexOf(needle, upTo); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(needle, at - 1)) {
     if (at === 0 || text[at - 1] === "\n") return at;
@@ -61,10 +62,10 @@ function findLines(text: string, needle: string, upTo: number): number {
 }
 
 /**
- * Of the lines seen, the upper ones are gone and lower ones begin the text: `stand` says how many of `seen`, of which
- * the first `gone` are gone, still stand there, and `end` where they end. Null: the text begins with none of them.
+ * If the upper ones of the lines seen are gone and the others begin the text: the first `gone` are gone, the next
+ * `stand` still stand at the top of it, and `end` is where they end. Null: the text begins with none of them.
  */
-function restAtTop(
+function remainderAtTop(
   text: string,
   top: number,
   seen: readonly string[],
@@ -85,7 +86,7 @@ function restAtTop(
   return best;
 }
 
-/** Whether the text has fewer lines than that. Scrolling leaves as many, but for the one that the cursor stands on. */
+/** Whether the text has fewer than `count` lines. */
 function isShorter(text: string, end: number, count: number): boolean {
   let lines = 1;
   for (
@@ -98,28 +99,28 @@ function isShorter(text: string, end: number, count: number): boolean {
   return lines < count;
 }
 
-/** Finds the place again where the reading before ended. */
-function locate(previous: Reading, text: string, base: number, end: number): Place {
+/** Where to resume after the reading before. `base`: where the text begins in the buffer; `end`: where its content ends. */
+function resumePoint(previous: Reading, text: string, base: number, end: number): ResumePoint {
   const { anchor, partial } = previous;
   const above = anchor.join("\n");
   const lineStart = previous.length - partial.length - base;
 
-  // Nothing but what was added at the end: the common case, found without a search.
+  // The common case, found without a search: lines were added at the end, and that is all.
   const lead = anchor.length > 0 ? `${above}\n` : "";
   if (lineStart >= 0 && endsAt(text, lineStart, lead)) {
     const stands = partial !== "" && text.startsWith(partial, lineStart);
     const whole = anchor.length > 0 && lineStart >= lead.length;
-    if (stands || whole) return after(text, lineStart, partial);
+    if (stands || whole) return resumeAt(text, lineStart, partial);
   }
 
-  // Top lines are gone, so that all has moved up: look upwards from where it was.
+  // Top lines are gone, so that all lines have moved up: search upwards from where the last line was.
   const reach = Math.max(0, Math.min(lineStart, text.length));
   if (anchor.length > 0) {
     const exact = findLines(text, `${lead}${partial}`, reach);
     const at = exact >= 0 ? exact : findLines(text, lead, reach);
-    if (at >= 0) return after(text, at + lead.length, partial);
+    if (at >= 0) return resumeAt(text, at + lead.length, partial);
   }
-  // The last rows were drawn anew: go on from the last rows that still stand.
+  // The last rows were drawn anew: resume after the last of the rows above that still stand.
   const known = [...anchor.map((line) => line.trimEnd()), partial];
   for (let keep = anchor.length - 1; keep >= 1; keep = Math.floor(keep * 0.75)) {
     const needle = `${anchor.slice(0, keep).join("\n")}\n`;
@@ -128,17 +129,17 @@ function locate(previous: Reading, text: string, base: number, end: number): Pla
     if (at >= 0) return { from: at + needle.length, continues: false, known: known.slice(keep) };
   }
 
-  // Cleared: there are fewer lines than before, so that all are new.
+  // Cleared: there are fewer lines than before, which scrolling never leads to, so all are new.
   const top = firstLine(text, base);
   if (base === 0 && isShorter(text, end, anchor.length)) return { from: top, continues: false, known: [] };
 
-  // Top lines are gone, and the last rows of the rest may have been drawn anew; else a whole screen was.
-  const rest = restAtTop(text, top, anchor);
+  // Top lines are gone, and of the rest the last rows may have been drawn anew; or the whole screen was.
+  const rest = remainderAtTop(text, top, anchor);
   if (!rest) {
-    if (partial !== "" && text.startsWith(partial, top)) return after(text, top, partial);
+    if (partial !== "" && text.startsWith(partial, top)) return resumeAt(text, top, partial);
     return { from: top, continues: false, known };
   }
-  if (rest.gone + rest.stand === anchor.length) return after(text, rest.end, partial);
+  if (rest.gone + rest.stand === anchor.length) return resumeAt(text, rest.end, partial);
   return { from: rest.end, continues: false, known: known.slice(rest.gone + rest.stand) };
 }
 
@@ -147,7 +148,7 @@ function firstLine(text: string, base: number): number {
   return base > 0 ? text.indexOf("\n") + 1 : 0;
 }
 
-function without(lines: readonly string[], known: readonly string[]): string[] {
+function withoutKnown(lines: readonly string[], known: readonly string[]): string[] {
   const count = new Map<string, number>();
   for (const line of known) count.set(line, (count.get(line) ?? 0) + 1);
   return lines.filter((line) => {
@@ -191,10 +192,10 @@ function linesBetween(text: string, from: number, end: number): string[] {
  *
  * The last line is reported as it stands, finished or not: nothing tells the two apart, and a program that says "ready"
  * without an end of line is heard. If it grows, it is reported again, whole, with `continues`. Lines drawn again
- * unchanged by a full-screen program are no news; after the buffer was cleared, all is.
+ * unchanged by a full-screen program are not new; after the buffer was cleared, all are.
  *
- * The cost follows the new text: without lost top lines the place is known by its offset; else it is searched from the
- * end. What scrolled out of both text and buffer between two readings is lost.
+ * The cost follows the new text: without lost top lines the resume point is known by its offset; else it is searched
+ * from the end. What scrolled out of both text and buffer between two readings is lost.
  */
 export function newLines(
   previous: Reading | null,
@@ -204,14 +205,14 @@ export function newLines(
   const { text } = buffer;
   const base = Math.max(0, buffer.length - text.length);
   const end = endOfContent(text);
-  const place = previous
-    ? locate(previous, text, base, end)
+  const resume = previous
+    ? resumePoint(previous, text, base, end)
     : { from: firstLine(text, base), continues: false, known: [] };
-  const found = place.from < end ? without(linesBetween(text, place.from, end), place.known) : [];
+  const found = resume.from < end ? withoutKnown(linesBetween(text, resume.from, end), resume.known) : [];
   const first = found.findIndex((line) => line !== "");
   return {
     lines: first < 0 ? [] : found.slice(first),
-    continues: place.continues && first === 0,
+    continues: resume.continues && first === 0,
     tail: tailOf(text, end),
     reading: readingOf(text, base, end, at),
   };

@@ -5,8 +5,8 @@ import type { Buffer } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import type { Finding, ManagedSession, OutputEntry } from "../model/session.ts";
 import type { SessionTemplate } from "../model/template.ts";
-import { guardedMatch, plainMatch } from "./guarded-match.ts";
-import type { Match } from "./guarded-match.ts";
+import { matchWithinTime, matchUnlimited } from "./time-limited-match.ts";
+import type { Match } from "./time-limited-match.ts";
 import { newLines } from "./new-lines.ts";
 import { isReadyMade, parsersFor } from "./parsers/parsers-for.ts";
 
@@ -21,7 +21,7 @@ export interface OutputInput {
   tty_mtime: number;
 }
 
-/** Of a flood, the newest lines are looked at. */
+/** Of more new lines than this, only the newest are looked at. */
 const MAX_LINES = 3_000;
 const CONTEXT_LINES = 3;
 
@@ -44,26 +44,28 @@ function contextOf(lines: readonly string[], tail: readonly string[], index: num
   return source.slice(Math.max(0, at - CONTEXT_LINES), at + CONTEXT_LINES + 1);
 }
 
-/** Tries patterns on the new lines and remembers the slow ones, so that no pattern is slow twice. */
+/** Tries patterns on the new lines, and never again one that was too slow. */
 class Patterns {
-  readonly slow = new Set<string>();
-  private readonly lines: readonly string[];
+  readonly slow: Set<string>;
+  readonly #lines: readonly string[];
 
   constructor(lines: readonly string[], slow: readonly string[]) {
-    this.lines = lines;
-    for (const pattern of slow) this.slow.add(pattern);
+    this.#lines = lines;
+    this.slow = new Set(slow);
   }
 
+  /** `trusted`: the pattern came with the product, so that it is known to end in time. */
   all(pattern: string, trusted = false): Match[] {
-    if (trusted) return plainMatch(pattern, this.lines);
-    if (this.slow.has(pattern)) return [];
-    const { matches, slow } = guardedMatch(pattern, this.lines);
-    if (slow) this.slow.add(pattern);
-    return matches;
+    if (trusted) return matchUnlimited(pattern, this.#lines);
+    const matches = this.slow.has(pattern) ? [] : matchWithinTime(pattern, this.#lines);
+    if (!matches) this.slow.add(pattern);
+    return matches ?? [];
   }
 
-  first(pattern: string | null): Match | null {
-    return pattern ? (this.all(pattern)[0] ?? null) : null;
+  /** The first line that matches, or null. */
+  first(pattern: string | null): string | null {
+    const [match] = pattern ? this.all(pattern) : [];
+    return match ? (this.#lines[match.index] ?? "") : null;
   }
 }
 
@@ -72,7 +74,7 @@ function groupsOf(match: Match, pattern: OutputPattern): Record<string, string> 
   return Object.fromEntries(Object.entries(match.groups).filter(([name]) => pattern.extract_groups.includes(name)));
 }
 
-/** A summary comes after the errors it sums up, maybe one reading later: it keeps what is known of the first of them. */
+/** ms. A summary may come one reading after the errors it sums up: within this time it keeps the file of the first of them. */
 const SAME_RUN = 60_000;
 
 /** One finding per event type, with the groups of all its patterns: of an error the first values, else the latest. */
@@ -122,7 +124,7 @@ function triggerPatterns(project: Project, templateId: string): string[] {
   );
 }
 
-/** What is new in a session's buffer and what the patterns made of it. Null: there was no buffer to read. Never throws. */
+/** What is new in a session's buffer, and what the patterns find in it. Null: there was no buffer to read. Never throws. */
 export function readOutput(input: OutputInput): SeenOutput | null {
   const { session, template, project, buffer, now } = input;
   if (!buffer) return null;
@@ -130,15 +132,14 @@ export function readOutput(input: OutputInput): SeenOutput | null {
   const lines = seen.lines.slice(-MAX_LINES).map(plain);
   const patterns = new Patterns(lines, session.slow_patterns);
 
-  const ready = template.ready_when?.type === "ready_log_line" ? template.ready_when.pattern : null;
   const success = patterns.first(template.success_pattern);
+  const ready = template.ready_when?.type === "ready_log_line" ? patterns.first(template.ready_when.pattern) : null;
   const errors = template.error_pattern ? patterns.all(template.error_pattern) : [];
   const firstError = errors[0];
-  const readyMatch = patterns.first(ready);
   const findings = parsersFor(template, project).flatMap((parser) =>
     findingsOf(parser, patterns, lines, session.findings, now),
   );
-  const triggered = triggerPatterns(project, template.id).filter((pattern) => patterns.first(pattern));
+  const triggered = triggerPatterns(project, template.id).filter((pattern) => patterns.first(pattern) !== null);
 
   return {
     entries: entriesOf(lines, new Set(errors.map((match) => match.index)), new Date(now).toISOString()),
@@ -147,11 +148,11 @@ export function readOutput(input: OutputInput): SeenOutput | null {
     reading: seen.reading,
     findings,
     matched: {
-      success: success ? (lines[success.index] ?? "") : null,
+      success,
       error: firstError
         ? { line: lines[firstError.index] ?? "", context: contextOf(lines, seen.tail, firstError.index) }
         : null,
-      ready: readyMatch ? (lines[readyMatch.index] ?? "") : null,
+      ready,
     },
     trigger_patterns: [...new Set(triggered)],
     slow_patterns: [...patterns.slow],

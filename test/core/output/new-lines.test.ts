@@ -21,20 +21,20 @@ function shell(size = { height: 6, scrollback: 100 }) {
 }
 
 describe("new lines", () => {
-  test("are all lines at the first look, without the blank rows under the cursor", () => {
+  test("the first reading tells all lines, without the blank rows under the cursor", () => {
     const { terminal, read } = shell();
     terminal.print(["one", "", "two"]);
     expect(read().lines).toEqual(["one", "", "two"]);
   });
 
-  test("are none when nothing was printed", () => {
+  test("no line is new when nothing was printed", () => {
     const { terminal, read } = shell();
     terminal.print(["one", "two"]);
     read();
     expect(read()).toMatchObject({ lines: [], continues: false, tail: ["one", "two"] });
   });
 
-  test("are those below the last reading, even if they repeat what stands above", () => {
+  test("lines below the last reading are new even if they repeat what stands above", () => {
     const { terminal, read } = shell();
     terminal.print(["same", "same", "same"]);
     read();
@@ -42,7 +42,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["same", "same"]);
   });
 
-  test("go on where the last reading was when the top lines have been dropped", () => {
+  test("a reading resumes after the last one when the top lines have been dropped", () => {
     const { terminal, read } = shell({ height: 3, scrollback: 2 });
     terminal.print(["a1", "b22", "c333", "d4444"]);
     read();
@@ -50,7 +50,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["e5", "f6"]);
   });
 
-  test("are all that is left when more came than the buffer holds", () => {
+  test("all lines that are left are new when more came than the buffer holds", () => {
     const { terminal, read } = shell({ height: 3, scrollback: 1 });
     terminal.print(["a", "b", "c"]);
     read();
@@ -58,7 +58,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["f", "g", "h"]);
   });
 
-  test("are all lines after the buffer was cleared, the same ones too", () => {
+  test("all lines are new after the buffer was cleared, the same ones too", () => {
     const { terminal, read } = shell();
     terminal.print(["$ make", "warning: old", "built"]);
     read();
@@ -67,7 +67,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["built"]);
   });
 
-  test("are only the rows that changed when a full-screen program draws its rows anew", () => {
+  test("only the rows that changed are new when a full-screen program draws its rows anew", () => {
     const { terminal, read } = shell();
     terminal.print(["$ top", "cpu 10%", "mem 5%", "disk 3%"]);
     read();
@@ -75,7 +75,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual(["cpu 12%"]);
   });
 
-  test("tell a last line that has grown, whole", () => {
+  test("a last line that has grown is told again, whole", () => {
     const { terminal, read } = shell();
     terminal.print(["$ npm test"]);
     terminal.type("Tests 5 pa");
@@ -86,7 +86,7 @@ describe("new lines", () => {
     expect(read().lines).toEqual([]);
   });
 
-  test("tell a last line that was written over, as a progress bar does", () => {
+  test("a last line that was written over, as a progress bar does, is new", () => {
     const terminal = new ModelTerminal({ height: 5, scrollback: 5 });
     terminal.print(["$ curl", "10 %"]);
     const first = newLines(null, terminal.buffer(), AT);
@@ -94,12 +94,12 @@ describe("new lines", () => {
     expect(newLines(first.reading, terminal.buffer(), AT)).toMatchObject({ lines: ["20 %"], continues: false });
   });
 
-  test("leave out a line whose beginning was cut off by the limit of the reading", () => {
+  test("a line whose beginning was cut off by the limit of the reading is left out", () => {
     const text = "cut off\nwhole\nlast\n";
     expect(newLines(null, { text, length: text.length + 1000 }, AT).lines).toEqual(["whole", "last"]);
   });
 
-  test("come from an empty buffer as soon as something is in it", () => {
+  test("the first line of an empty buffer is new as soon as it is there", () => {
     const { terminal, read } = shell();
     expect(read().lines).toEqual([]);
     terminal.print(["hello"]);
@@ -155,7 +155,7 @@ describe("whatever a terminal does between two readings", () => {
     );
   });
 
-  test("never throws and never tells more lines than there are, even for buffers that have nothing in common", () => {
+  test("no more lines are told than there are, even for buffers that have nothing in common", () => {
     const buffer = fc.record({
       text: fc.string({ unit: fc.constantFrom("a", "b", " ", "\n", "\u001b", "字") }),
       more: fc.nat(500),
@@ -200,7 +200,7 @@ describe("the cost of a reading", () => {
   const line = (n: number) => `${String(n).padStart(7, "0")} ${"output of a long build ".repeat(4)}`;
   const lines = (from: number, count: number) => Array.from({ length: count }, (_, i) => line(from + i));
 
-  test("is at least fifty times less for twenty new lines of ten megabytes than for all of it", () => {
+  test("twenty new lines of ten megabytes cost at most a fiftieth of reading all of it", () => {
     const before = `${lines(0, 100_000).join("\n")}\n`;
     const now = `${before}${lines(100_000, 20).join("\n")}\n`;
     const { reading } = newLines(null, { text: before, length: before.length }, AT);
@@ -212,7 +212,7 @@ describe("the cost of a reading", () => {
     expect(all / some).toBeGreaterThan(50);
   });
 
-  test("is as low when as many top lines were dropped as came", () => {
+  test("twenty new lines cost as little when as many top lines were dropped", () => {
     const before = `${lines(0, 100_000).join("\n")}\n`;
     const now = `${lines(20, 100_000).join("\n")}\n`;
     const { reading } = newLines(null, { text: before, length: before.length }, AT);

@@ -69,17 +69,17 @@ describe("a ready-made parser", () => {
     ["npm", "npm-error.txt", "error", { code: "ENOENT" }],
     ["docker-compose", "docker-compose-up.txt", "error", { container: "shop-web-1", code: "1" }],
     ["docker-compose", "docker-compose-up.txt", "progress", { done: "2", total: "3" }],
-  ])("%s reads %s: %s", (parser, sample, type, groups) => {
+  ])("the parser %s reads %s and tells its %s", (parser, sample, type, groups) => {
     expect(findings(parser, sample)[type]).toMatchObject(groups);
   });
 
-  test("finds no error where all went well", () => {
+  test("no ready-made parser finds an error where all went well", () => {
     for (const sample of ["vitest-passed.txt", "vite-ready.txt", "next-ready.txt", "npm-installed.txt"]) {
       for (const { name } of READY_MADE) expect(findings(name, sample).error, `${name} on ${sample}`).toBeUndefined();
     }
   });
 
-  test("has only valid patterns, and each ready-made one matches in some sample", () => {
+  test("every pattern of a ready-made parser is valid, and every parser finds something in some sample", () => {
     const samples = readdirSync(SAMPLES);
     for (const { name, patterns } of READY_MADE) {
       for (const { regex } of patterns) expect(() => new RegExp(regex, "u"), `${name}: ${regex}`).not.toThrow();
@@ -103,18 +103,18 @@ describe("the parsers of a session", () => {
     );
   };
 
-  test("are those that its command calls for", () => {
+  test("a session gets the parsers that its command calls for", () => {
     expect(names("npx vitest --watch")).toEqual(["vitest"]);
     expect(names("cd api && cargo test")).toEqual(["cargo"]);
     expect(names("docker compose up")).toEqual(["docker-compose"]);
     expect(names("npm install && go test ./...")).toEqual(["go", "npm"]);
   });
 
-  test("are all usual ones for a package script, whose tool is not known", () => {
+  test("a package script, whose tool is not known, gets all usual parsers", () => {
     expect(names("npm run dev")).toEqual(expect.arrayContaining(["vite", "next", "webpack", "server"]));
   });
 
-  test("are those it names, the project's own before a ready-made one of that name", () => {
+  test("a session gets the parsers it names, the project's own before a ready-made one of that name", () => {
     const [own] = parsersFor(
       template({ output_parsers: ["vitest"] }),
       project({

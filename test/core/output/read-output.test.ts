@@ -10,11 +10,11 @@ const BACKTRACKS = "(a+)+$";
 const VICTIM = `${"a".repeat(60)}!\n`;
 
 describe("a reading of a session's output", () => {
-  test("is null without a buffer", () => {
+  test("a session whose buffer was not brought has no reading", () => {
     expect(readOutput({ ...input({ text: "x" }), buffer: undefined })).toBeNull();
   });
 
-  test("has entries for the new lines only, each with its type", () => {
+  test("a reading has entries for the new lines only, each with its type", () => {
     const seen = readOutput(
       input({ before: "old\n", text: "compiling\n\nTypeError: x is not a function\nOverwrite? [y/N] " }),
     );
@@ -26,7 +26,7 @@ describe("a reading of a session's output", () => {
     expect(seen?.entries[0]?.timestamp).toBe(new Date(10_000).toISOString());
   });
 
-  test("says which line matched the success, error and ready patterns, the error with the lines around it", () => {
+  test("a reading tells which line matched the success, error and ready patterns, the error with the lines around it", () => {
     const seen = readOutput(
       input({
         before: "BAD old\n",
@@ -49,7 +49,7 @@ describe("a reading of a session's output", () => {
     expect(seen?.entries.find(({ content }) => content === "BAD thing")?.entry_type).toBe("error");
   });
 
-  test("names the trigger patterns of this session that matched, not those of others", () => {
+  test("a reading names the trigger patterns of its session that matched, not those of others", () => {
     const on = (id: string, pattern: string) => ({
       on: { event: "pattern", session: id, pattern },
       then: { do: "restart", session: "x" },
@@ -60,7 +60,7 @@ describe("a reading of a session's output", () => {
     expect(seen?.trigger_patterns).toEqual(["built"]);
   });
 
-  test("cuts off a pattern that backtracks for ever, remembers it and lets the others match", () => {
+  test("a pattern that backtracks for ever is cut off and remembered, and the others still match", () => {
     const seen = readOutput(
       input({ text: `${VICTIM}done\n`, template: { error_pattern: BACKTRACKS, success_pattern: "done" } }),
     );
@@ -68,18 +68,18 @@ describe("a reading of a session's output", () => {
     expect(seen?.matched).toMatchObject({ success: "done", error: null });
   });
 
-  test("does not try a slow pattern again", () => {
+  test("a slow pattern is not tried again", () => {
     const known = session({ slow_patterns: [BACKTRACKS] });
     const seen = readOutput({ ...input({ text: "aaa\n", template: { success_pattern: BACKTRACKS } }), session: known });
     expect(seen?.matched.success).toBeNull();
     expect(seen?.slow_patterns).toEqual([BACKTRACKS]);
   });
 
-  test("takes a pattern that is no regular expression for one that matches nothing", () => {
+  test("a pattern that is no regular expression matches nothing", () => {
     expect(readOutput(input({ text: "(\n", template: { success_pattern: "(" } }))?.matched.success).toBeNull();
   });
 
-  test("keeps only the groups that a project's parser wants", () => {
+  test("only the groups that a project's parser wants are kept", () => {
     const parser = {
       name: "mine",
       patterns: [{ regex: "(?<done>\\d+) of (?<all>\\d+)", event_type: "progress", extract_groups: ["done"] }],
@@ -92,7 +92,7 @@ describe("a reading of a session's output", () => {
     ]);
   });
 
-  test("keeps the place of the first error when the summary comes one reading later", () => {
+  test("the file of the first error is kept when the summary comes one reading later", () => {
     const first = readOutput(input({ text: " ❯ src/a.test.ts:7:1\n", template: { output_parsers: ["vitest"] } }));
     const second = readOutput(
       input({
@@ -106,13 +106,13 @@ describe("a reading of a session's output", () => {
     expect(second?.findings[0]?.groups).toMatchObject({ failed: "1", file: "src/a.test.ts", line: "7" });
   });
 
-  test("is free of escape codes", () => {
+  test("entries are free of escape codes", () => {
     expect(readOutput(input({ text: "\u001b[31mError:\u001b[0m no\n" }))?.entries).toMatchObject([
       { content: "Error: no", entry_type: "error" },
     ]);
   });
 
-  test("never throws, whatever stands in the buffer", () => {
+  test("a reading never throws, whatever stands in the buffer", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 400 }), fc.string({ unit: "binary" }), (before, text) => {
         readOutput(input({ before, text, template: { error_pattern: "e", command: "npm run dev" } }));
@@ -122,13 +122,13 @@ describe("a reading of a session's output", () => {
 });
 
 describe("plain text", () => {
-  test("loses escape sequences, finished or not, and control characters, and nothing else", () => {
+  test("plain text loses escape sequences, finished or not, and control characters, and nothing else", () => {
     expect(plain("\u001b]0;title\u0007a\u001b[1;31mb\u001b(Bc\u001b[0m\rd\u0008\n\te\u001bP1$r\u001b\\f\u001b[3")).toBe(
       "abcd\n\tef",
     );
   });
 
-  test("comes out the same a second time, whatever went in", () => {
+  test("plain text comes out the same a second time, whatever went in", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom("\u001b", "[", "]", "m", "\u0007", "\\", "x", "\n", "P") }),
@@ -145,7 +145,7 @@ describe("plain text", () => {
 describe("the output history", () => {
   const entry = (content: string): OutputEntry => ({ timestamp: "", content, entry_type: "output" });
 
-  test("keeps the newest entries within its bounds", () => {
+  test("the output history keeps the newest entries within its bounds", () => {
     const many = Array.from({ length: 3 * OUTPUT_HISTORY_ENTRIES }, (_, i) => entry(`line ${i}`));
     const kept = keepHistory(many.slice(0, 50), many.slice(50));
     expect(kept).toEqual(many.slice(-OUTPUT_HISTORY_ENTRIES));
@@ -154,7 +154,7 @@ describe("the output history", () => {
     expect(keepHistory([], [entry("x".repeat(2 * OUTPUT_HISTORY_CHARS))])).toHaveLength(1);
   });
 
-  test("puts a line that has grown in the place of what was known of it", () => {
+  test("a line that has grown takes the place of what the output history knew of it", () => {
     expect(keepHistory([entry("a"), entry("10")], [entry("100 %")], true)).toEqual([entry("a"), entry("100 %")]);
   });
 });
