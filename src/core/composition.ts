@@ -4,11 +4,10 @@ import { createNotifier } from "./notifications/notifier.ts";
 import { createGit } from "./git/git.ts";
 import { createOsascript } from "./iterm2/osascript.ts";
 import { statusLink } from "./raycast/status-link.ts";
-import { createPerform } from "./iterm2/perform.ts";
 import { createRunner } from "./runner/runner.ts";
 import type { Clock, History, JournalWatch, Ports } from "./model/ports.ts";
 import { createAgents } from "./agents/records.ts";
-import { createSnapshot } from "./iterm2/snapshot.ts";
+import { createITerm2 } from "./iterm2/terminal.ts";
 import { createJournalWatch } from "./runner/journal-watch.ts";
 import { createProbes } from "./probes/probes.ts";
 import { createJournals } from "./runner/journal.ts";
@@ -59,11 +58,10 @@ export const history = once((): History =>
 
 const ports = once((): Ports => {
   const run = createRunProgram();
-  const osascript = createOsascript(run);
   const agents = createAgents({ home: homedir() });
   return {
     clock,
-    terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript) },
+    terminal: createITerm2(createOsascript(run)),
     processes: createProcesses(run),
     runner: createRunner({
       journalFolder: journalFolder(),

@@ -1,3 +1,4 @@
+import { numberInStderr } from "../../src/core/iterm2/faults.ts";
 import type { OsaScript } from "../../src/core/iterm2/osascript.ts";
 import { Fault } from "../../src/core/model/fault.ts";
 
@@ -13,7 +14,7 @@ export async function numberOf(work: Promise<unknown>): Promise<number | undefin
     await work;
     return 0;
   } catch (error) {
-    return error instanceof Fault ? error.number : undefined;
+    return error instanceof Fault ? (numberInStderr(error.raw ?? "") ?? undefined) : undefined;
   }
 }
 

@@ -18,12 +18,12 @@ export const MUTANTS: Mutant[] = [
   {
     name: "a tab's index is kept although the user has closed another tab meanwhile",
     file: "src/core/iterm2/perform-script.ts",
-    find: `    let panes = tab.sessions.id() || [];
-    if (!panes.includes(place.guid)) {`,
-    replace: `    let panes = (place.window.tabs || [])[place.tab] || [];
-    if (!panes.includes(place.guid)) {`,
+    find: `    let panes = panesInTab();
+    if (!panes.includes(at.guid)) {`,
+    replace: `    let panes: (string | null)[] = at.window.tabs[at.tab] ?? [];
+    if (!panes.includes(at.guid)) {`,
     tests: ["test/core/iterm2/perform.test.ts"],
-    only: "gone already is -1728",
+    only: "gone already is gone",
   },
   {
     name: "a launch that timed out (-1712) is tried again, though it may have happened",
@@ -43,19 +43,17 @@ export const MUTANTS: Mutant[] = [
   {
     name: "columns that were read one after the other are put together without a look at their shapes",
     file: "src/core/iterm2/snapshot-script.ts",
-    find: `    const lengths = [title, tty, name, processing, prompt].map((column) => column.length);
-    if (lengths.some((length) => length !== id.length)) return null;
+    find: `    if ([title, tty, name, processing, prompt].some((column) => column?.length !== id.length)) return null;
     const tabs: SeenTab[] = [];
     for (let index = 0; index < id.length; index++) {
       const guids = id[index];
-      const rows = [tty[index], name[index], processing[index], prompt[index]];
+      const rows = [tty, name, processing, prompt].map((column) => cut<Column<unknown>>(column, index));
       if (!guids || guids.length === 0) return null;
-      if (guids.some((guid) => typeof guid !== "string")) return null;
-      if (rows.some((row) => !row || row.length !== guids.length)) return null;
+      if (rows.some((row) => row?.length !== guids.length)) return null;
 `,
     replace: `    const tabs: SeenTab[] = [];
     for (let index = 0; index < id.length; index++) {
-      const guids = id[index] || [];
+      const guids = id[index] ?? [];
 `,
     tests: ["test/core/iterm2/snapshot.test.ts"],
     only: "closed while the columns are read",

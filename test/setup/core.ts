@@ -3,8 +3,7 @@ import { fileURLToPath } from "node:url";
 import { createAgents } from "../../src/core/agents/records.ts";
 import { createGit } from "../../src/core/git/git.ts";
 import { createOsascript, type OsaScript } from "../../src/core/iterm2/osascript.ts";
-import { createPerform } from "../../src/core/iterm2/perform.ts";
-import { createSnapshot } from "../../src/core/iterm2/snapshot.ts";
+import { createITerm2 } from "../../src/core/iterm2/terminal.ts";
 import type { Notification } from "../../src/core/model/action.ts";
 import type { Event } from "../../src/core/model/event.ts";
 import type { Clock, KeyValue, Lock, Ports } from "../../src/core/model/ports.ts";
@@ -73,7 +72,7 @@ export function createCore({ osascript, home, supportPath, launchFolder, ...opti
   });
   const ports: Ports = {
     clock,
-    terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript) },
+    terminal: createITerm2(osascript),
     processes: createProcesses(run),
     runner: createRunner({ journalFolder, launchFolder, runnerScript, clock, journals: createJournals(journalFolder) }),
     git: createGit(run),

@@ -31,18 +31,27 @@ export interface JxaTab {
   sessions: JxaSessions & { id(): Column<string>; columns(): Column<number>; rows(): Column<number> };
 }
 
-/** One window's columns: [tab] or [tab][session]. */
-export interface JxaTabs {
-  at(index: number): JxaTab;
-  title(): Column<string>;
+/** What is read of many tabs at once: the titles of tabs, and texts and flags of the sessions in them. */
+export interface JxaTabColumns<Titles, Texts, Flags> {
+  title(): Titles;
   sessions: {
-    id(): Column<Column<string>>;
-    tty(): Column<Column<string>>;
-    name(): Column<Column<string>>;
-    isProcessing(): Column<Column<boolean>>;
-    isAtShellPrompt(): Column<Column<boolean>>;
-    columns(): Column<Column<number>>;
-    rows(): Column<Column<number>>;
+    id(): Texts;
+    tty(): Texts;
+    name(): Texts;
+    isProcessing(): Flags;
+    isAtShellPrompt(): Flags;
+  };
+}
+
+type OfTabs<T> = Column<T>;
+type OfSessions<T> = Column<OfTabs<T>>;
+
+/** One window's columns: [tab] or [tab][session]. */
+export interface JxaTabs extends JxaTabColumns<OfTabs<string>, OfSessions<string>, OfSessions<boolean>> {
+  at(index: number): JxaTab;
+  sessions: JxaTabColumns<OfTabs<string>, OfSessions<string>, OfSessions<boolean>>["sessions"] & {
+    columns(): OfSessions<number>;
+    rows(): OfSessions<number>;
   };
 }
 
@@ -61,16 +70,7 @@ export interface JxaWindows {
   byId(id: number): JxaWindow;
   id(): Column<number>;
   isHotkeyWindow(): Column<boolean>;
-  tabs: {
-    title(): Column<Column<string>>;
-    sessions: {
-      id(): Column<Column<Column<string>>>;
-      tty(): Column<Column<Column<string>>>;
-      name(): Column<Column<Column<string>>>;
-      isProcessing(): Column<Column<Column<boolean>>>;
-      isAtShellPrompt(): Column<Column<Column<boolean>>>;
-    };
-  };
+  tabs: JxaTabColumns<Column<OfTabs<string>>, Column<OfSessions<string>>, Column<OfSessions<boolean>>>;
 }
 
 export interface JxaITerm2 {

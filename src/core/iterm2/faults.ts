@@ -88,24 +88,20 @@ const BY_NUMBER: ReadonlyMap<number, Row> = new Map<number, Row>([
   ],
 ]);
 
-/** Names of conditions that a script reports by itself, where a number says too little. */
-const BY_CONDITION = { not_installed: NOT_INSTALLED, no_terminology: NOT_PERMITTED } as const;
-export type ScriptCondition = keyof typeof BY_CONDITION;
+/** Conditions that a script finds by itself, where a number says too little. */
+const BY_CONDITION = { not_installed: NOT_INSTALLED, no_terminology: NOT_PERMITTED };
 
-/** What an Apple event error number means; unknown ones are `failed`. */
-export function appleEventMeaning(number: number): Readonly<Row> {
-  return BY_NUMBER.get(number) ?? FAILED;
-}
-
-/** The fault for an Apple event error number or a condition that the script found. `raw` is kept to be copied. */
-export function appleEventFault(of: number | ScriptCondition, detail: { raw?: string; cause?: unknown } = {}): Fault {
-  const row = typeof of === "number" ? appleEventMeaning(of) : BY_CONDITION[of];
-  return new Fault(row.code, row.message, {
-    ...detail,
-    ...(typeof of === "number" ? { number: of } : {}),
-    mayHaveHappened: row.mayHaveHappened ?? false,
-    advice: row.advice,
-  });
+/**
+ * The fault for an Apple event error number (an unknown one is `failed`) or a condition that a script found. `raw` is
+ * kept to be copied. What was `skipped` has certainly not happened.
+ */
+export function appleEventFault(
+  of: number | keyof typeof BY_CONDITION,
+  { raw, skipped = false }: { raw?: string; skipped?: boolean } = {},
+): Fault {
+  const row = typeof of === "number" ? (BY_NUMBER.get(of) ?? FAILED) : BY_CONDITION[of];
+  const mayHaveHappened = row.mayHaveHappened === true && !skipped;
+  return new Fault(row.code, row.message, { raw, mayHaveHappened, advice: row.advice });
 }
 
 /**

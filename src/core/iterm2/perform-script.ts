@@ -1,105 +1,94 @@
-import type { JxaGlobals, JxaITerm2, JxaSession } from "./dictionary.ts";
-import type { Step, StepResult } from "../model/ports.ts";
-import type { MappedWindow, TerminalMap } from "./terminal-map.ts";
+import type { JxaITerm2, JxaSession } from "./dictionary.ts";
+import type { ScriptErrors, ScriptHost } from "./jxa-script.ts";
+import type { Step } from "../model/ports.ts";
+import type { PaneLocation, TerminalMap } from "./terminal-map.ts";
 
 export interface PerformRequest {
   steps: Step[];
   /** How long a launched iTerm2 may take to answer, ms. */
   launch_ms: number;
+  /** Names of the programs that a new, unused window may be running. */
+  shells: readonly string[];
 }
 
+/** What became of a step. `skipped`: one that it builds on failed, or iTerm2 went away before it. */
+export type StepOutcome = { ok: true; session_id: string } | { ok: false; number: number; skipped: boolean };
+
 /**
- * Runs inside osascript; must stay self-contained (see `jxaScript`). Gives JSON of the shape in `perform.ts`.
+ * Runs inside osascript; must stay self-contained (see `jxaScript`).
  *
  * Where everything is, is read in one bulk at the start. Indexes shift with every tab made or closed, so the window
  * concerned is read again after each; that reading also tells the GUID of what was made. Three Apple events at most for
  * each session made. Each finished step is told on stderr, so that a killed script leaves word of how far it came.
  */
 export function performScript(
-  request: PerformRequest,
-  jxa: JxaGlobals,
-  parts: { terminalMap: (app: JxaITerm2) => TerminalMap },
-): string {
+  { steps, launch_ms, shells }: PerformRequest,
+  { app, errors, delay, tell }: ScriptHost,
+  parts: { terminalMap: (app: JxaITerm2, errors: ScriptErrors) => TerminalMap },
+): { state: "done"; results: StepOutcome[] } {
   const GONE = -1728;
   /** Ours: iTerm2 answered, and what it was asked for is seen not to have been done. */
   const NOT_DONE = -2700;
-  /** Ours: see `apple-event-faults.ts`. */
+  /** Ours: see `faults.ts`. */
   const NO_ROOM = 100;
   /** A pane of no more columns or rows than this may be too small for iTerm2 to split it, or one beside it. */
   const LEAST = 2;
 
-  let app: JxaITerm2;
-  try {
-    app = jxa.Application("com.googlecode.iterm2");
-  } catch {
-    return JSON.stringify({ state: "condition", condition: "not_installed" });
-  }
+  const map = parts.terminalMap(app, errors);
+  /** GUIDs by the ref of the step that makes them; null as long as it has not. */
+  const made: Record<string, string | null> = {};
 
-  const map = parts.terminalMap(app);
-  const refs: Record<string, string> = {};
-  const failedRefs: Record<string, boolean> = {};
-
-  const guidOf = (target: string): string => refs[target] || target;
-  const placeOf = (target: string): { window: MappedWindow; tab: number; guid: string } => {
-    const guid = guidOf(target);
-    const place = map.find(guid);
-    if (place === null) throw map.failure(GONE);
-    return { window: place.window, tab: place.tab, guid };
+  const guidOf = (target: string): string => made[target] ?? target;
+  const locate = (target: string): PaneLocation => {
+    const at = map.find(guidOf(target));
+    if (at === null) throw errors.failure(GONE);
+    return at;
   };
+  const newIn = (guids: string[], known: string[]) => guids.filter((guid) => guid !== "" && !known.includes(guid));
 
   /** What was made although nothing, or nothing usable, was given back: a tab may have come up in a window of its own. */
-  const lookForNew = (known: Record<string, true>): string => {
-    map.look();
-    const found: string[] = [];
-    for (const window of map.windows) found.push(...map.newIn(window.tabs, known));
-    const [guid] = found;
-    if (guid === undefined) throw map.failure(NOT_DONE);
+  const findNew = (known: string[]): string => {
+    map.refresh();
+    const [guid] = newIn(map.guids(), known);
+    if (guid === undefined) throw errors.failure(NOT_DONE);
     return guid;
   };
 
   const createWindow = (command: string, profile: string | null): string => {
     const known = map.guids();
-    const made =
+    const window =
       profile === null
         ? app.createWindowWithDefaultProfile({ command })
         : app.createWindowWithProfile(profile, { command });
-    if (made) {
-      try {
-        const id = made.id();
-        const tabs = map.readWindow(id);
-        map.adopt(id, tabs);
-        const [guid] = map.newIn(tabs, known);
-        if (guid !== undefined) return guid;
-      } catch (error) {
-        if (map.isFatal(error)) throw error;
-      }
-    }
-    const guid = lookForNew(known);
-    const place = map.find(guid);
-    if (place !== null) place.window.ours = true;
+    const given = errors.orNull(() => {
+      if (window === null) return null;
+      const id = window.id();
+      const tabs = map.readWindow(id);
+      map.add(id, tabs);
+      return newIn(tabs.flat(), known)[0];
+    });
+    if (given) return given;
+    const guid = findNew(known);
+    locate(guid).window.ours = true;
     return guid;
   };
 
   const createTab = (step: Step & { do: "create_tab" }): string => {
     const beside = step.beside.map(guidOf);
-    const anchor = beside.map(map.find).find((place) => place !== null) || null;
-    let window = anchor === null ? null : anchor.window;
-    if (window === null && step.otherwise !== "new_window") {
-      window = map.windows.find((seen) => !seen.hotkey && seen.tabs !== null && seen.tabs.length > 0) || null;
-    }
-    if (window === null) return createWindow(step.command, step.profile);
+    let window = beside.map(map.find).find((at) => at !== null)?.window;
+    if (!window && step.otherwise !== "new_window") window = map.windows.find(({ hotkey, tabs }) => !hotkey && tabs[0]);
+    if (!window) return createWindow(step.command, step.profile);
 
     const known = map.guids();
     const jxaWindow = app.windows.byId(window.id);
-    const tabs = window.tabs || [];
     let last = -1;
-    tabs.forEach((panes, index) => {
+    window.tabs.forEach((panes, index) => {
       if (panes.some((guid) => beside.includes(guid))) last = index;
     });
     if (window.current === null) {
       window.current = jxaWindow.currentTab.index();
       if (window.selected_before === null && window.current !== null && !window.ours) {
-        window.selected_before = (tabs[window.current] || [])[0] || null;
+        window.selected_before = window.tabs[window.current]?.[0] ?? null;
       }
     }
     // A new tab comes after the selected one.
@@ -109,90 +98,80 @@ export function performScript(
     else jxaWindow.createTab({ withProfile: step.profile, command: step.command });
 
     window.tabs = map.readWindow(window.id);
-    const made = map.newIn(window.tabs, known);
-    const expected = ((window.tabs || [])[last + 1] || [])[0];
-    const guid = expected !== undefined && made.includes(expected) ? expected : made[made.length - 1];
-    if (guid === undefined) return lookForNew(known);
-    const place = map.find(guid);
-    window.current = place === null ? null : place.tab;
+    const added = newIn(window.tabs.flat(), known);
+    const expected = window.tabs[last + 1]?.[0];
+    const guid = expected !== undefined && added.includes(expected) ? expected : added[added.length - 1];
+    if (guid === undefined) return findNew(known);
+    window.current = map.find(guid)?.tab ?? null;
     return guid;
   };
 
-  const split = (step: Step & { do: "split" }): string => {
-    const place = placeOf(step.target);
+  const split = ({ target, direction, command, profile }: Step & { do: "split" }): string => {
+    const at = locate(target);
     const known = map.guids();
-    const pane = map.paneAt(place, place.guid);
-    const { command, profile } = step;
+    const pane = map.paneAt(at);
     // Without room iTerm2 never answers: 120 s would go by, and all steps after this one be given up.
-    const { sessions } = map.tabAt(place.window, place.tab);
-    const lengths = (step.direction === "horizontal" ? sessions.rows() : sessions.columns()) || [];
-    if (lengths.some((length) => length !== null && length <= LEAST)) throw map.failure(NO_ROOM);
-    let made: JxaSession | null;
-    if (step.direction === "horizontal") {
-      made =
+    const { sessions } = map.tabAt(at);
+    const lengths = (direction === "horizontal" ? sessions.rows() : sessions.columns()) ?? [];
+    if (lengths.some((length) => length !== null && length <= LEAST)) throw errors.failure(NO_ROOM);
+    let added: JxaSession | null;
+    if (direction === "horizontal") {
+      added =
         profile === null
           ? pane.splitHorizontallyWithDefaultProfile({ command })
           : pane.splitHorizontally({ withProfile: profile, command });
     } else {
-      made =
+      added =
         profile === null
           ? pane.splitVerticallyWithDefaultProfile({ command })
           : pane.splitVertically({ withProfile: profile, command });
     }
-    if (!made) throw map.failure(NOT_DONE);
-    let guid: string | undefined;
-    try {
-      guid = made.id();
-    } catch (error) {
-      if (map.isFatal(error)) throw error;
-      [guid] = map.newIn(map.readWindow(place.window.id), known);
-    }
-    if (!guid) throw map.failure(NOT_DONE);
-    const panes = (place.window.tabs || [])[place.tab];
-    if (panes) panes.push(guid);
+    const given = added;
+    if (!given) throw errors.failure(NOT_DONE);
+    const guid = errors.orNull(() => given.id()) || newIn(map.readWindow(at.window.id).flat(), known)[0];
+    if (!guid) throw errors.failure(NOT_DONE);
+    at.window.tabs[at.tab]?.push(guid);
     return guid;
   };
 
   const closePane = (target: string): void => {
-    const place = placeOf(target);
+    let at = locate(target);
+    const panesInTab = () => map.tabAt(at).sessions.id() ?? [];
     // Tabs have only an index: see that it is still the tab that was meant, for the user may be closing tabs too.
-    const tab = map.tabAt(place.window, place.tab);
-    let panes = tab.sessions.id() || [];
-    if (!panes.includes(place.guid)) {
-      map.look();
-      const again = placeOf(target);
-      place.window = again.window;
-      place.tab = again.tab;
-      panes = map.tabAt(place.window, place.tab).sessions.id() || [];
-      if (!panes.includes(place.guid)) throw map.failure(GONE);
+    let panes = panesInTab();
+    if (!panes.includes(at.guid)) {
+      map.refresh();
+      at = locate(target);
+      panes = panesInTab();
+      if (!panes.includes(at.guid)) throw errors.failure(GONE);
     }
     // Closing a tab never asks; closing a pane may bring up a sheet while jobs run in it, so our steps come after them.
-    if (panes.length === 1) map.tabAt(place.window, place.tab).close();
-    else map.paneAt(place, place.guid).close();
+    if (panes.length === 1) map.tabAt(at).close();
+    else map.paneAt(at).close();
 
-    place.window.current = null;
+    at.window.current = null;
     for (let tries = 0; tries < 3; tries++) {
-      const tabs = map.readWindow(place.window.id);
-      if (tabs === null || tabs.length === 0) return map.forget(place.window);
-      place.window.tabs = tabs;
-      if (map.find(place.guid) === null) return;
-      jxa.delay(0.2);
+      at.window.tabs = map.readWindow(at.window.id);
+      if (at.window.tabs.length === 0) return map.remove(at.window);
+      if (map.find(at.guid) === null) return;
+      delay(0.2);
     }
     // A locked layout refuses without a word; a sheet may have been answered with no.
-    throw map.failure(NOT_DONE);
+    throw errors.failure(NOT_DONE);
   };
 
-  const focus = (step: Step & { do: "focus" }): void => {
-    const place = placeOf(step.target);
-    app.windows.byId(place.window.id).select();
-    map.tabAt(place.window, place.tab).select();
-    map.paneAt(place, place.guid).select();
-    place.window.focused = true;
-    place.window.current = place.tab;
-    if (step.activate) app.activate();
+  const focus = ({ target, activate }: Step & { do: "focus" }): void => {
+    const at = locate(target);
+    app.windows.byId(at.window.id).select();
+    map.tabAt(at).select();
+    map.paneAt(at).select();
+    at.window.focused = true;
+    at.window.current = at.tab;
+    if (activate) app.activate();
   };
 
-  const isDone = (step: Step): string | null => {
+  /** The GUID of the pane that the step has made, or was about. */
+  const perform = (step: Step): string => {
     switch (step.do) {
       case "create_window":
         return createWindow(step.command, step.profile);
@@ -200,11 +179,9 @@ export function performScript(
         return createTab(step);
       case "split":
         return split(step);
-      case "write": {
-        const place = placeOf(step.target);
-        map.paneAt(place, place.guid).write({ text: step.text, newline: step.newline });
-        return place.guid;
-      }
+      case "write":
+        map.paneAt(locate(step.target)).write({ text: step.text, newline: step.newline });
+        return guidOf(step.target);
       case "close_pane":
         closePane(step.target);
         return guidOf(step.target);
@@ -214,47 +191,42 @@ export function performScript(
     }
   };
 
-  /** Launches iTerm2 without bringing it to the front; gives the pane of the empty window that it may open by itself. */
+  /** Launches iTerm2 without bringing it to the front; gives the pane of the window that it may open by itself. */
   const launch = (): string | null => {
     app.launch();
-    const limit = Date.now() + request.launch_ms;
-    let answered = 0;
-    for (;;) {
+    const limit = Date.now() + launch_ms;
+    for (let answered = 0; ;) {
       try {
         if (app.running()) {
-          map.look();
+          map.refresh();
           answered++;
           if (map.windows.length > 0 || answered > 5) break;
         }
       } catch (error) {
-        if (map.isFatal(error) && ![-600, -609].includes(map.numberOf(error)) && !(error instanceof TypeError))
-          throw error;
-        if (Date.now() > limit) throw error;
+        const isStarting = error instanceof TypeError || [-600, -609].includes(errors.numberOf(error));
+        if (Date.now() > limit || (errors.isFatal(error) && !isStarting)) throw error;
       }
-      if (Date.now() > limit) throw map.failure(-600);
-      jxa.delay(0.2);
+      if (Date.now() > limit) throw errors.failure(-600);
+      delay(0.2);
     }
-    const [first] = map.windows;
-    if (map.windows.length !== 1 || !first || !first.tabs || first.tabs.length !== 1) return null;
-    const panes = first.tabs[0] || [];
-    const [guid] = panes;
-    if (panes.length !== 1 || guid === undefined) return null;
-    const restored = request.steps.some((step) => step.do === "create_tab" && step.beside.includes(guid));
+    const [guid, ...others] = map.guids();
+    if (guid === undefined || others.length > 0 || map.windows.length > 1) return null;
+    const restored = steps.some((step) => step.do === "create_tab" && step.beside.includes(guid));
     return restored ? null : guid;
   };
 
-  /** Closes the window that only came up because we launched iTerm2, if nobody has used it and no session was restored in it. */
-  const closeStray = (guid: string): void => {
-    const place = map.find(guid);
-    if (place === null) return;
-    const pane = map.paneAt(place, guid);
-    const lines = (pane.contents() || "").split("\n").filter((line) => line.trim() !== "");
+  /** Closes the window that only came up because we launched iTerm2, if nobody has used it. */
+  const closeInitialWindow = (guid: string): void => {
+    const at = map.find(guid);
+    if (at === null) return;
+    const pane = map.paneAt(at);
+    const lines = (pane.contents() ?? "").split("\n").filter((line) => line.trim() !== "");
     if (lines.length > 3) return;
     // A shell that has just been started may not be seen as the job yet.
     for (let tries = 0; tries < 6; tries++) {
-      const job = pane.variable({ named: "jobName" }) || "";
-      if (/^-?(zsh|bash|fish|login)$/.test(job)) return closePane(guid);
-      jxa.delay(0.2);
+      const job = pane.variable({ named: "jobName" }) ?? "";
+      if (shells.includes(job.replace(/^-/, ""))) return closePane(guid);
+      delay(0.2);
     }
   };
 
@@ -262,54 +234,45 @@ export function performScript(
   const restoreSelection = (): void => {
     for (const window of map.windows.slice()) {
       if (window.selected_before === null || window.focused) continue;
-      const place = map.find(window.selected_before);
-      if (place !== null && place.tab !== window.current) map.tabAt(place.window, place.tab).select();
+      const at = map.find(window.selected_before);
+      if (at !== null && at.tab !== window.current) map.tabAt(at).select();
     }
   };
 
-  const results: StepResult[] = [];
-  const note = (result: StepResult): void => {
-    jxa.console.log(JSON.stringify({ step: results.length, result }));
+  const results: StepOutcome[] = [];
+  const note = (result: StepOutcome): void => {
+    tell({ step: results.length, result });
     results.push(result);
   };
 
-  try {
-    const creates = request.steps.some((step) => step.do === "create_window" || step.do === "create_tab");
-    let stray: string | null = null;
-    if (app.running()) map.look();
-    else if (creates) stray = launch();
-    else return JSON.stringify({ state: "error", number: -600, text: "" });
+  let initial: string | null = null;
+  if (app.running()) map.refresh();
+  else if (steps.some((step) => step.do === "create_window" || step.do === "create_tab")) initial = launch();
+  else throw errors.failure(-600);
 
-    let fatal = 0;
-    for (const step of request.steps) {
-      const needs = step.do === "create_window" || step.do === "create_tab" ? null : step.target;
-      if (fatal !== 0 || (needs !== null && failedRefs[needs])) {
-        if ("ref" in step) failedRefs[step.ref] = true;
-        note({ ok: false, number: fatal || GONE, skipped: true });
-        continue;
-      }
-      try {
-        const guid = isDone(step);
-        if ("ref" in step && guid !== null) refs[step.ref] = guid;
-        note({ ok: true, session_id: guid });
-      } catch (error) {
-        if ("ref" in step) failedRefs[step.ref] = true;
-        if (map.isFatal(error)) fatal = map.numberOf(error);
-        note({ ok: false, number: map.numberOf(error), skipped: false });
-      }
+  let fatal = 0;
+  for (const step of steps) {
+    if ("ref" in step) made[step.ref] = null;
+    if (fatal !== 0 || ("target" in step && made[step.target] === null)) {
+      note({ ok: false, number: fatal || GONE, skipped: true });
+      continue;
     }
-    if (fatal === 0) {
-      // The work is done; what fails from here on only leaves a window or a selection as it is.
-      try {
-        if (stray !== null && Object.keys(refs).length > 0) closeStray(stray);
-        restoreSelection();
-      } catch (error) {
-        jxa.console.log(JSON.stringify({ tidying: map.numberOf(error) }));
-      }
+    try {
+      const session_id = perform(step);
+      if ("ref" in step) made[step.ref] = session_id;
+      note({ ok: true, session_id });
+    } catch (error) {
+      if (errors.isFatal(error)) fatal = errors.numberOf(error);
+      note({ ok: false, number: errors.numberOf(error), skipped: false });
     }
-    return JSON.stringify({ state: "done", results });
-  } catch (error) {
-    if (error instanceof TypeError) return JSON.stringify({ state: "condition", condition: "no_terminology" });
-    return JSON.stringify({ state: "error", number: map.numberOf(error), text: String(error) });
   }
+  if (fatal === 0) {
+    try {
+      if (initial !== null && Object.values(made).some((guid) => guid !== null)) closeInitialWindow(initial);
+      restoreSelection();
+    } catch {
+      // The work is done; what fails from here on only leaves a window or a selection as it is.
+    }
+  }
+  return { state: "done", results };
 }

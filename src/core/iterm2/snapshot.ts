@@ -1,10 +1,9 @@
-import type { OsaScript } from "./osascript.ts";
 import * as z from "zod/mini";
-import { appleEventFault } from "./faults.ts";
-import { Fault } from "../model/fault.ts";
 import { jxaScript } from "./jxa-script.ts";
+import type { OsaScript } from "./osascript.ts";
 import type { Terminal } from "../model/ports.ts";
-import { snapshotScript, type SnapshotRequest } from "./snapshot-script.ts";
+import { readAnswer } from "./script-answer.ts";
+import { snapshotScript, type SnapshotAnswer, type SnapshotRequest } from "./snapshot-script.ts";
 
 const Session = z.object({
   id: z.string().check(z.minLength(1)),
@@ -21,28 +20,16 @@ const Window = z.object({
   readable: z.boolean(),
 });
 
-const Answer = z.discriminatedUnion("state", [
+const Answer: z.ZodMiniType<SnapshotAnswer> = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("running"),
     windows: z.array(Window),
     buffers: z.array(z.object({ id: z.string(), text: z.string(), length: z.number() })),
   }),
   z.object({ state: z.literal("not_running") }),
-  z.object({ state: z.literal("condition"), condition: z.enum(["not_installed", "no_terminology"]) }),
-  z.object({ state: z.literal("error"), number: z.number(), text: z.string() }),
 ]);
 
-function parseAnswer(stdout: string): z.infer<typeof Answer> {
-  try {
-    return Answer.parse(JSON.parse(stdout));
-  } catch (cause) {
-    throw new Fault("failed", "iTerm2's answer could not be read.", {
-      raw: stdout,
-      cause,
-      advice: "Try again; if it fails again, report it with the copied details.",
-    });
-  }
-}
+const UNREADABLE = { advice: "Try again; if it fails again, report it with the copied details." };
 
 /**
  * How long a snapshot may take, ms. While the user may be asked for consent, minutes: the sheet goes away with the event
@@ -56,18 +43,9 @@ export function createSnapshot(osascript: OsaScript): Terminal["snapshot"] {
   return async ({ buffers, sizes = false, may_ask, signal }) => {
     const timeout_ms = may_ask ? TIME.asking : TIME.background;
     const request: SnapshotRequest = { buffers, buffer_time_ms: TIME.background / 2, sizes };
-    const answer = parseAnswer(await osascript(script, JSON.stringify(request), { timeout_ms, signal }));
-    switch (answer.state) {
-      case "running":
-        return { terminal: { state: "running", windows: answer.windows }, buffers: answer.buffers };
-      case "not_running":
-        return { terminal: { state: "not_running" }, buffers: [] };
-      case "condition":
-        throw appleEventFault(answer.condition);
-      case "error":
-        // It was running a moment ago: quitting now is the same as not running.
-        if (answer.number === -600) return { terminal: { state: "not_running" }, buffers: [] };
-        throw appleEventFault(answer.number, { raw: answer.text });
-    }
+    const stdout = await osascript(script, JSON.stringify(request), { timeout_ms, signal });
+    const answer = readAnswer(Answer, stdout, UNREADABLE);
+    if (answer.state === "not_running") return { terminal: answer, buffers: [] };
+    return { terminal: { state: "running", windows: answer.windows }, buffers: answer.buffers };
   };
 }

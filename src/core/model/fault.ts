@@ -27,15 +27,13 @@ export const FAULT_CODES = [
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 export interface FaultDetail {
-  /** Apple event error number, where there is one. */
-  number?: number;
   /** It may have taken effect although it failed (-1712, -609, a killed osascript): never repeat it blindly. */
   mayHaveHappened?: boolean;
   /** What to do, in words for the user. */
   advice?: string;
   /** Each single problem, where there are several. */
   problems?: readonly string[];
-  /** The unreadable text, to copy. */
+  /** The text behind it, to copy: what could not be read, or what a program said. */
   raw?: string;
   cause?: unknown;
 }
@@ -43,7 +41,6 @@ export interface FaultDetail {
 /** The one error of the product. `message` says what happened, `advice` what to do about it. */
 export class Fault extends Error {
   readonly code: FaultCode;
-  readonly number: number | undefined;
   readonly mayHaveHappened: boolean;
   readonly advice: string;
   readonly problems: readonly string[];
@@ -53,7 +50,6 @@ export class Fault extends Error {
     super(message, { cause: detail.cause });
     this.name = "Fault";
     this.code = code;
-    this.number = detail.number;
     this.mayHaveHappened = detail.mayHaveHappened ?? false;
     this.advice = detail.advice ?? "";
     this.problems = detail.problems ?? [];

@@ -17,7 +17,7 @@ export interface SeenSession {
   name: string | null;
   is_processing: boolean;
   is_at_shell_prompt: boolean;
-  /** Only of a look that asked for sizes. */
+  /** Only where sizes were asked for. */
   size?: PaneSize;
 }
 
@@ -35,7 +35,7 @@ export interface SeenWindow {
   readable: boolean;
 }
 
-/** iTerm2 at one moment. `unknown` proves nothing about what is there: the look failed, or (no `fault`) was spared. */
+/** iTerm2 at one moment. `unknown` proves nothing about what is there: reading it failed, or (no `fault`) was not needed. */
 export type SeenTerminal =
   | { state: "running"; windows: SeenWindow[] } // windows front to back
   | { state: "not_running" }
@@ -107,7 +107,7 @@ export interface AgentRecord {
   at: number;
 }
 
-/** Everything that one look at the world found. Keys are our session ids. */
+/** Everything that one reading of the world found. Keys are our session ids. */
 export interface Observation {
   at: number;
   terminal: SeenTerminal;

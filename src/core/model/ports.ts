@@ -1,5 +1,6 @@
 import type { DesiredState } from "./desired.ts";
 import type { Event } from "./event.ts";
+import type { Fault } from "./fault.ts";
 import type { Journal, LaunchState, ProcessRow, SeenTerminal, AgentRecord } from "./observation.ts";
 import type { Notification } from "./action.ts";
 import type { Project } from "./project.ts";
@@ -58,8 +59,8 @@ export type Step =
   | { do: "close_pane"; target: string }
   | { do: "focus"; target: string; activate: boolean };
 
-/** `skipped`: a step it builds on failed, or the script ended before it. `number` is the Apple event error number. */
-export type StepResult = { ok: true; session_id: string | null } | { ok: false; number: number; skipped: boolean };
+/** The GUID of the pane that a step made or was about, or why it was not done. */
+export type StepResult = { ok: true; session_id: string } | { ok: false; fault: Fault };
 
 /** How a program ended, with what it had written by then. */
 export type ProgramEnd = { stdout: string; stderr: string } & (
@@ -179,7 +180,7 @@ export interface Agents {
 
 /** Wakes who waits for a session, or the agent in it, to report. */
 export interface JournalWatch {
-  /** What has been reported so far, to be compared only. Take it before a look, so that nothing is missed during it. */
+  /** What has been reported so far, to be compared only. Take it before a tick, so that nothing is missed during it. */
   stamp(): Promise<string>;
   /**
    * Resolves as soon as something else is reported than `since` (default: than now), `within_ms` has passed, or

@@ -35,8 +35,7 @@ export function retryAction(retry: () => unknown): Toast.ActionOptions {
   };
 }
 
-/** All that is known: what happened, its code and Apple event error number, what to do, each problem, the unreadable text. */
-function inFull({ message, advice, problems, code, number, raw = "" }: Fault): string {
-  const kind = number === undefined ? code : `${code}, ${number}`;
-  return [`${message} (${kind})`, advice, ...problems, raw.slice(0, MOST_RAW)].filter(Boolean).join("\n");
+/** All that is known: what happened, its code, what to do, each problem, the text behind it. */
+function inFull({ message, advice, problems, code, raw = "" }: Fault): string {
+  return [`${message} (${code})`, advice, ...problems, raw.slice(0, MOST_RAW)].filter(Boolean).join("\n");
 }

@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
 import { createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
-import { createPerform } from "../../../src/core/iterm2/perform.ts";
 import type { Step, StepResult, Terminal } from "../../../src/core/model/ports.ts";
 import type { SeenSession, SeenTerminal, SeenWindow } from "../../../src/core/model/observation.ts";
-import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
+import { createITerm2 } from "../../../src/core/iterm2/terminal.ts";
 import { ITerm2, type ITerm2Options } from "../../mac/iterm2/index.ts";
 import {
   type AppleEventDesk,
@@ -49,7 +48,7 @@ export class Bed {
     const real = createOsascript(createRunProgram(), program);
     const osascript: OsaScript = (script, argument, { timeout_ms, signal }) =>
       real(script, argument, { timeout_ms: Math.min(timeout_ms, options.limit_ms ?? timeout_ms), signal });
-    const terminal = { snapshot: createSnapshot(osascript), perform: createPerform(osascript) };
+    const terminal = createITerm2(osascript);
     return new Bed(iterm, server.desk, terminal, async () => {
       await iterm.shutdown();
       await server.close();
@@ -107,6 +106,6 @@ export function splitOf(target: string, ref: string): Step {
 
 /** The GUID a step made; throws if it failed. */
 export function made(result: StepResult | undefined): string {
-  if (result?.ok && result.session_id !== null) return result.session_id;
+  if (result?.ok) return result.session_id;
   throw new Error(`not made: ${JSON.stringify(result)}`);
 }

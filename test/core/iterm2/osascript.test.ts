@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
 import { numberInStderr } from "../../../src/core/iterm2/faults.ts";
 import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
-import { resultsFromProgress } from "../../../src/core/iterm2/perform.ts";
+import { createPerform } from "../../../src/core/iterm2/perform.ts";
+import { Fault } from "../../../src/core/model/fault.ts";
 
 describe("osascript", () => {
   test("no such program is failed, with what to do", async () => {
@@ -18,14 +19,15 @@ describe("osascript", () => {
     expect(numberInStderr("killed")).toBeNull();
   });
 
-  test("of a script that was killed, the steps it told of are known, the next one may have happened, others did not", () => {
+  test("of a script that was killed, the steps it told of are known, the next one may have happened, others did not", async () => {
     const step = { do: "focus", target: "x", activate: false } as const;
     const stderr = `{"step":0,"result":{"ok":true,"session_id":"A"}}\nnoise {\n{"step":1,"result":{"ok":false,"number":1,"skipped":false}}\n`;
-    expect(resultsFromProgress(stderr, [step, step, step, step])).toEqual([
+    const killed = () => Promise.reject(new Fault("cancelled", "", { mayHaveHappened: true, raw: stderr }));
+    expect(await createPerform(killed)([step, step, step, step], {})).toMatchObject([
       { ok: true, session_id: "A" },
-      { ok: false, number: 1, skipped: false },
-      { ok: false, number: -1712, skipped: false },
-      { ok: false, number: -1712, skipped: true },
+      { ok: false, fault: { code: "failed", message: "iTerm2 has no profile of that name." } },
+      { ok: false, fault: { code: "timed_out", mayHaveHappened: true } },
+      { ok: false, fault: { code: "timed_out", mayHaveHappened: false } },
     ]);
   });
 });

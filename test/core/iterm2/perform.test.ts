@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { appleEventMeaning } from "../../../src/core/iterm2/faults.ts";
 import { Bed, made, splitOf, tab } from "./bed.ts";
 
 let bed: Bed;
@@ -77,8 +76,8 @@ describe("making sessions", () => {
   test("a missing profile fails that session and what is split from it, and nothing else", async () => {
     bed = await Bed.running();
     const results = await bed.do(tab("a", [], { profile: "No such" }), splitOf("a", "b"), tab("c"));
-    expect(results[0]).toEqual({ ok: false, number: 1, skipped: false });
-    expect(results[1]).toMatchObject({ ok: false, skipped: true });
+    expect(results[0]).toMatchObject({ ok: false, fault: { message: "iTerm2 has no profile of that name." } });
+    expect(results[1]).toMatchObject({ ok: false, fault: { code: "gone", mayHaveHappened: false } });
     expect(bed.guids[0]?.[1]).toEqual([made(results[2])]);
   });
 
@@ -86,8 +85,7 @@ describe("making sessions", () => {
     bed = await Bed.running({ iterm2: { profiles: [{ columns: 4 }] } });
     const results = await bed.do(tab("a"), splitOf("a", "b"), splitOf("a", "c"), tab("d", ["a"]));
     expect(results.map(({ ok }) => ok)).toEqual([true, true, false, true]);
-    expect(results[2]).toEqual({ ok: false, number: 100, skipped: false });
-    expect(appleEventMeaning(100).message).toBe("There is no room for another pane in that tab.");
+    expect(results[2]).toMatchObject({ fault: { message: "There is no room for another pane in that tab." } });
   });
 
   test("a profile that prevents tabs opens a window instead, and its session is still known", async () => {
@@ -146,7 +144,7 @@ describe("closing", () => {
     expect(bed.guids).toEqual([[[shell]]]);
   });
 
-  test("a pane that is gone already is -1728, and another tab is never closed in its place", async () => {
+  test("a pane that is gone already is gone, and another tab is never closed in its place", async () => {
     bed = await Bed.running();
     const [a, b] = (await bed.do(tab("a"), tab("b", ["a"]))).map(made);
     const index = bed.guids[0]?.findIndex((panes) => panes.includes(a ?? "")) ?? -1;
@@ -157,7 +155,7 @@ describe("closing", () => {
       when: "after",
       then: { happens: () => bed.iterm.user.closesTab(bed.windowId, index) },
     });
-    expect(await bed.do(close(a ?? ""))).toEqual([{ ok: false, number: -1728, skipped: false }]);
+    expect(await bed.do(close(a ?? ""))).toMatchObject([{ ok: false, fault: { code: "gone" } }]);
     expect(bed.desk.faults.pending).toBe(0);
     expect(bed.guids[0]?.at(-1)).toEqual([b]);
   });
@@ -182,7 +180,7 @@ describe("closing", () => {
     const [a, b] = (await bed.do(tab("a"), splitOf("a", "b"))).map(made);
     bed.iterm.user.locksLayout(bed.windowId);
     const [result] = await bed.do(close(b ?? ""));
-    expect(result).toMatchObject({ ok: false, skipped: false });
+    expect(result).toMatchObject({ ok: false, fault: { code: "failed", mayHaveHappened: false } });
     expect(bed.guids[0]?.at(-1)).toEqual([a, b]);
   });
 
@@ -190,10 +188,10 @@ describe("closing", () => {
     bed = await Bed.running({ limit_ms: 4000, iterm2: { profiles: [{ promptBeforeClosing: "always" }] } });
     const [a, b, c] = (await bed.do(tab("a"), splitOf("a", "b"), tab("c", ["a"]))).map(made);
     const results = await bed.do(close(c ?? ""), close(b ?? ""), close(a ?? ""));
-    expect(results).toEqual([
+    expect(results).toMatchObject([
       { ok: true, session_id: c },
-      { ok: false, number: -1712, skipped: false },
-      { ok: false, number: -1712, skipped: true },
+      { ok: false, fault: { code: "timed_out", mayHaveHappened: true } },
+      { ok: false, fault: { code: "timed_out", mayHaveHappened: false } },
     ]);
   });
 });
@@ -228,9 +226,9 @@ describe("writing and showing", () => {
       when: "after",
       then: { error: -609 },
     });
-    expect(await bed.do(type(a ?? "", "x"), tab("b"))).toEqual([
-      { ok: false, number: -609, skipped: false },
-      { ok: false, number: -609, skipped: true },
+    expect(await bed.do(type(a ?? "", "x"), tab("b"))).toMatchObject([
+      { ok: false, fault: { code: "not_running", mayHaveHappened: true } },
+      { ok: false, fault: { code: "not_running", mayHaveHappened: false } },
     ]);
   });
 });

@@ -10,10 +10,10 @@ const opened: DesiredState = {
   projects: { webapp: { want: "open", changed_at: 0, front: true, window: "current", answers: {}, sessions: {} } },
 };
 
-/** A look whose snapshots are counted. */
-function aLook(given: Partial<ObserveRequest>): { look: ObserveRequest; snapshots: () => number } {
+/** A request whose snapshots are counted. */
+function aRequest(given: Partial<ObserveRequest>): { request: ObserveRequest; snapshots: () => number } {
   let snapshots = 0;
-  const look: ObserveRequest = {
+  const request: ObserveRequest = {
     ports: {
       clock: realClock,
       terminal: {
@@ -48,7 +48,7 @@ function aLook(given: Partial<ObserveRequest>): { look: ObserveRequest; snapshot
     may_ask: false,
     ...given,
   };
-  return { look, snapshots: () => snapshots };
+  return { request, snapshots: () => snapshots };
 }
 
 const knowing = (pane_open: boolean) => ({
@@ -56,29 +56,29 @@ const knowing = (pane_open: boolean) => ({
   sessions: { s: aManagedSession({ phase: { name: "ended", since: 0, cause: "exited", pane_open } }) },
 });
 
-describe("a background look leaves iTerm2 alone", () => {
+describe("a background tick leaves iTerm2 alone", () => {
   test("while nothing was ever opened, so that macOS does not ask for consent out of the blue", async () => {
-    const { look, snapshots } = aLook({});
-    const { terminal } = await observe(look);
+    const { request, snapshots } = aRequest({});
+    const { terminal } = await observe(request);
     expect(snapshots()).toBe(0);
     expect(terminal).toEqual({ state: "unknown", fault: null });
   });
 
   test("when everything that was opened is over and gone", async () => {
-    const { look, snapshots } = aLook({ previous: knowing(false) });
-    await observe(look);
+    const { request, snapshots } = aRequest({ previous: knowing(false) });
+    await observe(request);
     expect(snapshots()).toBe(0);
   });
 });
 
-describe("iTerm2 is looked at", () => {
+describe("iTerm2 is read", () => {
   test.each([
     ["when a person asks", { may_ask: true }],
     ["while a project is open", { desired: opened }],
     ["while a pane of ours still has its shell", { previous: knowing(true) }],
   ] satisfies [string, Partial<ObserveRequest>][])("%s", async (_when, given) => {
-    const { look, snapshots } = aLook(given);
-    await observe(look);
+    const { request, snapshots } = aRequest(given);
+    await observe(request);
     expect(snapshots()).toBe(1);
   });
 });

@@ -2,8 +2,7 @@ import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createPerform } from "../../../src/core/iterm2/perform.ts";
-import { createSnapshot } from "../../../src/core/iterm2/snapshot.ts";
+import { createITerm2 } from "../../../src/core/iterm2/terminal.ts";
 import type { Event } from "../../../src/core/model/event.ts";
 import type { Lock, Ports } from "../../../src/core/model/ports.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
@@ -177,7 +176,7 @@ export class ScriptedMac {
       storeLock: { hold: (work) => work() },
       clock: { now: () => this.clock.now(), sleep: (ms) => this.pass(ms) },
       ports: {
-        terminal: { snapshot: createSnapshot(osascript), perform: createPerform(osascript, { launch_ms: LAUNCH_MS }) },
+        terminal: createITerm2(osascript, { launch_ms: LAUNCH_MS }),
         processes: this.#panes,
         probes: { http: async () => true, exec: async () => true },
         agents: { records: async () => [] },

@@ -12,7 +12,7 @@ export interface ActContext {
   projects: Record<string, Project>;
   desired: DesiredState;
   settings: Settings;
-  /** The look at the world that the actions were decided on. */
+  /** What the actions were decided on. */
   observation: Observation;
   runtime: RuntimeState;
   /** Fills in variables. Rejects with a `Fault`: `not_trusted`, `needs_answer`, `unknown_variable`, `not_found`. */

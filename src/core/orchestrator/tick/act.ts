@@ -1,5 +1,4 @@
 import type { Action, ActionResult } from "../../model/action.ts";
-import { appleEventMeaning } from "../../iterm2/faults.ts";
 import { Fault } from "../../model/fault.ts";
 import type { ProcessRow } from "../../model/observation.ts";
 import type { Step, StepResult } from "../../model/ports.ts";
@@ -110,13 +109,12 @@ function failedList(cause: unknown): Fault {
   return new Fault("failed", "The list of processes could not be read.", { cause });
 }
 
-function resultOf(action: Action, result: StepResult): ActionResult {
-  if (result.ok) {
-    return { ok: true, action, ...(result.session_id === null ? {} : { iterm_session_id: result.session_id }) };
-  }
-  const { code, message, mayHaveHappened = false } = appleEventMeaning(result.number);
-  return { ok: false, action, code, message, mayHaveHappened: mayHaveHappened && !result.skipped };
+function resultOf(action: Action, result: StepResult | undefined): ActionResult {
+  if (result?.ok) return { ok: true, action, iterm_session_id: result.session_id };
+  return failed(action, result?.fault ?? notAttempted());
 }
+
+const notAttempted = () => new Fault("failed", "It was not attempted.");
 
 /** All iTerm2 work of the batch in one osascript. */
 async function actInTerminal(
@@ -142,7 +140,7 @@ async function actInTerminal(
   let done: ActionResult[];
   try {
     const answers = await context.ports.terminal.perform(steps, { signal: context.signal });
-    done = owners.map((action, index) => resultOf(action, answers[index] ?? { ok: false, number: 0, skipped: true }));
+    done = owners.map((action, index) => resultOf(action, answers[index]));
   } catch (error) {
     done = owners.map((action) => failed(action, error));
   }
@@ -167,8 +165,5 @@ export async function act(actions: Action[], context: ActContext): Promise<Actio
   const results = new Map<Action, ActionResult>();
   await actOutside(context, actions, results);
   await actInTerminal(context, actions, results);
-  return actions.map((action) => {
-    const result = results.get(action);
-    return result ?? failed(action, new Fault("failed", "It was not attempted."));
-  });
+  return actions.map((action) => results.get(action) ?? failed(action, notAttempted()));
 }

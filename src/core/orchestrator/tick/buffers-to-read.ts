@@ -12,16 +12,12 @@ const MAX_CHARS = 256 * 1024;
  */
 const TTY_TIME_LAG = 10_000;
 
-/** Quiet buffers looked at again in each tick all the same, should a tty's time ever not move. */
+/** Quiet buffers read again in each tick all the same, should a tty's time ever not move. */
 const REREADS_PER_TICK = 2;
 
 export interface Watched {
   session: ManagedSession;
   template: SessionTemplate;
-}
-
-function isWatched({ session, template }: Watched): boolean {
-  return hasPane(session) && template.monitor_output && session.iterm_session_id !== null;
 }
 
 function mayHaveNewOutput(session: ManagedSession, ttyTimes: Record<string, number>): boolean {
@@ -38,14 +34,12 @@ function mayHaveNewOutput(session: ManagedSession, ttyTimes: Record<string, numb
  * @param ttyTimes mtime by tty, ms since the epoch
  */
 export function buffersToRead(watched: Watched[], ttyTimes: Record<string, number>): BufferRequest[] {
-  const sessions = watched.filter(isWatched).map(({ session }) => session);
-  const quiet = sessions
-    .filter((session) => !mayHaveNewOutput(session, ttyTimes))
-    .sort((a, b) => (a.reading?.read_at ?? 0) - (b.reading?.read_at ?? 0));
+  const monitored = watched.flatMap(({ session, template }) => {
+    const { iterm_session_id: id } = session;
+    if (id === null || !template.monitor_output || !hasPane(session)) return [];
+    return [{ id, read_at: session.reading?.read_at ?? 0, isNew: mayHaveNewOutput(session, ttyTimes) }];
+  });
+  const quiet = monitored.filter(({ isNew }) => !isNew).sort((a, b) => a.read_at - b.read_at);
   const inTurn = new Set(quiet.slice(0, REREADS_PER_TICK));
-  return sessions.map((session) => ({
-    id: session.iterm_session_id as string,
-    max_chars: MAX_CHARS,
-    always: inTurn.has(session) || mayHaveNewOutput(session, ttyTimes),
-  }));
+  return monitored.map((one) => ({ id: one.id, max_chars: MAX_CHARS, always: one.isNew || inTurn.has(one) }));
 }

@@ -35,13 +35,13 @@ function knownSessions({ previous, projects }: ObserveRequest): Known[] {
   });
 }
 
-async function lookAtTerminal(
-  look: ObserveRequest,
+async function observeTerminal(
+  request: ObserveRequest,
   watched: Known[],
 ): Promise<{ terminal: SeenTerminal; buffers: Buffer[]; times: Record<string, number> }> {
-  const { ports, may_ask, sizes, signal } = look;
+  const { ports, may_ask, sizes, signal } = request;
   const { terminal, processes } = ports;
-  if (isNothingToSee(look)) return { terminal: { state: "unknown", fault: null }, buffers: [], times: {} };
+  if (isNothingToSee(request)) return { terminal: { state: "unknown", fault: null }, buffers: [], times: {} };
   const ttys = watched.flatMap(({ session }) => (session.tty === null ? [] : [session.tty]));
   const times = await processes.ttyTimes(ttys);
   try {
@@ -82,24 +82,24 @@ function journalIds({ desired, previous }: ObserveRequest): string[] {
 }
 
 /**
- * One look at the world. The snapshot comes first and the journals last, so that a pane or a runner that is not there
+ * Reads the world once. The snapshot comes first and the journals last, so that a pane or a runner that is not there
  * any more has had its last words in its journal. A failed snapshot is part of the answer, never a rejection.
  */
-export async function observe(look: ObserveRequest): Promise<Observation> {
-  const { clock, processes, runner, agents } = look.ports;
-  const watched = knownSessions(look);
+export async function observe(request: ObserveRequest): Promise<Observation> {
+  const { clock, processes, runner, agents } = request.ports;
+  const watched = knownSessions(request);
   const at = clock.now();
-  const { terminal, buffers, times } = await lookAtTerminal(look, watched);
+  const { terminal, buffers, times } = await observeTerminal(request, watched);
 
-  const tokens = launchTokens(look.previous);
+  const tokens = launchTokens(request.previous);
   const probed = watched.filter(isProbed);
   const [launches, rows, records, answers] = await Promise.all([
     tokens.length === 0 ? ({} as Record<string, LaunchState>) : runner.states(tokens),
     processes.list().catch(() => null),
     agents.records(),
-    Promise.all(probed.map(({ project, template }) => look.probe(project, template))),
+    Promise.all(probed.map(({ project, template }) => request.probe(project, template))),
   ]);
-  const journals = await runner.journals(journalIds(look));
+  const journals = await runner.journals(journalIds(request));
 
   const byGuid = new Map(buffers.map((buffer) => [buffer.id, buffer]));
   const output: Record<string, SeenOutput> = {};
