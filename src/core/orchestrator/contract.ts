@@ -1,11 +1,12 @@
 import type { AppState } from "../model/app-state.ts";
 
-export type { OpenPane, QuitPlan } from "../model/open-panes.ts";
 import type { Fault } from "../model/fault.ts";
 import type { SessionMessage } from "../model/message.ts";
 import type { QuitAction } from "../model/quit.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { QuitPlan } from "../model/open-panes.ts";
+
+export type { OpenPane, QuitPlan } from "../model/open-panes.ts";
 
 /** What one tick did, for whoever shows progress. */
 export interface TickReport {
@@ -68,7 +69,7 @@ export interface Orchestrator {
 
   /** Rejects with `not_trusted` if the user has not agreed to this project's commands, `needs_answer`, `unknown_variable`, `not_found`. */
   open(projectId: string, options?: OpenOptions): Promise<Report>;
-  /** Forgets a project and all wishes about it; its sessions live on in iTerm2 as if opened by hand. */
+  /** Forgets a project and what is desired of it; its sessions live on in iTerm2 as if opened by hand. */
   deleteProject(projectId: string): Promise<void>;
   /** Whether closing needs the user's word (`confirm_before_close`), and what it would stop: no session that ended, never started or is an idle shell. */
   closePlan(

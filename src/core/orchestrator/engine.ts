@@ -18,20 +18,20 @@ const LOCK_WAIT = 20_000;
 /** What the verbs are made of; everything that writes holds the lock. */
 export interface Engine {
   ports: Ports;
-  world(): Promise<StoredState>;
+  stored(): Promise<StoredState>;
   tickOnce(options: TickOptions): Promise<Tick>;
   /** Edits the desired state. */
-  wish(edit: (desired: DesiredState, world: StoredState) => DesiredState): Promise<void>;
+  editDesired(edit: (desired: DesiredState, stored: StoredState) => DesiredState): Promise<void>;
   /** Changes what is desired and what is known as one, between two ticks. */
-  amend(
-    change: (world: Pick<StoredState, "desired" | "runtime">) => Pick<StoredState, "desired" | "runtime">,
+  editState(
+    change: (stored: Pick<StoredState, "desired" | "runtime">) => Pick<StoredState, "desired" | "runtime">,
   ): Promise<void>;
   /** Does something at once, outside of what `decide` would do; the results are folded in. */
-  doNow(actions: (tick: Tick) => Action[], options?: { signal?: AbortSignal }): Promise<ActionResult[]>;
+  actNow(actions: (tick: Tick) => Action[], options?: { signal?: AbortSignal }): Promise<ActionResult[]>;
   /** Changes what is known, between two ticks. */
-  remember(change: (runtime: RuntimeState) => RuntimeState): Promise<void>;
+  editRuntime(change: (runtime: RuntimeState) => RuntimeState): Promise<void>;
   /** Publishes an event that no tick decided. */
-  announce(event: (now: number) => Event): Promise<void>;
+  publish(event: (now: number) => Event): Promise<void>;
   project(id: string): Promise<Project>;
   session(id: string): Promise<ManagedSession>;
 }
@@ -39,35 +39,35 @@ export interface Engine {
 export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>): Engine {
   const hold = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
     ports.lock.hold(work, { wait_ms: LOCK_WAIT, signal });
-  const world = () => readStoredState(ports.store);
+  const stored = () => readStoredState(ports.store);
 
-  const remember = (change: (runtime: RuntimeState) => RuntimeState) =>
+  const editRuntime = (change: (runtime: RuntimeState) => RuntimeState) =>
     hold(async () => ports.store.saveRuntime(change(await ports.store.runtime())));
 
   return {
     ports,
-    world,
+    stored,
     tickOnce: (options) => hold(() => tick(ports, subscribers, options), options.signal),
 
-    wish: (edit) =>
+    editDesired: (edit) =>
       hold(async () => {
-        const before = await world();
+        const before = await stored();
         const desired = edit(before.desired, before);
         if (desired !== before.desired) await ports.store.saveDesired(desired);
       }),
 
-    amend: (change) =>
+    editState: (change) =>
       hold(async () => {
-        const { desired, runtime } = change(await world());
+        const { desired, runtime } = change(await stored());
         await ports.store.saveRuntime(runtime);
         await ports.store.saveDesired(desired);
       }),
 
-    doNow: (actionsFor, options = {}) =>
+    actNow: (actionsFor, options = {}) =>
       hold(async () => {
         const done = await tick(ports, subscribers, { may_ask: true, signal: options.signal });
         if (done.fault !== null) throw done.fault;
-        const { projects, desired, settings, runtime } = done.world;
+        const { projects, desired, settings, runtime } = done.stored;
         const actions = actionsFor(done);
         if (actions.length === 0) return [];
         const resolve = trustedResolve(ports, desired);
@@ -84,8 +84,8 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
         return results;
       }, options.signal),
 
-    remember,
-    announce: (event) => remember((runtime) => ({ ...runtime, outbox: [...runtime.outbox, event(ports.clock.now())] })),
+    editRuntime,
+    publish: (event) => editRuntime((runtime) => ({ ...runtime, outbox: [...runtime.outbox, event(ports.clock.now())] })),
 
     async project(id) {
       const project = await ports.store.project(id);

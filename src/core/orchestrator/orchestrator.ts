@@ -13,10 +13,10 @@ export type * from "./contract.ts";
 export function createOrchestrator(ports: Ports, subscribers: ReadonlySet<Subscriber> = new Set()): Orchestrator {
   const engine = createEngine(ports, subscribers);
   return {
-    state: async () => appState(await engine.world()),
+    state: async () => appState(await engine.stored()),
     async tick({ may_ask = false, signal } = {}) {
-      const { world, settled, fault } = await engine.tickOnce({ may_ask, signal });
-      return { state: appState(world), settled, fault };
+      const { stored, settled, fault } = await engine.tickOnce({ may_ask, signal });
+      return { state: appState(stored), settled, fault };
     },
     ...projectVerbs(engine),
     ...sessionVerbs(engine),

@@ -14,37 +14,37 @@ export function isDue(ticked_at: number, now: number): boolean {
 }
 
 /** Its template or whole project was deleted, and nothing of it is left that could still be followed. */
-function isForgotten(world: StoredState, session: ManagedSession): boolean {
-  return templateOf(world, session) === undefined && (isWaitingToStart(session) || isGone(session));
+function isForgotten(stored: StoredState, session: ManagedSession): boolean {
+  return templateOf(stored, session) === undefined && (isWaitingToStart(session) || isGone(session));
 }
 
 /**
- * Lets go of what nothing refers to any more: sessions and wishes of deleted projects, their journals and stop requests,
+ * Lets go of what nothing refers to any more: sessions and desired states of deleted projects, their journals and stop requests,
  * launch files of long ago. While any entry of the store is damaged nothing is: it may be a project. What cannot be
  * removed now is tried again the next time.
  */
 export async function tidy(
   { store, runner }: Pick<Ports, "store" | "runner">,
-  world: StoredState,
+  stored: StoredState,
 ): Promise<StoredState> {
-  if (world.damaged.length > 0) return world;
-  const all = Object.values(world.runtime.sessions);
-  const kept = all.filter((session) => !isForgotten(world, session));
+  if (stored.damaged.length > 0) return stored;
+  const all = Object.values(stored.runtime.sessions);
+  const kept = all.filter((session) => !isForgotten(stored, session));
   const runtime =
     kept.length === all.length
-      ? world.runtime
-      : { ...world.runtime, sessions: Object.fromEntries(kept.map((session) => [session.id, session])) };
+      ? stored.runtime
+      : { ...stored.runtime, sessions: Object.fromEntries(kept.map((session) => [session.id, session])) };
 
   const followed = new Set(kept.map(({ project_id }) => project_id));
-  const gone = Object.keys(world.desired.projects).filter((id) => !world.projects[id] && !followed.has(id));
-  const desired = gone.reduce(forgetProject, world.desired);
+  const gone = Object.keys(stored.desired.projects).filter((id) => !stored.projects[id] && !followed.has(id));
+  const desired = gone.reduce(forgetProject, stored.desired);
 
-  if (desired !== world.desired) await store.saveDesired(desired);
-  if (runtime !== world.runtime) await store.saveRuntime(runtime);
+  if (desired !== stored.desired) await store.saveDesired(desired);
+  if (runtime !== stored.runtime) await store.saveRuntime(runtime);
 
-  const possible = Object.values(world.projects).flatMap(({ id, session_templates }) =>
+  const possible = Object.values(stored.projects).flatMap(({ id, session_templates }) =>
     session_templates.map((template) => sessionIdOf(id, template.id)),
   );
   await runner.sweep([...kept.map(({ id }) => id), ...possible]).catch(() => undefined);
-  return { ...world, desired, runtime };
+  return { ...stored, desired, runtime };
 }

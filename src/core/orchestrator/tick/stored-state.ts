@@ -38,7 +38,7 @@ export function templateOf({ projects }: StoredState, session: ManagedSession): 
   return projects[session.project_id]?.session_templates.find(({ id }) => id === session.template_id);
 }
 
-/** The world as views see it. */
+/** The state as views see it. */
 export function appState({ projects, damaged, settings, desired, runtime }: StoredState): AppState {
   const live: LiveProject[] = Object.values(projects).map((project) => ({ ...project, active_sessions: {} }));
   const byId = new Map(live.map((project) => [project.id, project]));

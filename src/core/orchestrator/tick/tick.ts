@@ -15,7 +15,7 @@ import { readStoredState, type StoredState } from "./stored-state.ts";
 export type Subscriber = (event: Event) => void;
 
 export interface Tick {
-  world: StoredState;
+  stored: StoredState;
   observation: Observation;
   settled: boolean;
   fault: Fault | null;
@@ -29,15 +29,15 @@ export interface TickOptions {
 }
 
 /** Events decided so far go to the history and to every subscriber, then the outbox is empty. */
-async function publish(ports: Ports, world: StoredState, subscribers: ReadonlySet<Subscriber>): Promise<StoredState> {
-  const { outbox } = world.runtime;
-  if (outbox.length === 0) return world;
-  const names = Object.values(world.projects).map(({ id, name, path }: Project) => ({ project_id: id, name, path }));
+async function publish(ports: Ports, stored: StoredState, subscribers: ReadonlySet<Subscriber>): Promise<StoredState> {
+  const { outbox } = stored.runtime;
+  if (outbox.length === 0) return stored;
+  const names = Object.values(stored.projects).map(({ id, name, path }: Project) => ({ project_id: id, name, path }));
   await ports.history.append(outbox, names);
-  const runtime = { ...world.runtime, outbox: [] };
+  const runtime = { ...stored.runtime, outbox: [] };
   await ports.store.saveRuntime(runtime);
   for (const event of outbox) for (const subscriber of subscribers) subscriber(event);
-  return { ...world, runtime };
+  return { ...stored, runtime };
 }
 
 /**
@@ -70,7 +70,7 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
   if (desired !== before.desired) await ports.store.saveDesired(desired);
   await ports.store.saveRuntime(next);
 
-  let world: StoredState = { ...before, desired, runtime: next };
+  let stored: StoredState = { ...before, desired, runtime: next };
   if (actions.length > 0) {
     const results = await act(actions, {
       ports,
@@ -81,13 +81,13 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
       runtime: next,
       resolve,
     });
-    world = { ...world, runtime: applyResults(next, results, ports.clock.now()) };
-    await ports.store.saveRuntime(world.runtime);
+    stored = { ...stored, runtime: applyResults(next, results, ports.clock.now()) };
+    await ports.store.saveRuntime(stored.runtime);
   }
-  world = await publish(ports, world, subscribers);
-  if (isDue(before.runtime.ticked_at, now)) world = await tidy(ports, world);
+  stored = await publish(ports, stored, subscribers);
+  if (isDue(before.runtime.ticked_at, now)) stored = await tidy(ports, stored);
   const fault = observation.terminal.state === "unknown" ? observation.terminal.fault : null;
-  return { world, observation, settled: settled && actions.length === 0, fault };
+  return { stored, observation, settled: settled && actions.length === 0, fault };
 }
 
 function minuteOfDay(now: number): number {

@@ -42,7 +42,7 @@ export function isAtWork(running: Running | null, session: ManagedSession | null
   }
 }
 
-/** The panes of every tab, by tab id, as the look found them, in the folders that `foldersOf` tells. */
+/** The panes of every tab, by tab id, as the observation found them, in the folders that `foldersOf` tells. */
 export async function panesByTab(
   observation: Observation,
   sessions: ManagedSession[],

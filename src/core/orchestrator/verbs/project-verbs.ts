@@ -31,7 +31,7 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
   const { store, clock } = engine.ports;
 
   /** Everything that an open will run is resolved once before, so that a question or a misspelling starts nothing. */
-  const rehearse = async (project: Project, desired: DesiredState) => {
+  const resolveAll = async (project: Project, desired: DesiredState) => {
     const resolve = trustedResolve(engine.ports, desired);
     const wanted = desired.projects[project.id]?.sessions ?? {};
     const questions = new Set<string>();
@@ -62,14 +62,10 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
       options,
     });
 
-  const restart = async (
-    projectId: string,
-    wish: (world: StoredState, project: Project, now: number) => DesiredState,
-    options: VerbOptions,
-  ) => {
+  const restart = async (projectId: string, edit: typeof restartAllSessions, options: VerbOptions) => {
     const project = await engine.project(projectId);
     await requireTrust(store, project);
-    await engine.wish((_desired, world) => wish(world, project, clock.now()));
+    await engine.editDesired((desired, { runtime }) => edit(desired, runtime, project, clock.now()));
     return settleProject(projectId, outcomeOfStart, options);
   };
 
@@ -78,25 +74,25 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
       const project = await engine.project(projectId);
       await requireTrust(store, project);
       const { front = true, window = project.config.window, answers = {} } = options;
-      const wish = (desired: DesiredState, { runtime }: StoredState) =>
+      const edit = (desired: DesiredState, { runtime }: StoredState) =>
         openProject(desired, runtime, project, { front, window, answers }, clock.now());
 
-      const before = await engine.world();
-      await rehearse(project, wish(before.desired, before));
-      await engine.wish(wish);
+      const before = await engine.stored();
+      await resolveAll(project, edit(before.desired, before));
+      await engine.editDesired(edit);
       try {
         return await settleProject(projectId, outcomeOfStart, options);
       } catch (error) {
         // Nothing could be started: it must not come up by surprise once iTerm2 can be reached.
         if (error instanceof Fault && BLOCKING.has(error.code)) {
-          await engine.amend((now) => withdrawOpen(now, before, projectId));
+          await engine.editState((now) => withdrawOpen(now, before, projectId));
         }
         throw error;
       }
     },
 
     async deleteProject(projectId) {
-      await engine.amend(({ desired, runtime }) => ({
+      await engine.editState(({ desired, runtime }) => ({
         desired: forgetProject(desired, projectId),
         runtime: withoutProject(runtime, projectId),
       }));
@@ -105,9 +101,9 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
 
     async closePlan(projectId) {
       const project = await engine.project(projectId);
-      const { world, observation } = await engine.tickOnce({ may_ask: true });
+      const { stored, observation } = await engine.tickOnce({ may_ask: true });
       const { stop } = planOf(project);
-      const running = Object.values(world.runtime.sessions)
+      const running = Object.values(stored.runtime.sessions)
         .filter((session) => session.project_id === projectId && !isGone(session))
         .sort((a, b) => stop.indexOf(a.template_id) - stop.indexOf(b.template_id))
         .map((session) => ({ session, now: runningIn(observation.processes, session.tty) }))
@@ -118,7 +114,7 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
 
     async close(projectId, options = {}) {
       const project = await engine.project(projectId);
-      await engine.wish((desired) => closeProject(desired, project, clock.now()));
+      await engine.editDesired((desired) => closeProject(desired, project, clock.now()));
       if (!project.config.close_sessions_on_project_close) {
         await engine.tickOnce({ may_ask: true, signal: options.signal });
         return { succeeded: [], failed: [], skipped: [], unfinished: [] };
@@ -126,33 +122,22 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
       return settleProject(projectId, outcomeOfStop, options);
     },
 
-    restartAll: (projectId, options = {}) =>
-      restart(
-        projectId,
-        ({ desired, runtime }, project, now) => restartAllSessions(desired, runtime, project, now),
-        options,
-      ),
-
-    restartFailed: (projectId, options = {}) =>
-      restart(
-        projectId,
-        ({ desired, runtime }, project, now) => restartFailedSessions(desired, runtime, project, now),
-        options,
-      ),
+    restartAll: (projectId, options = {}) => restart(projectId, restartAllSessions, options),
+    restartFailed: (projectId, options = {}) => restart(projectId, restartFailedSessions, options),
 
     async resumable() {
-      const { desired, runtime } = await engine.world();
+      const { desired, runtime } = await engine.stored();
       return resumable(desired, runtime);
     },
 
     async resume(options = {}) {
-      const { desired, runtime, projects } = await engine.world();
+      const { desired, runtime, projects } = await engine.stored();
       const lost = new Set(resumable(desired, runtime).map(({ id }) => id));
       for (const projectId of new Set(resumable(desired, runtime).map((session) => session.project_id))) {
         const project = projects[projectId];
         if (project !== undefined) await requireTrust(store, project);
       }
-      await engine.wish((now, world) => resumeSessions(now, world.runtime, world.projects, clock.now()));
+      await engine.editDesired((now, stored) => resumeSessions(now, stored.runtime, stored.projects, clock.now()));
       return tickUntilSettled({
         ...engine,
         concerned: (sessions) => sessions.filter(({ id }) => lost.has(id)),

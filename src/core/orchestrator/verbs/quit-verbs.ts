@@ -13,22 +13,22 @@ import type { StoredState } from "../tick/stored-state.ts";
 type QuitVerbs = Pick<Orchestrator, "quitPlan" | "quit">;
 
 /** A project of which nothing is left is closed; of another, only these sessions are stopped. */
-function wishAllStopped({ desired, runtime, projects }: StoredState, stop: string[], now: number): DesiredState {
+function stopAll({ desired, runtime, projects }: StoredState, stop: string[], now: number): DesiredState {
   const going = new Set(stop);
   const sessions = Object.values(runtime.sessions);
-  let wished = desired;
+  let edited = desired;
   for (const projectId of new Set(sessions.filter(({ id }) => going.has(id)).map((session) => session.project_id))) {
     const present = sessions.filter((session) => session.project_id === projectId && isPresent(session));
     const project = projects[projectId];
     if (project !== undefined && present.every(({ id }) => going.has(id))) {
       const config = { ...project.config, close_sessions_on_project_close: true };
-      wished = closeProject(wished, { ...project, config }, now);
+      edited = closeProject(edited, { ...project, config }, now);
     } else {
       for (const { id, template_id } of present)
-        if (going.has(id)) wished = stopSession(wished, projectId, template_id, now);
+        if (going.has(id)) edited = stopSession(edited, projectId, template_id, now);
     }
   }
-  return wished;
+  return edited;
 }
 
 export function quitVerbs(engine: Engine): QuitVerbs {
@@ -37,7 +37,7 @@ export function quitVerbs(engine: Engine): QuitVerbs {
   /** Our sessions go in their stop order, each with its pane. */
   const stopManaged = async (stop: string[], options: VerbOptions) => {
     if (stop.length === 0) return;
-    await engine.wish((_desired, world) => wishAllStopped(world, stop, clock.now()));
+    await engine.editDesired((_desired, stored) => stopAll(stored, stop, clock.now()));
     await tickUntilSettled({
       ...engine,
       concerned: (sessions) => sessions.filter(({ id }) => stop.includes(id)),
@@ -46,9 +46,9 @@ export function quitVerbs(engine: Engine): QuitVerbs {
     });
   };
 
-  /** Panes of others: looked at once more, and closed only where the tab still holds what the user saw. */
+  /** Panes of others: observed once more, and closed only where the tab still holds what the user saw. */
   const closeExternal = (decision: QuitDecision, options: VerbOptions) =>
-    engine.doNow(
+    engine.actNow(
       ({ observation }) => {
         const { terminal } = observation;
         if (terminal.state !== "running") return [];
@@ -64,31 +64,36 @@ export function quitVerbs(engine: Engine): QuitVerbs {
 
   return {
     async quitPlan({ in_full = false } = {}) {
-      const { world, observation, fault } = await engine.tickOnce({ may_ask: true, sizes: in_full });
+      const { stored, observation, fault } = await engine.tickOnce({ may_ask: true, sizes: in_full });
       if (fault !== null) throw fault;
-      const sessions = Object.values(world.runtime.sessions);
+      const sessions = Object.values(stored.runtime.sessions);
       const foldersOf = async (pids: number[]) => (in_full ? engine.ports.processes.folders(pids) : {});
       const windows = await Promise.all(
-        world.runtime.windows.map(async (window) => ({
+        stored.runtime.windows.map(async (window) => ({
           ...window,
           panes: await panesByTab(observation, sessions, window.tabs, foldersOf),
         })),
       );
-      return { windows, confirm: world.settings.confirm_on_quit };
+      return { windows, confirm: stored.settings.confirm_on_quit };
     },
 
     async quit(action, plan, options = {}): Promise<QuitReport> {
-      await engine.announce((now) => quitRequested(action, now));
+      await engine.publish((now) => quitRequested(action, now));
       if (action === "cancel" || action === "keep_all") return { action, closed: [], left: [] };
 
-      const { world, fault } = await engine.tickOnce({ may_ask: true, signal: options.signal });
+      const { stored, fault } = await engine.tickOnce({ may_ask: true, signal: options.signal });
       if (fault !== null) throw fault;
-      const decision = quitTabs({ action, planned: plan.windows, runtime: world.runtime, window_id: options.windowId });
+      const decision = quitTabs({
+        action,
+        planned: plan.windows,
+        runtime: stored.runtime,
+        window_id: options.windowId,
+      });
       await stopManaged(decision.stop, options);
       if (decision.panes.length > 0) await closeExternal(decision, options);
 
       const after = await engine.tickOnce({ may_ask: true, signal: options.signal });
-      const there = new Set(after.world.runtime.windows.flatMap(({ tabs }) => tabs.map(({ tab_id }) => tab_id)));
+      const there = new Set(after.stored.runtime.windows.flatMap(({ tabs }) => tabs.map(({ tab_id }) => tab_id)));
       const stillThere = decision.close.filter(({ tab }) => there.has(tab.tab_id));
       return {
         action,

@@ -47,8 +47,8 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
 
   /** One action on one session, now; rejects with what became of it. */
   const doOne = async (session: ManagedSession, actionFor: (session: ManagedSession) => Action): Promise<void> => {
-    const results = await engine.doNow(({ world }) => {
-      const now = world.runtime.sessions[session.id];
+    const results = await engine.actNow(({ stored }) => {
+      const now = stored.runtime.sessions[session.id];
       if (now === undefined) throw goneFault(session);
       return [actionFor(now)];
     });
@@ -70,7 +70,7 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
     async startSession(projectId, templateId, options = {}) {
       const project = await engine.project(projectId);
       await requireTrust(engine.ports.store, project);
-      await engine.wish((desired, { runtime }) =>
+      await engine.editDesired((desired, { runtime }) =>
         startSession(desired, runtime, project, templateId, engine.ports.clock.now()),
       );
       return tickUntilSettled({
@@ -83,7 +83,7 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
 
     async stopSession(sessionId, options = {}) {
       const session = await engine.session(sessionId);
-      await engine.wish((desired) =>
+      await engine.editDesired((desired) =>
         stopSession(desired, session.project_id, session.template_id, engine.ports.clock.now()),
       );
       return settleOne(sessionId, outcomeOfStop, options);
@@ -93,7 +93,7 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
       const session = await engine.session(sessionId);
       const project = await engine.project(session.project_id);
       await requireTrust(engine.ports.store, project);
-      await engine.wish((desired, { runtime }) =>
+      await engine.editDesired((desired, { runtime }) =>
         restartSessions(desired, runtime, project, [session.template_id], engine.ports.clock.now()),
       );
       return settleOne(sessionId, outcomeOfStart, options);
@@ -102,11 +102,11 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
     async focusSession(sessionId) {
       const session = await engine.session(sessionId);
       await doOne(session, (now) => ({ type: "focus", iterm_session_id: paneOf(now), activate: true }));
-      await engine.remember((runtime) => ({ ...runtime, selected_session_id: sessionId }));
+      await engine.editRuntime((runtime) => ({ ...runtime, selected_session_id: sessionId }));
     },
 
     async nextWaiting(afterSessionId) {
-      const { runtime } = await engine.world();
+      const { runtime } = await engine.stored();
       const waiting = Object.values(runtime.sessions)
         .filter(({ attention }) => attention === "waiting")
         .sort((a, b) => a.status_since - b.status_since || a.id.localeCompare(b.id));
@@ -139,7 +139,7 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
       const now = engine.ports.clock.now();
       // Two commands may send to the same session in the same millisecond.
       const id = `${now}-${message.from_session_id ?? "user"}-${message.to_session_id}-${randomUUID()}`;
-      await engine.remember((runtime) => enqueue(runtime, message, { id, when, now }));
+      await engine.editRuntime((runtime) => enqueue(runtime, message, { id, when, now }));
       await engine.tickOnce({ may_ask: true });
     },
 

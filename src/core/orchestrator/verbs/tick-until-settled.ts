@@ -7,13 +7,13 @@ import { reportOf, type OutcomeOf } from "./report.ts";
 import type { Tick, TickOptions } from "../tick/tick.ts";
 import { templateOf } from "../tick/stored-state.ts";
 
-/** At the latest after this long (ms) a foreground verb looks again; a session's report wakes it at once. */
+/** At the latest after this long (ms) a foreground verb ticks again; a session's report wakes it at once. */
 const PAUSE = 700;
 
-/** Looking again does not help; a person must do something first. */
+/** Trying again does not help; a person must do something first. */
 export const BLOCKING: ReadonlySet<FaultCode> = new Set(["not_installed", "not_permitted", "cancelled"]);
 
-/** A look that fails for other reasons may be tried again this often in a row. */
+/** An observation that fails for another reason may be tried again this often in a row. */
 const PATIENCE = 3;
 
 export interface SettleRequest {
@@ -37,12 +37,12 @@ export async function tickUntilSettled({
   let failures = 0;
   for (;;) {
     const reported = await ports.watch.stamp();
-    const { world, settled, fault } = await tickOnce({ may_ask: true, signal });
+    const { stored, settled, fault } = await tickOnce({ may_ask: true, signal });
     failures = fault === null ? 0 : failures + 1;
     if (fault !== null && (BLOCKING.has(fault.code) || failures >= PATIENCE)) throw fault;
 
-    const sessions = concerned(Object.values(world.runtime.sessions), world.desired);
-    const report = reportOf(sessions, (session) => outcomeOf(session, templateOf(world, session), ports.clock.now()));
+    const sessions = concerned(Object.values(stored.runtime.sessions), stored.desired);
+    const report = reportOf(sessions, (session) => outcomeOf(session, templateOf(stored, session), ports.clock.now()));
     onProgress?.({
       done: sessions.length - report.unfinished.length,
       total: sessions.length,
