@@ -85,7 +85,8 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
       }, options.signal),
 
     editRuntime,
-    publish: (event) => editRuntime((runtime) => ({ ...runtime, outbox: [...runtime.outbox, event(ports.clock.now())] })),
+    publish: (event) =>
+      editRuntime((runtime) => ({ ...runtime, outbox: [...runtime.outbox, event(ports.clock.now())] })),
 
     async project(id) {
       const project = await ports.store.project(id);
