@@ -1,9 +1,7 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
 import { createNotifier } from "./notifications/notifier.ts";
 import { createGit } from "./git/git.ts";
 import { createOsascript } from "./iterm2/osascript.ts";
-import { statusLink } from "./raycast/status-link.ts";
 import { createRunner } from "./runner/runner.ts";
 import type { Clock, History, JournalWatch, Ports } from "./model/ports.ts";
 import { createAgents } from "./agents/records.ts";
@@ -17,7 +15,7 @@ import { createOrchestrator, type Orchestrator } from "./orchestrator/orchestrat
 import { createHistory } from "./store/history.ts";
 import { createFileLock } from "./store/lock.ts";
 import { createProjectStore, type FullProjectStore } from "./store/project-store.ts";
-import { raycastFolders } from "./raycast/folders.ts";
+import { commandTitle, inAssets, inSupport, statusLink } from "./raycast/environment.ts";
 import { raycastSettings } from "./raycast/preferences.ts";
 import { raycastStorage } from "./raycast/storage.ts";
 
@@ -41,14 +39,14 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-const inSupport = (name: string) => join(raycastFolders().support, name);
+const lock = (name: string) => createFileLock(inSupport(name), { clock, command: commandTitle() });
 const journalFolder = () => inSupport("journals");
 
 export const store = once((): FullProjectStore =>
   createProjectStore(raycastStorage, {
     settings: raycastSettings,
     clock,
-    lock: createFileLock(inSupport("store.lock"), { clock }),
+    lock: lock("store.lock"),
   }),
 );
 
@@ -65,7 +63,7 @@ const ports = once((): Ports => {
     processes: createProcesses(run),
     runner: createRunner({
       journalFolder: journalFolder(),
-      runnerScript: join(raycastFolders().assets, "session-runner.sh"),
+      runnerScript: inAssets("session-runner.sh"),
       clock,
       journals: createJournals(journalFolder()),
     }),
@@ -75,7 +73,7 @@ const ports = once((): Ports => {
     watch: createJournalWatch(journalFolder(), agents),
     notifier: createNotifier(run),
     store: store(),
-    lock: createFileLock(inSupport("tick.lock"), { clock }),
+    lock: lock("tick.lock"),
     history: history(),
     home: homedir(),
     statusLink: statusLink(),

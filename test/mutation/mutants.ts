@@ -120,8 +120,17 @@ export const MUTANTS: Mutant[] = [
   {
     name: "two commands hold the lock at once",
     file: "src/core/store/lock.ts",
-    find: 'if (error.code === "EEXIST") return false;',
-    replace: 'if (error.code === "EEXIST") return true;',
+    find: "BEGIN EXCLUSIVE",
+    replace: "BEGIN",
     tests: ["test/core/store/lock.test.ts"],
+    only: "one in at a time",
+  },
+  {
+    name: "work that was given up goes on to write",
+    file: "src/core/store/guarded-storage.ts",
+    find: "setItem: (key, value) => orFault(() => (throwIfGivenUp(), storage.setItem(key, value))),",
+    replace: "setItem: (key, value) => orFault(() => storage.setItem(key, value)),",
+    tests: ["test/core/store/lock.test.ts"],
+    only: "comes back after its time limit",
   },
 ];

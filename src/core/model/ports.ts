@@ -234,10 +234,22 @@ export interface KeyValue {
   allItems(): Promise<Record<string, string>>;
 }
 
-/** One at a time across commands, workers and processes. */
+/**
+ * One at a time across commands, workers and processes.
+ *
+ *     await lock.hold(async () => store.saveRuntime(change(await store.runtime())), { wait_ms: 20_000, limit_ms: 30_000 });
+ */
 export interface Lock {
-  /** Rejects with `locked` if it was not had within `wait_ms`. The lock is renewed while `work` goes on. */
-  hold<T>(work: () => Promise<T>, options: { wait_ms: number; signal?: AbortSignal }): Promise<T>;
+  /**
+   * Runs `work` while nobody else holds the lock; within `work`, holding it again runs at once. Rejects with `locked`,
+   * which says who holds it and since when, if it was not had within `wait_ms` or before `signal` aborted; with
+   * `timed_out` if `work` took longer than `limit_ms`: then the lock is free for others, `given_up` aborts, and the
+   * store takes nothing more from `work`.
+   */
+  hold<T>(
+    work: (given_up: AbortSignal) => Promise<T>,
+    options: { wait_ms: number; limit_ms: number; signal?: AbortSignal },
+  ): Promise<T>;
 }
 
 export interface Run {

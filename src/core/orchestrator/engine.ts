@@ -15,6 +15,13 @@ import { readStoredState, type StoredState } from "./tick/stored-state.ts";
 /** How long (ms) a command waits for another one's tick to end. */
 const LOCK_WAIT = 20_000;
 
+/**
+ * When the lock is given up (ms). A tick outlasts the time limits inside it: 180 s for the snapshot while macOS asks
+ * for consent, the same and 2 s a step for what is done in iTerm2, and a stop command's own time. An edit only reads
+ * and writes the store.
+ */
+const LIMIT = { tick: 15 * 60_000, edit: 30_000 };
+
 /** What the verbs are made of; everything that writes holds the lock. */
 export interface Engine {
   ports: Ports;
@@ -37,35 +44,36 @@ export interface Engine {
 }
 
 export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>): Engine {
-  const hold = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
-    ports.lock.hold(work, { wait_ms: LOCK_WAIT, signal });
+  const editing = <T>(work: () => Promise<T>) => ports.lock.hold(work, { wait_ms: LOCK_WAIT, limit_ms: LIMIT.edit });
+  const ticking = <T>(work: (given_up: AbortSignal) => Promise<T>, signal: AbortSignal | undefined) =>
+    ports.lock.hold(work, { wait_ms: LOCK_WAIT, limit_ms: LIMIT.tick, signal });
   const stored = () => readStoredState(ports.store);
 
   const editRuntime = (change: (runtime: RuntimeState) => RuntimeState) =>
-    hold(async () => ports.store.saveRuntime(change(await ports.store.runtime())));
+    editing(async () => ports.store.saveRuntime(change(await ports.store.runtime())));
 
   return {
     ports,
     stored,
-    tickOnce: (options) => hold(() => tick(ports, subscribers, options), options.signal),
+    tickOnce: (options) => ticking((given_up) => tick(ports, subscribers, { ...options, given_up }), options.signal),
 
     editDesired: (edit) =>
-      hold(async () => {
+      editing(async () => {
         const before = await stored();
         const desired = edit(before.desired, before);
         if (desired !== before.desired) await ports.store.saveDesired(desired);
       }),
 
     editState: (change) =>
-      hold(async () => {
+      editing(async () => {
         const { desired, runtime } = change(await stored());
         await ports.store.saveRuntime(runtime);
         await ports.store.saveDesired(desired);
       }),
 
     actNow: (actionsFor, options = {}) =>
-      hold(async () => {
-        const done = await tick(ports, subscribers, { may_ask: true, signal: options.signal });
+      ticking(async (given_up) => {
+        const done = await tick(ports, subscribers, { may_ask: true, signal: options.signal, given_up });
         if (done.fault !== null) throw done.fault;
         const { projects, desired, settings, runtime } = done.stored;
         const actions = actionsFor(done);
@@ -79,6 +87,7 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
           observation: done.observation,
           runtime,
           resolve,
+          signal: given_up,
         });
         await ports.store.saveRuntime(applyResults(runtime, results, ports.clock.now()));
         return results;

@@ -24,10 +24,6 @@ CREATE INDEX IF NOT EXISTS events_by_time ON events (timestamp);
 /** Longest that one statement waits for another command's (ms); it blocks, so it is short. */
 const BUSY = 50;
 
-const BUSY_CODES = new Set([5, 6]);
-/** Not a database, corrupt, or with tables that are not ours (SQLITE_ERROR: no such column). */
-const DAMAGED_CODES = new Set([1, 11, 26]);
-
 /** Opens or makes the file. The module is loaded here, so that only who uses the history pays for it. */
 export async function openHistory(path: string): Promise<DatabaseSync> {
   const { DatabaseSync } = await import("node:sqlite");
@@ -52,18 +48,4 @@ export async function openHistory(path: string): Promise<DatabaseSync> {
 export async function setAside(path: string, now: number): Promise<void> {
   const name = `${path}.damaged-${new Date(now).toISOString().replace(/[:.]/g, "-")}`;
   for (const part of ["", "-wal", "-shm"]) await rename(path + part, name + part).catch(() => undefined);
-}
-
-export function isBusy(error: unknown): boolean {
-  return BUSY_CODES.has(sqliteCode(error));
-}
-
-export function isDamage(error: unknown): boolean {
-  return DAMAGED_CODES.has(sqliteCode(error));
-}
-
-/** The primary result code of SQLite; 0: not an error of SQLite. */
-function sqliteCode(error: unknown): number {
-  const code = typeof error === "object" && error !== null && "errcode" in error ? Number(error.errcode) : 0;
-  return code & 0xff;
 }

@@ -3,8 +3,9 @@ import { Event } from "../model/event.ts";
 import type { Clock, History, Run } from "../model/ports.ts";
 import { EndCause, SessionStatus } from "../model/session.ts";
 import { Settings } from "../model/settings.ts";
-import { isBusy, isDamage, openHistory, setAside } from "./history-database.ts";
+import { openHistory, setAside } from "./history-database.ts";
 import { forget, inTransaction, record, type ProjectName } from "./history-records.ts";
+import { isBusy, isDamage } from "./sqlite-errors.ts";
 
 export interface HistoryOptions {
   clock?: Pick<Clock, "now">;

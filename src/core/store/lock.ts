@@ -1,78 +1,95 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { renameSync, unlinkSync } from "node:fs";
-import { link, mkdir, unlink, utimes, writeFile } from "node:fs/promises";
+import { readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import * as z from "zod/mini";
 import { Fault } from "../model/fault.ts";
 import type { Clock, Lock } from "../model/ports.ts";
 import { storageFault } from "../model/storage-fault.ts";
-import { newOwner } from "./lock-owner.ts";
-import { absent, removeStrays, replaceOrphan, rightOf, takeOver } from "./lock-takeover.ts";
-import { LockWatch } from "./lock-watch.ts";
+import { isBusy, isNotADatabase } from "./sqlite-errors.ts";
 
 export interface FileLockOptions {
   clock: Clock;
-  /** Without a sign of life for this long, an owner whose process lives is taken to be gone, too (ms). */
-  lease_ms?: number;
+  /** Who holds it, for those who wait: the title of a command. */
+  command?: string;
 }
 
-const LEASE = 5_000;
-/** How often a waiting one looks (ms), growing from the first to the last. */
-const LOOK = { first: 1, last: 50 };
+interface Hold {
+  path: string;
+  given_up: AbortSignal;
+  over: boolean;
+  outer: Hold | undefined;
+}
+
+const Holder = z.object({ command: z.string(), since: z.number() });
+
+/** Between two tries (ms), doubled from the first to the longest. */
+const PAUSE = { first: 1, longest: 50 };
+
+/** The holds that the running code is in, the innermost first. */
+const holds = new AsyncLocalStorage<Hold>();
 
 /**
- * A lock that is a file: held by one across workers, commands and processes.
+ * A lock that is an empty SQLite file in an exclusive transaction: held by one across workers, commands and processes.
+ * It ends with the thread or process of its holder, however that ends. Nothing may open the file but SQLite: closing
+ * any descriptor of it drops the lock (https://sqlite.org/howtocorrupt.html, section 2.2). Who holds it since when is
+ * therefore in a file of its own, `<path>.holder`, as long as it is held.
  *
- * The file at `path` names its owner. Beside it is the owner's *right*, a file `<path>.<owner>.<holder>`: whoever
- * renames it to have himself as holder, and only he, may take the lock from this owner. A rename succeeds for one,
- * so of any number who see the same dead owner one takes over, and an owner who comes back finds his right gone and
- * leaves the lock alone. Releasing goes the same way.
- *
- * An owner is gone when his process is, or when his lease has run out and nobody has renewed it while the waiting
- * one watched (`lock-watch`).
+ * Work that takes longer than `limit_ms` loses the lock: `hold` rejects with `timed_out`, the signal that `work` was
+ * given aborts, and whatever `work` still does can neither hold a lock nor pass `throwIfGivenUp`. Only a thread that
+ * computes without end keeps it.
  */
-export function createFileLock(path: string, { clock, lease_ms = LEASE }: FileLockOptions): Lock {
-  const holding = new AsyncLocalStorage<{ on: boolean }>();
-
+export function createFileLock(path: string, { clock, command = "Another command" }: FileLockOptions): Lock {
   return {
-    /** Within `work`, holding again runs at once. */
-    async hold(work, { wait_ms, signal }) {
-      if (holding.getStore()?.on) return work();
-      const me = await acquire({ path, clock, lease_ms, wait_ms, signal });
-      const renewal = setInterval(() => void renew(path, me, clock).catch(() => undefined), lease_ms / 4);
-      renewal.unref();
-      const held = { on: true };
+    async hold(work, { wait_ms, limit_ms, signal }) {
+      throwIfGivenUp();
+      const outer = holds.getStore();
+      for (let held = outer; held; held = held.outer) if (held.path === path && !held.over) return work(held.given_up);
+
+      const file = await acquire({ path, clock, command, wait_ms, signal });
+      const giving_up = new AbortController();
+      const mine: Hold = { path, given_up: giving_up.signal, over: false, outer };
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          const fault = tooLong(limit_ms);
+          giving_up.abort(fault);
+          reject(fault);
+        }, limit_ms).unref();
+      });
       try {
-        return await holding.run(held, work);
+        return await Promise.race([holds.run(mine, () => work(mine.given_up)), limit]);
       } finally {
-        held.on = false;
-        clearInterval(renewal);
-        await release(path, me);
+        clearTimeout(timer);
+        mine.over = true;
+        rmSync(holderFile(path), { force: true });
+        file.close();
       }
     },
   };
 }
 
-interface Attempt {
+/** Throws the `timed_out` fault if the running code is in a hold that was given up: what it was about to change is no longer its own. */
+export function throwIfGivenUp(): void {
+  for (let held = holds.getStore(); held; held = held.outer) held.given_up.throwIfAborted();
+}
+
+interface Attempt extends Required<FileLockOptions> {
   path: string;
-  clock: Clock;
-  lease_ms: number;
   wait_ms: number;
   signal: AbortSignal | undefined;
 }
 
-async function acquire({ path, clock, lease_ms, wait_ms, signal }: Attempt): Promise<string> {
+/** Tries until it has the lock, which the returned database holds until it is closed. */
+async function acquire({ path, clock, command, wait_ms, signal }: Attempt): Promise<DatabaseSync> {
   const until = clock.now() + wait_ms;
-  const watch = new LockWatch(path, clock, lease_ms);
-  const me = await newOwner();
-  const mine = rightOf(path, me, me);
-  let had = false;
   try {
+    const { DatabaseSync } = await import("node:sqlite");
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(mine, me, { mode: 0o600 });
-    for (let pause = LOOK.first; ; pause = Math.min(pause * 2, LOOK.last)) {
-      await renew(path, me, clock);
-      had = await claim(path, me, watch);
-      if (had) return me;
+    for (let pause = PAUSE.first; ; pause = Math.min(pause * 2, PAUSE.longest)) {
+      const file = tryOnce(DatabaseSync, path, { command, since: clock.now() });
+      if (file) return file;
       if (signal?.aborted || clock.now() >= until) break;
       await clock.sleep(pause, signal);
     }
@@ -80,50 +97,47 @@ async function acquire({ path, clock, lease_ms, wait_ms, signal }: Attempt): Pro
     throw storageFault(`The lock file '${path}' cannot be used.`, cause, {
       advice: "Check that the extension's support folder can be written to.",
     });
-  } finally {
-    if (!had) await unlink(mine).catch(() => undefined);
   }
-  throw new Fault("locked", "Another command of this extension is at work.", { advice: "Try again in a moment." });
+  throw new Fault("locked", whoHolds(path, clock.now()), { advice: "Try again in a moment." });
 }
 
-/** One try. */
-async function claim(path: string, me: string, watch: LockWatch): Promise<boolean> {
-  const free = await link(rightOf(path, me, me), path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") return false;
-      throw error;
-    },
-  );
-  if (free) return true;
-  const found = await watch.look();
-  switch (found.state) {
-    case "held":
-      return false;
-    case "orphaned":
-      replaceOrphan(path, found.text);
-      return false;
-    case "over": {
-      const taken = takeOver(path, found.owner, found.holder, me);
-      if (taken) await removeStrays(path, me);
-      return taken;
-    }
-  }
-}
-
-async function renew(path: string, me: string, clock: Clock): Promise<void> {
-  const now = clock.now() / 1_000;
-  await utimes(rightOf(path, me, me), now, now).catch(absent);
-}
-
-/** Gives the lock back, unless it has been taken over. Not to be interrupted between its steps, so synchronous. */
-async function release(path: string, me: string): Promise<void> {
-  const leaving = rightOf(path, me, await newOwner());
+/** Null: another holds the lock. */
+function tryOnce(Database: typeof DatabaseSync, path: string, holder: z.infer<typeof Holder>): DatabaseSync | null {
+  const file = new Database(path);
   try {
-    renameSync(rightOf(path, me, me), leaving);
+    // No journal on the disk: there is nothing that it could bring back.
+    file.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    writeFileSync(holderFile(path), JSON.stringify(holder), { mode: 0o600 });
+    return file;
   } catch (error) {
-    return absent(error as NodeJS.ErrnoException);
+    file.close();
+    if (isBusy(error)) return null;
+    // Earlier builds had a text file here; this one's is always empty.
+    if (!isNotADatabase(error) || statSync(path).size === 0) throw error;
+    unlinkSync(path);
+    return tryOnce(Database, path, holder);
   }
-  unlinkSync(path);
-  unlinkSync(leaving);
+}
+
+const holderFile = (path: string) => `${path}.holder`;
+
+function whoHolds(path: string, now: number): string {
+  try {
+    const { command, since } = Holder.parse(JSON.parse(readFileSync(holderFile(path), "utf8")));
+    return `${command} has been at work for ${inWords(now - since)}.`;
+  } catch {
+    return "Another command is at work.";
+  }
+}
+
+function tooLong(limit_ms: number): Fault {
+  return new Fault("timed_out", `It took longer than ${inWords(limit_ms)} and was given up.`, {
+    mayHaveHappened: true,
+    advice: "Look at what was done, then try again.",
+  });
+}
+
+function inWords(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
 }

@@ -2,20 +2,21 @@ import { NOTHING_DESIRED } from "../model/desired.ts";
 import { Fault } from "../model/fault.ts";
 import type { Clock, Lock, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
-import { storageFault } from "../model/storage-fault.ts";
 import { GivenSettings } from "../model/settings.ts";
 import { fingerprint, formerFingerprint } from "../model/trust.ts";
 import { shapeProblems } from "../model/validation/shape.ts";
 import { parseProject } from "../model/validation/validation.ts";
 import { damagedIn, problemOf } from "./damage.ts";
 import { readEntry, writeEntry, type Kind } from "./entry.ts";
+import { guardedStorage } from "./guarded-storage.ts";
 import { asideKey, idIn, keyOf, KEYS, type Family } from "./keys.ts";
 import type { KeyValue } from "../model/ports.ts";
 import { BATCH, DESIRED, PIN, PORT, PROJECT, SETTINGS, TRUST } from "./kinds.ts";
 import { runtimeEntries, runtimeFrom } from "./runtime-entries.ts";
 import { decideSettings } from "./settings.ts";
 
-const LOCK_WAIT = 10_000;
+/** A write is a handful of calls to Raycast, each of moments. */
+const LOCK = { wait_ms: 10_000, limit_ms: 30_000 };
 
 /** Entries as they shall be, by key; null: gone. */
 type Batch = Record<string, string | null>;
@@ -45,12 +46,13 @@ export interface FullProjectStore extends ProjectStore {
 }
 
 /** The store over Raycast's LocalStorage. Rejects with a `Fault` only. */
-export function createProjectStore(storage: KeyValue, options: StoreOptions): FullProjectStore {
+export function createProjectStore(unguarded: KeyValue, options: StoreOptions): FullProjectStore {
+  const storage = guardedStorage(unguarded);
   const { clock } = options;
 
   /** All entries as they count: writes that were agreed on but not all made are seen as made. */
   async function entries(): Promise<Record<string, string>> {
-    const items = await asked(storage.allItems());
+    const items = await storage.allItems();
     const batch = items[KEYS.batch] === undefined ? null : readEntry(BATCH, items[KEYS.batch]!);
     if (!batch?.ok) return items;
     const seen = Object.entries({ ...items, ...batch.value });
@@ -59,27 +61,24 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
 
   /** One writer at a time, who first finishes what another left half done. */
   function writing<T>(work: () => Promise<T>): Promise<T> {
-    return options.lock.hold(
-      async () => {
-        const raw = await asked(storage.getItem(KEYS.batch));
-        const batch = raw === undefined ? null : readEntry(BATCH, raw);
-        if (batch?.ok) await carryOut(batch.value);
-        return work();
-      },
-      { wait_ms: LOCK_WAIT },
-    );
+    return options.lock.hold(async () => {
+      const raw = await storage.getItem(KEYS.batch);
+      const batch = raw === undefined ? null : readEntry(BATCH, raw);
+      if (batch?.ok) await carryOut(batch.value);
+      return work();
+    }, LOCK);
   }
 
   async function carryOut(batch: Batch): Promise<void> {
     for (const [key, raw] of Object.entries(batch)) {
-      await asked(raw === null ? storage.removeItem(key) : storage.setItem(key, raw));
+      await (raw === null ? storage.removeItem(key) : storage.setItem(key, raw));
     }
-    if (Object.keys(batch).length > 1) await asked(storage.removeItem(KEYS.batch));
+    if (Object.keys(batch).length > 1) await storage.removeItem(KEYS.batch);
   }
 
   /** Makes all of these writes or, if it ends half way, none; within `writing`. Unreadable entries are moved aside. */
   async function together(wanted: Batch): Promise<void> {
-    const before = await asked(storage.allItems());
+    const before = await storage.allItems();
     const changes = Object.entries(wanted).filter(([key, raw]) => (before[key] ?? null) !== raw);
     const aside = changes.flatMap(([key, raw]): [string, string][] => {
       const old = before[key];
@@ -92,18 +91,17 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
 
   /** Never over an unreadable entry: that is moved aside first. */
   async function write(key: string, raw: string): Promise<void> {
-    await replace(key, await asked(storage.getItem(key)), raw);
+    await replace(key, await storage.getItem(key), raw);
   }
 
   async function replace(key: string, before: string | undefined, raw: string): Promise<void> {
     if (before === raw) return;
-    if (before !== undefined && problemOf(key, before) !== null)
-      await asked(storage.setItem(asideKey(key, before), before));
-    await asked(storage.setItem(key, raw));
+    if (before !== undefined && problemOf(key, before) !== null) await storage.setItem(asideKey(key, before), before);
+    await storage.setItem(key, raw);
   }
 
   async function read<T>(kind: Kind<T>, key: string): Promise<T | null> {
-    const raw = await asked(storage.getItem(key));
+    const raw = await storage.getItem(key);
     const found = raw === undefined ? null : readEntry(kind, raw);
     return found?.ok ? found.value : null;
   }
@@ -184,8 +182,8 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
 
     discardDamaged: (key) =>
       writing(async () => {
-        const raw = await asked(storage.getItem(key));
-        if (raw !== undefined && problemOf(key, raw) !== null) await asked(storage.removeItem(key));
+        const raw = await storage.getItem(key);
+        if (raw !== undefined && problemOf(key, raw) !== null) await storage.removeItem(key);
       }),
 
     async settings() {
@@ -210,15 +208,15 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
     desired: async () => (await read(DESIRED, KEYS.desired)) ?? NOTHING_DESIRED,
     saveDesired: (desired) => write(KEYS.desired, writeEntry(DESIRED, desired)),
 
-    runtime: async () => runtimeFrom(await asked(storage.allItems())),
+    runtime: async () => runtimeFrom(await storage.allItems()),
 
     async saveRuntime(runtime) {
-      const before = await asked(storage.allItems());
+      const before = await storage.allItems();
       const wanted = runtimeEntries(runtime);
       for (const [key, raw] of wanted) await replace(key, before[key], raw);
       for (const [key, raw] of Object.entries(before)) {
         const gone = idIn("runtime", key) !== null && !wanted.has(key) && problemOf(key, raw) === null;
-        if (gone) await asked(storage.removeItem(key));
+        if (gone) await storage.removeItem(key);
       }
     },
 
@@ -230,7 +228,7 @@ export function createProjectStore(storage: KeyValue, options: StoreOptions): Fu
 
     pins: async () => (await family(PIN, "pin")).map(([id]) => id).sort(),
     setPinned: (id, pinned) =>
-      pinned ? write(keyOf("pin", id), writeEntry(PIN, true)) : asked(storage.removeItem(keyOf("pin", id))),
+      pinned ? write(keyOf("pin", id), writeEntry(PIN, true)) : storage.removeItem(keyOf("pin", id)),
   };
 }
 
@@ -240,15 +238,4 @@ function validSettings(settings: GivenSettings): GivenSettings {
   const about = { project: "settings" };
   const problems = shapeProblems(checked.error.issues, settings, about).map(({ message }) => message);
   throw new Fault("invalid_file", problems[0]!, { problems, advice: "Correct the settings." });
-}
-
-/** An answer of the storage; if it fails, as the one typed error. */
-async function asked<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (cause) {
-    throw storageFault("Raycast's storage did not do as it was asked.", cause, {
-      advice: "Try again. If it stays so, restart Raycast.",
-    });
-  }
 }

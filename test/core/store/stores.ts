@@ -1,5 +1,4 @@
-import type { Clock, Lock } from "../../../src/core/model/ports.ts";
-import type { KeyValue } from "../../../src/core/model/ports.ts";
+import type { Clock, KeyValue, Lock } from "../../../src/core/model/ports.ts";
 import { createProjectStore, type FullProjectStore } from "../../../src/core/store/project-store.ts";
 
 export const realClock: Clock = {
@@ -8,14 +7,14 @@ export const realClock: Clock = {
 };
 
 /** Nobody else is there to lock out. */
-export const alone: Lock = { hold: (work) => work() };
+export const alone: Lock = { hold: (work) => work(new AbortController().signal) };
 
 /** One at a time among those who share it. */
 export function inTurn(): Lock {
   let last: Promise<unknown> = Promise.resolve();
   return {
     hold(work) {
-      const mine = last.then(work);
+      const mine = last.then(() => work(new AbortController().signal));
       last = mine.catch(() => undefined);
       return mine;
     },

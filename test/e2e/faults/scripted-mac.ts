@@ -10,6 +10,7 @@ import { createOrchestrator, type Orchestrator } from "../../../src/core/orchest
 import { ITerm2, ManualClock, type Profile, type Switches } from "../../mac/iterm2/index.ts";
 import type { AppleEventDesk } from "../../mac/osascript/index.ts";
 import { createCore, type Core } from "../../setup/core.ts";
+import { alone } from "../../core/store/stores.ts";
 import { MemoryStorage } from "../../setup/memory-storage.ts";
 import type { Program, ScriptedPane } from "../scripted/scripted-pane.ts";
 import { ScriptedPanes } from "../scripted/scripted-panes.ts";
@@ -173,7 +174,7 @@ export class ScriptedMac {
       launchFolder: join(this.#folder, "launches"),
       storage: this.#storage,
       // Whoever is killed while holding a lock would hold a file for ever: it is the same process.
-      storeLock: { hold: (work) => work() },
+      storeLock: alone,
       clock: { now: () => this.clock.now(), sleep: (ms) => this.pass(ms) },
       ports: {
         terminal: createITerm2(osascript, { launch_ms: LAUNCH_MS }),
@@ -195,7 +196,7 @@ export class ScriptedMac {
   #oneAtATime(): Lock {
     return {
       hold: (work) => {
-        const mine = this.#lock.then(work);
+        const mine = this.#lock.then(() => work(new AbortController().signal));
         this.#lock = mine.then(
           () => undefined,
           () => undefined,

@@ -26,6 +26,8 @@ export interface TickOptions {
   /** With the size of each pane. */
   sizes?: boolean;
   signal?: AbortSignal;
+  /** The caller's hold of the lock has been given up: what is under way in iTerm2 is ended. */
+  given_up?: AbortSignal;
 }
 
 /** Events decided so far go to the history and to every subscriber, then the outbox is empty. */
@@ -80,6 +82,7 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
       observation,
       runtime: next,
       resolve,
+      signal: options.given_up,
     });
     stored = { ...stored, runtime: applyResults(next, results, ports.clock.now()) };
     await ports.store.saveRuntime(stored.runtime);
