@@ -1,5 +1,5 @@
 import type { Agent } from "./agent.ts";
-import { YES_NO } from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /** aider, line by line: its last line says what it is about; `> ` (with the mode or file set before it) is its prompt. */
 export const AIDER: Agent<"aider"> = {
@@ -10,7 +10,7 @@ export const AIDER: Agent<"aider"> = {
   screen: {
     rules: [
       { name: "confirm", state: "waiting", line: /\(Y\)es\/\(N\)o/u, within: 2 },
-      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 1 },
+      { ...cues.YES_OR_NO, within: 1 },
       {
         name: "asks-for-text",
         state: "waiting",

@@ -1,14 +1,5 @@
 import type { ScreenRules } from "./screen/rule.ts";
-import {
-  ASKS,
-  CHOICES,
-  CHOSEN_ANSWER,
-  ENTER_HINT,
-  ESC_HINT,
-  MOVE_HINT,
-  PRESS_KEY,
-  YES_NO,
-} from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /**
  * What any program on a terminal may draw. A question counts only where the cursor would stand: on the last line, or
@@ -22,7 +13,7 @@ export const ANY_PROGRAM: ScreenRules = {
       line: /(?:^|\s|\[sudo\] )(?:password|passphrase|passcode|pin|verification code|one-time (?:code|password)|otp|2fa code)\b[^!?]{0,120}: ?$/iu,
       within: 1,
     },
-    { name: "yes-or-no", state: "waiting", line: YES_NO, within: 1 },
+    { ...cues.YES_OR_NO, within: 1 },
     {
       name: "choose-of",
       state: "waiting",
@@ -33,14 +24,14 @@ export const ANY_PROGRAM: ScreenRules = {
     {
       name: "press-a-key",
       state: "waiting",
-      line: PRESS_KEY,
+      line: cues.PRESS_KEY,
       within: 1,
       unless: /^[›»] ?press\b|\bto (?:trigger|rerun|re-run|restart|show help)\b/iu, // keys of a watcher at rest
     },
-    { name: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 5 },
-    { name: "choose-keys", state: "waiting", line: MOVE_HINT, near: [ENTER_HINT], reach: 1, within: 5 },
-    ...CHOICES,
-    { name: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 6, superseded_by: /[$%#] ?$/u },
+    { ...cues.DIALOG_KEYS, within: 5 },
+    { name: "choose-keys", state: "waiting", line: cues.MOVE_HINT, near: [cues.ENTER_HINT], reach: 1, within: 5 },
+    ...cues.CHOICES,
+    { ...cues.ANSWERS, within: 6, superseded_by: /[$%#] ?$/u },
     {
       name: "inquirer",
       state: "waiting",
@@ -68,7 +59,7 @@ export const ANY_PROGRAM: ScreenRules = {
       line: /^(?::|\(END\)|-- ?More ?--.*|lines \d+-\d+(?:\/\d+)?(?: .*)?|.{0,80}\(press h for help or q to quit\))$/u,
       within: 1,
     },
-    { name: "question", state: "waiting", line: ASKS, within: 1 },
+    { name: "question", state: "waiting", line: cues.ASKS, within: 1 },
     {
       name: "select-number",
       state: "waiting",

@@ -1,17 +1,7 @@
 import * as z from "zod/mini";
 import type { Agent } from "./agent.ts";
 import { WHOLE_SCREEN } from "./screen/rule.ts";
-import {
-  ANSWER,
-  ASKS,
-  CHOICES,
-  CHOSEN,
-  CHOSEN_ANSWER,
-  ENTER_HINT,
-  ESC_HINT,
-  MOVE_HINT,
-  PRESS_KEY,
-} from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /** The dingbats that Claude Code has used as frames of its spinner; `·`, `*` and `●` also begin other lines. */
 const SPINNER = "[\\u2720-\\u2767\\u2733-\\u2747]";
@@ -73,8 +63,8 @@ export const CLAUDE: Agent<"claude"> = {
         within: 4,
         parts: WHOLE_SCREEN,
       },
-      { name: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 5 },
-      { name: "dialog-moves", state: "waiting", line: MOVE_HINT, near: [ENTER_HINT], reach: 2, within: 5 },
+      { ...cues.DIALOG_KEYS, within: 5 },
+      { name: "dialog-moves", state: "waiting", line: cues.MOVE_HINT, near: [cues.ENTER_HINT], reach: 2, within: 5 },
       {
         name: "esc-to-cancel",
         state: "waiting",
@@ -84,16 +74,16 @@ export const CLAUDE: Agent<"claude"> = {
       {
         name: "permission-choices",
         state: "waiting",
-        line: CHOSEN,
+        line: cues.CHOSEN,
         indent: 5,
-        near: [ANSWER],
+        near: [cues.ANSWER],
         within: 24,
       },
-      ...CHOICES,
-      { name: "press-enter", state: "waiting", line: PRESS_KEY, indent: 1, within: 1, no_composer: true },
+      ...cues.CHOICES,
+      { name: "press-enter", state: "waiting", line: cues.PRESS_KEY, indent: 1, within: 1, no_composer: true },
       { name: "login-code", state: "waiting", line: /^paste code here if prompted/iu, within: 3 },
-      { name: "permission-answers", state: "waiting", line: CHOSEN_ANSWER, indent: 5, within: 12 },
-      { name: "approval-question", state: "waiting", line: ASKS, indent: 1, within: 2, no_composer: true },
+      { name: "permission-answers", state: "waiting", line: cues.CHOSEN_ANSWER, indent: 5 },
+      { ...cues.APPROVAL_QUESTION, indent: 1, within: 2, no_composer: true },
       {
         name: "permission-notes",
         state: "waiting",

@@ -1,5 +1,5 @@
 import type { Agent } from "./agent.ts";
-import { ASKS, CHOICES, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT, YES_NO } from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /** Cline's command line. It says when it is ready; all else is work. */
 export const CLINE: Agent<"cline"> = {
@@ -16,18 +16,17 @@ export const CLINE: Agent<"cline"> = {
         superseded_by: /cline is ready for your message/iu,
       },
       { name: "approve-tool-call", state: "waiting", line: /^approve tool call\?|^\[y\] approve\b/iu, within: 14 },
-      { name: "pick-answer", state: "waiting", line: ENTER_HINT, near: [MOVE_HINT], reach: 1, within: 6 },
-      { name: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 4 },
-      ...CHOICES,
-      { name: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 8 },
-      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 2 },
-      { name: "approval-question", state: "waiting", line: ASKS, within: 2 },
-      { name: "ready", state: "idle", line: /\bcline is ready for your message\b/iu, within: 12 },
+      { name: "pick-answer", state: "waiting", line: cues.ENTER_HINT, near: [cues.MOVE_HINT], reach: 1, within: 6 },
+      { ...cues.DIALOG_KEYS, within: 4 },
+      ...cues.CHOICES,
+      { ...cues.ANSWERS, within: 8 },
+      { ...cues.YES_OR_NO, within: 2 },
+      { ...cues.APPROVAL_QUESTION, within: 2 },
+      { name: "ready", state: "idle", line: /\bcline is ready for your message\b/iu },
       {
         name: "spinner",
         state: "busy",
         line: /^(?:[\u2801-\u28ff] )?\S[^()]{0,40}(?:\.\.\.|…) \(esc to cancel\)/iu,
-        within: 12,
       },
       { name: "mode-line", state: "idle", line: /[○●] plan +[○●] act\b/iu, within: 5 },
       {

@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
 import { WHOLE_SCREEN } from "./screen/rule.ts";
-import { ASKS, CHOICES, ENTER_HINT, ESC_HINT, YES_NO } from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /** `(1m 16s • esc to interrupt)`. The bullet before the text blinks: at times it is a blank. */
 const CLOCK = "\\((?:\\d+[hms] ?){1,3}[•·] (?:esc|ctrl\\+c) to interrupt\\)";
@@ -47,20 +47,12 @@ export const CODEX: Agent<"codex"> = {
         within: 5,
         parts: WHOLE_SCREEN,
       },
-      {
-        name: "dialog-keys",
-        state: "waiting",
-        line: ENTER_HINT,
-        near: [ESC_HINT],
-        reach: 1,
-        within: 5,
-        parts: WHOLE_SCREEN,
-      },
+      { ...cues.DIALOG_KEYS, within: 5, parts: WHOLE_SCREEN },
       { name: "unanswered-question", state: "waiting", line: /^question \d+\/\d+\b/iu, within: 30, no_composer: true },
-      ...CHOICES,
+      ...cues.CHOICES,
       { name: "confirm-with-key", state: "waiting", line: /^confirm with (?:shift \+ )?y\b/iu, within: 4 },
-      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 5, parts: WHOLE_SCREEN },
-      { name: "approval-question", state: "waiting", line: ASKS, indent: 1, within: 3, no_composer: true },
+      { ...cues.YES_OR_NO, within: 5, parts: WHOLE_SCREEN },
+      { ...cues.APPROVAL_QUESTION, indent: 1, within: 3, no_composer: true },
       { name: "allow-command", state: "waiting", line: /^allow command\?/iu, within: 6 },
       {
         name: "status-line",

@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
 import { WHOLE_SCREEN } from "./screen/rule.ts";
-import { ASKS, CHOICES, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, YES_NO } from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /** Cursor's command line. `→ Add a follow-up` is its composer; `ctrl+c to stop` stands beside it while it works. */
 export const CURSOR: Agent<"cursor"> = {
@@ -19,16 +19,15 @@ export const CURSOR: Agent<"cursor"> = {
         name: "approval-keys",
         state: "waiting",
         line: /\(y\) \(enter\)|^keep \(n\)|^skip \(esc or n\)|^reject\b.*\(esc or\b|^(?:→ )?(?:run|proceed|allow|accept)\b.*\(y\)/iu,
-        within: 12,
       },
       { name: "trust", state: "waiting", line: /^[▶→❯] \[[a-z]\] \S/u, within: 6 },
       { name: "auto-offer", state: "waiting", line: /^auto \S.*\(shift\+tab\)$/iu, within: 4 },
       { name: "waiting-for-approval", state: "waiting", line: /^waiting for approval\b/iu, within: 14 },
-      { name: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 4 },
-      ...CHOICES,
-      { name: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 10 },
-      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 3 },
-      { name: "approval-question", state: "waiting", line: ASKS, within: 2, no_composer: true },
+      { ...cues.DIALOG_KEYS, within: 4 },
+      ...cues.CHOICES,
+      { ...cues.ANSWERS, within: 10 },
+      { ...cues.YES_OR_NO, within: 3 },
+      { ...cues.APPROVAL_QUESTION, within: 2, no_composer: true },
       {
         name: "stop-hint",
         state: "busy",

@@ -1,5 +1,5 @@
 import type { Agent } from "./agent.ts";
-import { ASKS, CHOICES, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, YES_NO } from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /**
  * Gemini CLI. A tool that needs leave is a box with `● 1. Allow once`; `⠏ … (esc to cancel, 5s)` is drawn above the
@@ -32,12 +32,12 @@ export const GEMINI: Agent<"gemini"> = {
         line: /^(?:apply this change\b|allow execution\b|do you want to (?:proceed|continue)\b|do you trust\b|allow (?:tool|execution|mcp|this)\b)/iu,
         within: 24,
       },
-      { name: "dialog-keys", state: "waiting", line: ENTER_HINT, near: [ESC_HINT], reach: 1, within: 6 },
-      ...CHOICES,
-      { name: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 12 },
+      { ...cues.DIALOG_KEYS, within: 6 },
+      ...cues.CHOICES,
+      cues.ANSWERS,
       { name: "action-required", state: "waiting", line: /^(?:✋ *)?action required\b/iu, within: 30 },
-      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 3 },
-      { name: "approval-question", state: "waiting", line: ASKS, within: 2, no_composer: true },
+      { ...cues.YES_OR_NO, within: 3 },
+      { ...cues.APPROVAL_QUESTION, within: 2, no_composer: true },
       {
         name: "esc-to-cancel",
         state: "busy",

@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
 import { WHOLE_SCREEN } from "./screen/rule.ts";
-import { ASKS, CHOICES, CHOSEN_ANSWER, ENTER_HINT, ESC_HINT, MOVE_HINT, YES_NO } from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /** GitHub Copilot CLI. `esc to cancel` alone means work; with `enter to select` or choices it is a dialog's foot. */
 export const GITHUB_COPILOT: Agent<"github-copilot"> = {
@@ -14,27 +14,19 @@ export const GITHUB_COPILOT: Agent<"github-copilot"> = {
     message_start: /^[●•] \S/u,
     superseded_by: /^(?:[●•✓✔✗✕] \S|└ )/u,
     rules: [
-      {
-        name: "dialog-keys",
-        state: "waiting",
-        line: ENTER_HINT,
-        near: [ESC_HINT],
-        reach: 2,
-        within: 6,
-        parts: WHOLE_SCREEN,
-      },
+      { ...cues.DIALOG_KEYS, reach: 2, within: 6, parts: WHOLE_SCREEN },
       {
         name: "dialog-moves",
         state: "waiting",
-        line: ENTER_HINT,
-        near: [MOVE_HINT],
+        line: cues.ENTER_HINT,
+        near: [cues.MOVE_HINT],
         reach: 2,
         within: 6,
         parts: WHOLE_SCREEN,
       },
       { name: "enter-to-select", state: "waiting", line: /^enter to (?:select|confirm|submit)\b/iu, within: 3 },
-      ...CHOICES,
-      { name: "answers", state: "waiting", line: CHOSEN_ANSWER, within: 12 },
+      ...cues.CHOICES,
+      cues.ANSWERS,
       {
         name: "question",
         state: "waiting",
@@ -42,8 +34,8 @@ export const GITHUB_COPILOT: Agent<"github-copilot"> = {
         within: 14,
       },
       { name: "confirm-with-key", state: "waiting", line: /^confirm with (?:shift \+ )?y\b/iu, within: 4 },
-      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 3 },
-      { name: "approval-question", state: "waiting", line: ASKS, within: 2, no_composer: true },
+      { ...cues.YES_OR_NO, within: 3 },
+      { ...cues.APPROVAL_QUESTION, within: 2, no_composer: true },
       {
         name: "cancel-hint",
         state: "busy",

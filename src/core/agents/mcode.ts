@@ -1,5 +1,5 @@
 import type { Agent } from "./agent.ts";
-import { CHOICES, YES_NO } from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /** mcode: a status line names the turn, and what is pending in it. */
 export const MCODE: Agent<"mcode"> = {
@@ -8,11 +8,11 @@ export const MCODE: Agent<"mcode"> = {
   executables: ["mcode"],
   screen: {
     rules: [
-      { name: "permission", state: "waiting", line: /^permission: pending\b|^\[permission\]/iu, within: 12 },
-      { name: "question", state: "waiting", line: /^ask_user: pending\b|^\[ask_user\]/iu, within: 12 },
-      ...CHOICES,
-      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 2 },
-      { name: "turn-running", state: "busy", line: /\bturn: (?:\S+ )?running\b/iu, within: 12 },
+      { name: "permission", state: "waiting", line: /^permission: pending\b|^\[permission\]/iu },
+      { name: "question", state: "waiting", line: /^ask_user: pending\b|^\[ask_user\]/iu },
+      ...cues.CHOICES,
+      { ...cues.YES_OR_NO, within: 2 },
+      { name: "turn-running", state: "busy", line: /\bturn: (?:\S+ )?running\b/iu },
       { name: "ready", state: "idle", line: /● Ready\b/u, within: 8 },
     ],
   },

@@ -1,5 +1,5 @@
 import type { Agent } from "./agent.ts";
-import { ASKS, CHOICES, ENTER_HINT, MOVE_HINT, YES_NO } from "./screen/common-cues.ts";
+import * as cues from "./screen/common-cues.ts";
 
 /** OpenCode, full screen. `△ Permission required` and question dialogs take the composer's place; `esc interrupt` stands under it while it works. */
 export const OPENCODE: Agent<"opencode"> = {
@@ -21,10 +21,10 @@ export const OPENCODE: Agent<"opencode"> = {
         reach: 1,
         within: 5,
       },
-      { name: "choose-keys", state: "waiting", line: ENTER_HINT, near: [MOVE_HINT], reach: 1, within: 4 },
-      ...CHOICES,
-      { name: "yes-or-no", state: "waiting", line: YES_NO, within: 4 },
-      { name: "approval-question", state: "waiting", line: ASKS, within: 2 },
+      { name: "choose-keys", state: "waiting", line: cues.ENTER_HINT, near: [cues.MOVE_HINT], reach: 1, within: 4 },
+      ...cues.CHOICES,
+      { ...cues.YES_OR_NO, within: 4 },
+      { ...cues.APPROVAL_QUESTION, within: 2 },
       {
         name: "interrupt-hint",
         state: "busy",

@@ -52,3 +52,15 @@ export const CHOICES: readonly Rule[] = [
     no_composer: true,
   },
 ];
+
+/** Rules that many agents have, for their tables to place: `{ ...DIALOG_KEYS, within: 5 }`. */
+export const DIALOG_KEYS = {
+  name: "dialog-keys",
+  state: "waiting",
+  line: ENTER_HINT,
+  near: [ESC_HINT],
+  reach: 1,
+} as const;
+export const ANSWERS = { name: "answers", state: "waiting", line: CHOSEN_ANSWER } as const;
+export const YES_OR_NO = { name: "yes-or-no", state: "waiting", line: YES_NO } as const;
+export const APPROVAL_QUESTION = { name: "approval-question", state: "waiting", line: ASKS } as const;
