@@ -179,7 +179,7 @@ r_note_interrupt() { { true >"$r_flag"; } 2>/dev/null; }
 # bash does not run its INT trap if the program caught Ctrl-C, so there a second process in the same group takes the
 # note.
 r_bash_note='r_subshell=$(exec sh -c '\''echo "$PPID"'\'')
-r_noter=$( { trap '\''r_note_interrupt; exit'\'' INT; while kill -0 "$r_subshell" 2>/dev/null; do sleep 1; done; } >/dev/null 2>&1 & echo "$!")
+r_noter=$( { trap '\''r_note_interrupt; exit'\'' INT; sh -c '\''echo "$PPID"'\''; exec >/dev/null; while kill -0 "$r_subshell"; do sleep 1; done; } 2>/dev/null & )
 trap '\''kill "$r_noter"'\'' EXIT
 '
 r_run_end='eval "$r_command"
@@ -297,8 +297,8 @@ r_log_end() {
 }
 
 # Whether the policy asks for another run. A crash loop (CRASH_LIMIT runs that each ended sooner than STEADY_AFTER, all
-# within CRASH_WINDOW) is given up, which it writes down. test/core/runner/restart-policy.test.ts has the same rules in
-# TypeScript and compares.
+# within CRASH_WINDOW) is given up, which it writes down. test/core/runner/restart-policy.slow.test.ts holds these rules
+# against the same in TypeScript.
 r_should_restart() {
   [ -e "$r_stop" ] && return 1
   [ -n "$r_run_interrupted" ] && return 1
@@ -327,17 +327,23 @@ r_should_restart() {
   return 0
 }
 
-# Waits r_delay seconds; false if a stop was asked for or Ctrl-C was pressed meanwhile.
+# Waits r_delay seconds; false if a stop was asked for or Ctrl-C was pressed meanwhile. It sleeps in the background, so
+# that the terminal sends Ctrl-C to the runner: bash ends with a foreground job that Ctrl-C kills, whatever it traps.
 r_wait_backoff() {
   r_waited=0
+  trap 'r_wait_interrupted=yes' TERM USR1 USR2
   while [ "$r_waited" -lt "$r_delay" ]; do
-    # bash, run as a script, dies with a job that Ctrl-C kills: this one ends by itself instead.
-    sh -c 'trap "exit 1" INT TERM; sleep 1' 9>&- || return 1
-    [ -n "$r_wait_interrupted" ] && return 1
-    [ -e "$r_stop" ] && return 1
+    sleep 1 9>&- &
+    wait "$!" 2>/dev/null
+    if [ -n "$r_wait_interrupted" ]; then
+      { kill "$!" && wait "$!"; } 2>/dev/null
+      break
+    fi
+    [ -e "$r_stop" ] && break
     r_waited=$((r_waited + 1))
   done
-  [ ! -e "$r_stop" ]
+  trap - TERM USR1 USR2
+  [ -z "$r_wait_interrupted" ] && [ ! -e "$r_stop" ]
 }
 
 # Ends the runner with $1 as the last entry. iTerm2 warns of a session that ends within three seconds of its start, so

@@ -1,7 +1,7 @@
 import type { RestartPolicy } from "./template.ts";
 
 /** How a run ended, as its journal tells it: with an exit code, or by a signal (`SIGTERM`). */
-export interface RunEnd {
+export interface ExitStatus {
   code: number | null;
   signal: string | null;
 }
@@ -16,7 +16,7 @@ export interface RestartRules {
 const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGALRM: 14, SIGTERM: 15 };
 
 /** What a shell's `$?` is after this end, for success codes such as 143; null: by a signal that differs between systems. */
-function shellStatus({ code, signal }: RunEnd): number | null {
+function shellStatus({ code, signal }: ExitStatus): number | null {
   if (signal === null || !(signal in SIGNAL_NUMBERS)) return code;
   return 128 + SIGNAL_NUMBERS[signal as keyof typeof SIGNAL_NUMBERS];
 }
@@ -25,7 +25,7 @@ function shellStatus({ code, signal }: RunEnd): number | null {
 const INTERRUPTED = 130;
 
 /** Whether the runner restarts a run with this end, unless a stop or Ctrl-C called for it or it is a crash loop. */
-export function wantsRestart({ policy, success_exit_codes }: RestartRules, end: RunEnd): boolean {
+export function wantsRestart({ policy, success_exit_codes }: RestartRules, end: ExitStatus): boolean {
   const status = shellStatus(end);
   if (policy === "no" || status === INTERRUPTED) return false;
   return policy !== "on_failure" || status === null || !success_exit_codes.includes(status);

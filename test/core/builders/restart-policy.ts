@@ -1,4 +1,4 @@
-import { wantsRestart, type RestartRules, type RunEnd } from "../../../src/core/model/restart-policy.ts";
+import { wantsRestart, type RestartRules, type ExitStatus } from "../../../src/core/model/restart-policy.ts";
 
 /** The times of `assets/session-runner.sh`, ms; tests shorten them there by ITERM_RUNNER_*. */
 export interface RestartTimes {
@@ -29,7 +29,7 @@ export interface Backoff {
 
 export const NO_BACKOFF: Backoff = { delay_ms: 0, fast_ends: [] };
 
-export interface EndedRun extends RunEnd {
+export interface EndedRun extends ExitStatus {
   began_at: number;
   ended_at: number;
   stop_requested: boolean;

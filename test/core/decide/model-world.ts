@@ -9,7 +9,9 @@ import type {
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../../src/core/model/template.ts";
+import type { ExitStatus } from "../../../src/core/model/restart-policy.ts";
 import { anObservation, aSeenOutput } from "../builders/observation.ts";
+import { afterRun, NO_BACKOFF, type Backoff, type EndedRun } from "../builders/restart-policy.ts";
 
 /** How a template's command behaves. */
 export interface Program {
@@ -34,7 +36,7 @@ interface Run {
   pid: number;
   state: "running" | "backoff" | "shell" | "dead";
   since: number;
-  fast: number;
+  backoff: Backoff;
   attempt: number;
   stop_asked: boolean;
   said_ready: boolean;
@@ -110,8 +112,8 @@ export class ModelWorld {
     const { program } = run;
     if (run.state === "running" && program.lasts !== null && this.now - run.since >= program.lasts) {
       this.write(run, { event: "exited", at: this.now, code: program.code });
-      this.over(run, program.code, true);
-    } else if (run.state === "backoff" && this.now - run.since >= 1000) {
+      this.over(run, { code: program.code, signal: null });
+    } else if (run.state === "backoff" && this.now - run.since >= run.backoff.delay_ms) {
       run.attempt += 1;
       this.begin(run);
     }
@@ -126,20 +128,30 @@ export class ModelWorld {
     this.facts.push({ at: this.now, what: "started", session_id: run.session_id });
   }
 
-  private over(run: Run, code: number | null, byItself: boolean): void {
-    this.facts.push({ at: this.now, what: "ended", session_id: run.session_id, code });
-    const policy = restartPolicy(run.template);
-    const good = code !== null && run.template.success_exit_codes.includes(code);
-    const again = byItself && !run.stop_asked && policy !== "no" && !(policy === "on_failure" && good);
-    run.fast = this.now - run.since >= 10_000 ? 0 : run.fast + 1;
+  private over(run: Run, end: ExitStatus): void {
+    this.facts.push({ at: this.now, what: "ended", session_id: run.session_id, code: end.code });
+    const ended: EndedRun = {
+      ...end,
+      began_at: run.since,
+      ended_at: this.now,
+      stop_requested: run.stop_asked,
+      interrupted: false,
+    };
+    const after = afterRun({ ...run.template, policy: restartPolicy(run.template) }, ended, run.backoff);
     run.since = this.now;
-    if (again && run.fast < 5) {
+    if (after.next === "restart") {
       run.state = "backoff";
-      this.write(run, { event: "restarting", at: this.now, attempt: run.attempt + 1, delay_ms: 1000 });
+      run.backoff = after.backoff;
+      const { delay_ms } = run.backoff;
+      this.write(run, { event: "restarting", at: this.now, attempt: run.attempt + 1, delay_ms });
       return;
     }
-    if (again) this.write(run, { event: "gave_up", at: this.now, reason: "crash loop" });
-    if (run.stop_asked) return this.die(run);
+    if (after.next === "close") return this.die(run);
+    if (after.next === "give_up") this.write(run, { event: "gave_up", at: this.now, reason: "crash loop" });
+    this.leaveShell(run);
+  }
+
+  private leaveShell(run: Run): void {
     run.state = "shell";
     this.write(run, { event: "shell", at: this.now });
   }
@@ -261,9 +273,13 @@ export class ModelWorld {
       this.die(run);
     } else if (run.state === "shell") {
       if (signal === "SIGHUP") this.die(run);
+    } else if (run.state === "backoff") {
+      this.facts.push({ at: this.now, what: "ended", session_id: run.session_id, code: null });
+      if (run.stop_asked) this.die(run);
+      else this.leaveShell(run);
     } else if (!run.program.stubborn) {
-      if (run.state === "running") this.write(run, { event: "signalled", at: this.now, signal });
-      this.over(run, null, false);
+      this.write(run, { event: "signalled", at: this.now, signal });
+      this.over(run, { code: null, signal });
     }
   }
 
@@ -328,7 +344,7 @@ export class ModelWorld {
       pid: 1000 + this.runs.length,
       state: "running",
       since: this.now,
-      fast: 0,
+      backoff: NO_BACKOFF,
       attempt: 1,
       stop_asked: false,
       said_ready: false,

@@ -182,6 +182,7 @@ describe.runIf(SmallDisk.possible)("a full disk", () => {
       const command = `'${process.execPath}' -e '${script}'`;
       const pane = await at.open({ shell: "/bin/bash", command, restart_policy: "always" });
       await pane.shows("up");
+      await pane.runs(process.execPath);
       disk.fill({ entries: true });
       pane.type("\x03");
       expect(story(await at.told("shell"))).not.toContainEqual(expect.stringContaining("restarting"));

@@ -52,6 +52,7 @@ describe.each(SHELLS)("in $name", ({ name, path }) => {
   test("Ctrl-C ends the command, which is not restarted whatever the policy", async () => {
     const pane = await at.open({ shell, command: "echo up; sleep 60; echo second", restart_policy: "always" });
     await pane.shows("up");
+    await pane.runs("sleep 60");
     pane.type("\x03");
     expect(story(await at.told("shell"))).toEqual(["started 1", "signalled SIGINT", "shell"]);
     expect(pane.screen).not.toContain("second");
@@ -62,6 +63,7 @@ describe.each(SHELLS)("in $name", ({ name, path }) => {
     const command = `'${process.execPath}' -e '${script}'`;
     const pane = await at.open({ shell, command, restart_policy: "always" });
     await pane.shows("up");
+    await pane.runs(process.execPath);
     pane.type("\x03");
     expect(story(await at.told("shell"))).not.toContainEqual(expect.stringContaining("restarting"));
   });
@@ -70,6 +72,7 @@ describe.each(SHELLS)("in $name", ({ name, path }) => {
     const script = `process.on("SIGCONT", () => console.log("back")); console.log("up"); process.stdin.once("data", (a) => { console.log("got:" + String(a).trim() + ":"); process.exit(4); })`;
     const pane = await at.open({ shell, command: `'${process.execPath}' -e '${script}'` });
     await pane.shows("up");
+    await pane.runs(process.execPath);
     pane.type("\x1a");
     await pane.shows("Suspended. Type fg");
     pane.type("echo free$((1+1))\r".replace("$((1+1))", name === "fish" ? "(math 1+1)" : "$((1+1))"));

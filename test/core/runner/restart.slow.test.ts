@@ -128,6 +128,7 @@ describe("with bash as /bin/sh, as on macOS", () => {
     async ({ path }) => {
       const pane = await at.open({ shell: path, command: "echo up; sleep 60; echo second", restart_policy: "always" });
       await pane.shows("up");
+      await pane.runs("sleep 60");
       pane.type("\x03");
       const entries = story(await at.told("shell"));
       expect(entries).not.toContainEqual(expect.stringContaining("restarting"));

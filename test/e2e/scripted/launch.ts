@@ -1,3 +1,6 @@
+import type { RestartRules } from "../../../src/core/model/restart-policy.ts";
+import { RestartPolicy } from "../../../src/core/model/template.ts";
+
 /** What a launch file says, as the shell that reads it would see it. */
 export interface Launch {
   token: string;
@@ -6,8 +9,7 @@ export interface Launch {
   spent: string;
   journal: string;
   stop: string;
-  policy: string;
-  success: number[];
+  rules: RestartRules;
 }
 
 /** The launch in the text of a launch file; null: it is spent, or no launch file. */
@@ -29,7 +31,9 @@ export function launchOf(text: string): Launch | null {
     spent,
     journal,
     stop,
-    policy: policy ?? "no",
-    success: (success ?? "0").split(" ").filter(Boolean).map(Number),
+    rules: {
+      policy: RestartPolicy.parse(policy),
+      success_exit_codes: (success ?? "").split(" ").filter(Boolean).map(Number),
+    },
   };
 }

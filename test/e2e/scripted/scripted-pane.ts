@@ -3,6 +3,7 @@ import type { JournalEntry, ProcessRow } from "../../../src/core/model/observati
 import type { SignalName } from "../../../src/core/model/message.ts";
 import type { MacClock } from "../../mac/iterm2/index.ts";
 import { ScriptedTerminal, type TerminalSpec } from "../../mac/terminals/index.ts";
+import { afterRun, NO_BACKOFF, type Backoff, type EndedRun } from "../../core/builders/restart-policy.ts";
 import { launchOf, type Launch } from "./launch.ts";
 
 /** Ctrl-U: what was half typed is gone. */
@@ -11,7 +12,6 @@ const CLEAR_LINE = "\u0015";
 const MIN_LIFE = 4_000;
 /** Whoever comes too late for a launch stays this long before its pane goes (ms), as the launch file has it. */
 const LATE_FOR = 4_000;
-const BACKOFF = { first: 1_000, last: 30_000, steady_after: 10_000, crashes: 5 };
 
 /** How a session's command behaves: what it says, and when it ends by itself. Times in ms. */
 export interface Program {
@@ -56,8 +56,7 @@ interface Run {
   pid: number;
   attempt: number;
   began: number;
-  crashes: number;
-  delay: number;
+  backoff: Backoff;
   /** The command that runs now; null between two of them. */
   command: { pid: number; over: boolean; onLine: (line: string) => void } | null;
   interrupted: boolean;
@@ -201,8 +200,7 @@ export class ScriptedPane extends ScriptedTerminal {
       pid,
       attempt: 1,
       began: 0,
-      crashes: 0,
-      delay: 0,
+      backoff: NO_BACKOFF,
       command: null,
       interrupted: false,
       idle: false,
@@ -255,19 +253,23 @@ export class ScriptedPane extends ScriptedTerminal {
     if (run.command) run.command.over = true;
     run.command = null;
     this.#write(run, end);
-    const good = end.event === "exited" && run.launch.success.includes(end.code);
-    const again = run.launch.policy === "on_failure" ? !good : run.launch.policy !== "no";
-    if (existsSync(run.launch.stop)) return this.#leave(run, "closed");
-    if (!again || run.interrupted) return this.#toShell(run);
-    run.crashes = this.#now - run.began >= BACKOFF.steady_after ? 0 : run.crashes + 1;
-    if (run.crashes >= BACKOFF.crashes) {
-      this.#write(run, { event: "gave_up", at: this.#now, reason: "crash loop" });
-      return this.#toShell(run);
-    }
-    run.delay = run.crashes === 0 || run.delay === 0 ? BACKOFF.first : Math.min(run.delay * 2, BACKOFF.last);
+    const ended: EndedRun = {
+      code: end.event === "exited" ? end.code : null,
+      signal: end.event === "signalled" ? end.signal : null,
+      began_at: run.began,
+      ended_at: this.#now,
+      stop_requested: existsSync(run.launch.stop),
+      interrupted: run.interrupted,
+    };
+    const after = afterRun(run.launch.rules, ended, run.backoff);
+    if (after.next === "close") return this.#leave(run, "closed");
+    if (after.next === "give_up") this.#write(run, { event: "gave_up", at: this.#now, reason: "crash loop" });
+    if (after.next !== "restart") return this.#toShell(run);
+    run.backoff = after.backoff;
     run.attempt += 1;
-    this.#write(run, { event: "restarting", at: this.#now, attempt: run.attempt, delay_ms: run.delay });
-    this.#after(run.delay, () => {
+    const { delay_ms } = run.backoff;
+    this.#write(run, { event: "restarting", at: this.#now, attempt: run.attempt, delay_ms });
+    this.#after(delay_ms, () => {
       if (this.#gone || !this.#runs.includes(run)) return;
       if (existsSync(run.launch.stop)) this.#leave(run, "closed");
       else this.#begin(run);

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { RunEnd } from "../../../src/core/model/restart-policy.ts";
+import type { ExitStatus } from "../../../src/core/model/restart-policy.ts";
 import type { RestartPolicy } from "../../../src/core/model/template.ts";
 import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { afterRun, NO_BACKOFF, RUNNER_TIMES, type RestartTimes } from "../builders/restart-policy.ts";
@@ -47,7 +47,7 @@ function predicted({ policy, success_exit_codes, times, runs }: Case): string[] 
     const began_at = now * 1000;
     now += run.lasts;
     const signal = SIGNALS[run.status] ?? null;
-    const end: RunEnd = { code: signal === null ? run.status : null, signal };
+    const end: ExitStatus = { code: signal === null ? run.status : null, signal };
     note(signal === null ? `exited ${run.status}` : `signalled ${signal}`);
     const ended = {
       ...end,
@@ -99,7 +99,7 @@ async function withClock(at: Desk): Promise<{ D: string; STOP: string; bin: stri
     "sleep",
     `echo $((now + $1)) >"$D/clock"
 read what <"$D/in-backoff"
-case $what in "a stop") : >"$STOP" ;; Ctrl-C) kill -INT 0 ;; esac`,
+case $what in "a stop") : >"$STOP" ;; Ctrl-C) kill -INT "$PPID" ;; esac`,
   );
   return { D, STOP, bin };
 }
