@@ -1,8 +1,7 @@
-import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { desk, story, type Desk } from "./pane.ts";
+import { desk, ps, SESSION, story, type Desk } from "./pane.ts";
 import { SHELLS } from "./shells.ts";
 
 let at: Desk;
@@ -96,14 +95,9 @@ describe.each(SHELLS)("in $name", ({ name, path }) => {
     const script = `process.on("SIGTERM", () => setTimeout(() => process.exit(6), 300)); console.log("up"); setInterval(() => {}, 1000)`;
     const pane = await at.open({ shell, command: `'${process.execPath}' -e '${script}'; echo not this` });
     await pane.shows("up");
-    await at.runner.requestStop("9e1c/Dev%20Server");
-    const { foregroundGroup } = await import("../../../src/core/model/process-rows.ts");
-    const { createProcesses } = await import("../../../src/core/processes/processes.ts");
-    const { signalGroup } = await import("../../../src/core/processes/signals.ts");
-    const [started] = await at.told("started");
-    const tty = started?.event === "started" ? started.tty : "";
-    const group = foregroundGroup(await createProcesses(createRunProgram()).list(), tty);
-    await signalGroup(group ?? 0, "SIGTERM");
+    const group = await pane.runs(process.execPath);
+    await at.runner.requestStop(SESSION);
+    await ps.signalGroup(group, "SIGTERM");
     expect(story(await at.told("closed"))).toEqual(["started 1", "exited 6", "closed"]);
     expect(pane.screen).not.toContain("not this");
   });

@@ -1,20 +1,16 @@
-import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { chmod, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { shellWord } from "../../../src/core/runner/launch-file.ts";
 import { isPlainPath, plainFolder } from "../../../src/core/runner/launch-folder.ts";
-import { createProcesses } from "../../../src/core/processes/processes.ts";
 import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
-import { desk, SESSION, story, until, type Desk } from "./pane.ts";
+import { desk, ps, SESSION, story, until, type Desk } from "./pane.ts";
 
 let at: Desk;
 beforeEach(async () => {
   at = await desk();
 });
 afterEach(() => at.clean());
-
-const ps = createProcesses(createRunProgram());
 
 describe("what iTerm2 is given", () => {
   test("is /bin/sh and a plain path, whatever the session is called", async () => {

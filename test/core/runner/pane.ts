@@ -6,14 +6,14 @@ import { vi } from "vitest";
 import { createRunner } from "../../../src/core/runner/runner.ts";
 import type { JournalEntry } from "../../../src/core/model/observation.ts";
 import type { LaunchSpec, Runner } from "../../../src/core/model/ports.ts";
-import { createProcesses } from "../../../src/core/processes/ps.ts";
-import { signalGroup } from "../../../src/core/processes/signals.ts";
+import { createProcesses } from "../../../src/core/processes/processes.ts";
+import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { createJournals } from "../../../src/core/runner/journal.ts";
 
 // Real programs on a machine that may be busy: what is awaited has its own, shorter limit.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const ps = createProcesses({ signalGroup });
+export const ps = createProcesses(createRunProgram());
 
 export const RUNNER_SCRIPT = resolve(import.meta.dirname, "../../../assets/session-runner.sh");
 const GUID = "5BF0A3C1-8A4E-4E0B-9B0E-0123456789AB";
@@ -64,14 +64,14 @@ export class Pane {
   }
 
   /**
-   * Resolves once a program whose command line begins like this has the terminal, which is when a Ctrl-C reaches it: a
-   * shell may lose one that comes between its fork and the program's start.
+   * Resolves with its process group once a program whose command line begins like this has the terminal, which is when
+   * a Ctrl-C reaches it: a shell may lose one that comes between its fork and the program's start.
    */
-  async runs(command: string): Promise<void> {
-    await until(`'${command}' in the foreground`, async () => {
+  async runs(command: string): Promise<number> {
+    return until(`'${command}' in the foreground`, async () => {
       const rows = await ps.list();
       const tty = rows.find(({ pid }) => pid === this.pty.pid)?.tty;
-      return rows.some((row) => row.tty === tty && row.pgid === row.tpgid && row.command.startsWith(command));
+      return rows.find((row) => row.tty === tty && row.pgid === row.tpgid && row.command.startsWith(command))?.pgid;
     });
   }
 
