@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as prettier from "prettier";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { facts, refused } from "./facts.ts";
 import type { Fact } from "./facts.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const factsFile = here("../../../shared/facts/iterm2-scripting.md");
 const all = [...Object.values(facts).flat(), ...refused];
 
 /** Whether the name stands in the source of its test, there or in a table of names. */
@@ -45,19 +44,4 @@ test("FACTS.md says the same", async () => {
   const path = here("FACTS.md");
   const style = await prettier.resolveConfig(path);
   await expect(await prettier.format(document(), { ...style, parser: "markdown" })).toMatchFileSnapshot("FACTS.md");
-});
-
-describe.runIf(existsSync(factsFile))("what is known about scripting iTerm2", () => {
-  const known = existsSync(factsFile) ? readFileSync(factsFile, "utf8") : "";
-  const heads = [...known.matchAll(/^\*\*([^*]+)\*\*/gm)].map(([, head = ""]) => head.replaceAll("`", ""));
-
-  test.each(heads.filter((head) => !head.startsWith("[")))("has its section %s here", (head) => {
-    expect(Object.keys(facts).map((title) => title.toLowerCase())).toContain(head.toLowerCase());
-  });
-
-  test("has each of its traps here", () => {
-    const [, traps = ""] = known.split("## 5. Traps");
-    const numbers = [...traps.matchAll(/(?:^|[.;] )(\d+)\. /gm)].map(([, number]) => Number(number));
-    expect(Math.max(...numbers)).toBe(facts["Traps"]?.length);
-  });
 });

@@ -16,11 +16,11 @@ const fact = (says: string, file: string, name: string, source?: string): Fact =
   ...(source === undefined ? {} : { source }),
 });
 
-const COMMANDS = "osascript/commands.test.ts";
+const COMMANDS = "osascript/commands.slow.test.ts";
 const ERRORS = "osascript/errors.test.ts";
 const FAULTS = "osascript/faults.test.ts";
 const IO = "osascript/io.test.ts";
-const NOTIFICATION = "osascript/notification.test.ts";
+const NOTIFICATION = "osascript/notification.slow.test.ts";
 const SPECIFIERS = "osascript/specifiers.test.ts";
 const CLOSE = "iterm2/close.test.ts";
 const COMMAND_LINE = "iterm2/command-line.test.ts";
@@ -29,7 +29,7 @@ const END = "iterm2/end-of-program.test.ts";
 const LAYOUT = "iterm2/layout.test.ts";
 const LISTS = "iterm2/identity-and-lists.test.ts";
 const LIFECYCLE = "iterm2/lifecycle.test.ts";
-const TRAPS = "iterm2/traps.test.ts";
+const TRAPS = "iterm2/traps.slow.test.ts";
 const USER = "iterm2/user.test.ts";
 const VARIABLES = "iterm2/variables.test.ts";
 const WRITE_AND_READ = "iterm2/write-and-read.test.ts";

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { iterm2Terms, jxaName, pluralName } from "./terms.ts";
 import type { ClassName, ClassTerm, CommandTerm } from "./terms.ts";
 
-const sdefPath = fileURLToPath(new URL("../../../shared/facts/iTerm2.sdef", import.meta.url));
+/** iTerm2's scripting dictionary, where iTerm2 is installed; `ITERM2_SDEF` names another copy. */
+const sdefPath = process.env["ITERM2_SDEF"] ?? "/Applications/iTerm.app/Contents/Resources/iTerm2.sdef";
 
 interface XmlNode {
   tag: string;

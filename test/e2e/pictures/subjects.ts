@@ -10,7 +10,7 @@ import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { coreOn } from "../../setup/core.ts";
 import { keep, storageOf } from "../../setup/raycast-store.ts";
 import { itermIsSilent } from "../views/sample-projects.ts";
-import { loaded } from "../views/rules.ts";
+import { loaded } from "../../setup/commands.ts";
 
 /** Leads to a view and gives its page. */
 export type Picture = (mac: Mac) => Promise<string>;

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { keep } from "../../setup/raycast-store.ts";
 import { launchMac } from "../../setup/launch-mac.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { expectNoFlicker, loaded, panelOf, panelProblems } from "./rules.ts";
+import { loaded } from "../../setup/commands.ts";
+import { expectNoFlicker, panelOf, panelProblems } from "./rules.ts";
 
 const COMMANDS = ["list-projects", "search-sessions", "quit-cleanup", "create-project-from-open-tabs"];
 

@@ -6,7 +6,8 @@ import { sessionEnded, sessionStarted } from "../../../src/core/decide/events.ts
 import { aManagedSession } from "../../core/builders/observation.ts";
 import { manyProjects, open } from "./sample-projects.ts";
 import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
-import { expectNoFlicker, listProblems, loaded, panelOf, panelProblems, rowsOf } from "./rules.ts";
+import { loaded } from "../../setup/commands.ts";
+import { expectNoFlicker, listProblems, panelOf, panelProblems, rowsOf } from "./rules.ts";
 
 const mac = sharedMac(async (one) => {
   await manyProjects(one);
@@ -97,7 +98,7 @@ describe("Session History", () => {
     await view.press("↵");
     await view.until((now) => now.type === "Detail");
     expect(view.title).toBe("Runs of Lint");
-    expect(view.markdown.match(/ \| ended by itself \| /g)).toHaveLength(3);
+    expect(view.markdown.match(/ \| ended \| /g)).toHaveLength(3);
     await view.escape();
     await mkdir(join(one.home, "Downloads"));
     await view.perform("Export All Runs as CSV");

@@ -9,7 +9,8 @@ import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
 import { manyProjects } from "./sample-projects.ts";
 import { writeIn } from "../../setup/write-in.ts";
 import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
-import { expectNoFlicker, formProblems, listProblems, loaded, panelOf, panelProblems } from "./rules.ts";
+import { loaded } from "../../setup/commands.ts";
+import { expectNoFlicker, formProblems, listProblems, panelOf, panelProblems } from "./rules.ts";
 
 const mac = sharedMac(async (one) => {
   await manyProjects(one);

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import type { Mac } from "../../mac/index.ts";
 import { writeIn } from "../../setup/write-in.ts";
 import { launchMac } from "../../setup/launch-mac.ts";
-import { loaded, panelOf, rowsOf } from "./rules.ts";
+import { loaded } from "../../setup/commands.ts";
+import { panelOf, rowsOf } from "./rules.ts";
 
 const PACKAGE = {
   name: "pets",
@@ -103,7 +104,7 @@ test("a newcomer makes a project from a folder, opens it, jumps to what failed, 
   await history.select("test");
   expect(rowsOf(history)).toEqual([["pets", ["test", "dev"]]]);
   expect(history.markdown).toContain("**Runs** 2 · **Failed** 1 (50 %)");
-  expect(history.markdown).toMatch(/ended by itself \| 0 \|\n.*ended by itself \| 1 \|/);
+  expect(history.markdown).toMatch(/\| ended \| 0 \|\n.*\| ended \| 1 \|/);
   await history.select("dev");
-  expect(history.markdown).toMatch(/\| stopped \|/);
+  expect(history.markdown).toMatch(/\| was stopped \|/);
 });

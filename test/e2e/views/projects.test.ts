@@ -4,7 +4,8 @@ import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
 import { itermIsSilent, manyProjects, open } from "./sample-projects.ts";
 import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { expectNoFlicker, listProblems, loaded, panelOf, panelProblems, rowsOf } from "./rules.ts";
+import { loaded } from "../../setup/commands.ts";
+import { expectNoFlicker, listProblems, panelOf, panelProblems, rowsOf } from "./rules.ts";
 
 const mac = sharedMac(async (one) => {
   await manyProjects(one);

@@ -92,9 +92,3 @@ export function panelOf(view: View): string[][] {
 export function rowsOf(view: View): [string, string[]][] {
   return view.sections.map(({ title, items }) => [title, items.map((item) => item.title)]);
 }
-
-/** Waits for a view to have ended its loading. */
-export async function loaded(view: View): Promise<View> {
-  await view.until(({ isLoading, type, node }) => node !== null && type !== null && !isLoading, "the end of loading");
-  return view;
-}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { itermIsSilent, manyProjects, open } from "./sample-projects.ts";
 import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
-import { expectNoFlicker, formProblems, listProblems, loaded, panelOf, panelProblems, rowsOf } from "./rules.ts";
+import { loaded } from "../../setup/commands.ts";
+import { expectNoFlicker, formProblems, listProblems, panelOf, panelProblems, rowsOf } from "./rules.ts";
 
 const mac = sharedMac(async (one) => {
   await manyProjects(one);
