@@ -35,7 +35,7 @@ export const MUTANTS: Mutant[] = [
   {
     name: "values stand in the launch file as they are, without quotes",
     file: "src/core/runner/launch-file.ts",
-    find: '`${name}=${shellWord(value, "The session")}`',
+    find: '`${name}=${quoted(value, "The session")}`',
     replace: '`${name}="${value}"`',
     tests: ["test/core/runner/launch.test.ts"],
     only: "every value reaches the command as it is",

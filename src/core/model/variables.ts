@@ -1,3 +1,4 @@
+import { shellQuoted } from "./shell-quoting.ts";
 import { Fault } from "./fault.ts";
 import { ShellReader, type QuoteContext } from "./shell-reader.ts";
 import { didYouMean } from "./did-you-mean.ts";
@@ -149,11 +150,6 @@ export function renderVariables(text: string, syntax: Syntax, values: ReadonlyMa
       return syntax === "plain" ? value : quotedFor(piece.place, value, variableKey(piece.variable));
     })
     .join("");
-}
-
-/** A value as one word of sh, bash, zsh or fish. fish knows `\\` and `\'` inside single quotes, so both stay outside. */
-export function shellQuoted(value: string): string {
-  return `'${value.replace(/[\\']/g, (char) => `'\\${char}'`)}'`;
 }
 
 function quotedFor(place: QuoteContext, value: string, key: string): string {

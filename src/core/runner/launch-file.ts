@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { Fault } from "../model/fault.ts";
 import type { LaunchSpec } from "../model/ports.ts";
+import { shellQuoted } from "../model/shell-quoting.ts";
 
 /** Files of one launch; every path is plain (see `launch-folder.ts`). */
 export interface LaunchPaths {
@@ -16,10 +17,10 @@ function refuse(what: string, advice: string): Fault {
   return new Fault("invalid_project", what, { advice });
 }
 
-/** One word for a POSIX shell that stands for exactly `text`. Rejects NUL, which no program can be given. */
-export function shellWord(text: string, what: string): string {
+/** `text` as one word of the launch file. Rejects NUL, which no program can be given. */
+function quoted(text: string, what: string): string {
   if (text.includes("\0")) throw refuse(`${what} holds a NUL character.`, "Remove it from the project.");
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  return shellQuoted(text);
 }
 
 /** A JSON string in ASCII only, so that the runner's shell can copy it in any locale. */
@@ -36,7 +37,7 @@ function exportLine([name, value]: [string, string]): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     throw refuse(`'${name}' cannot be the name of an environment variable.`, "Use letters, digits and _ only.");
   }
-  return `export ${name}=${shellWord(value, `The variable ${name}`)}`;
+  return `export ${name}=${quoted(value, `The variable ${name}`)}`;
 }
 
 /**
@@ -70,10 +71,10 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
     r_shell_json: asciiJson(`The shell ${spec.shell} does not exist: /bin/sh is used.`),
     r_folder_json: asciiJson(`The folder ${spec.working_directory} does not exist.`),
   };
-  const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(value, "The session")}`);
+  const assignments = Object.entries(values).map(([name, value]) => `${name}=${quoted(value, "The session")}`);
   return `{
 umask 077
-if ! mv -f ${shellWord(paths.spent, "The path")} ${shellWord(paths.launch, "The path")} 2>/dev/null; then
+if ! mv -f ${quoted(paths.spent, "The path")} ${quoted(paths.launch, "The path")} 2>/dev/null; then
   echo 'This session runs in another pane already, or was called off.'
   sleep 4
   exit 0
@@ -83,7 +84,7 @@ session_environment() {
 :
 ${Object.entries(spec.environment).map(exportLine).join("\n")}
 }
-. ${shellWord(runnerScript, "The path")}
+. ${quoted(runnerScript, "The path")}
 exit
 }
 `;

@@ -1,7 +1,6 @@
 import { chmod, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { shellWord } from "../../../src/core/runner/launch-file.ts";
 import { isPlainPath, plainFolder } from "../../../src/core/runner/launch-folder.ts";
 import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { desk, ps, SESSION, story, until, type Desk } from "./pane.ts";
@@ -88,7 +87,7 @@ describe("secrets", () => {
     await expect(at.runner.offer(at.spec({ environment: { "A B": "x" } }))).rejects.toMatchObject({
       code: "invalid_project",
     });
-    expect(() => shellWord("\0", "x")).toThrow("NUL");
+    await expect(at.runner.offer(at.spec({ command: "\0" }))).rejects.toThrow("NUL");
   });
 });
 

@@ -15,8 +15,8 @@ export interface Launch {
 /** The launch in the text of a launch file; null: it is spent, or no launch file. */
 export function launchOf(text: string): Launch | null {
   const value = (name: string) => {
-    const word = new RegExp(`^${name}=((?:'[^']*'|\\\\')*)$`, "m").exec(text)?.[1];
-    return word?.replaceAll(/'([^']*)'|\\(')/g, (_, quoted: string | undefined, escaped: string | undefined) =>
+    const word = new RegExp(`^${name}=((?:'[^']*'|\\\\['\\\\])*)$`, "m").exec(text)?.[1];
+    return word?.replaceAll(/'([^']*)'|\\(['\\])/g, (_, quoted: string | undefined, escaped: string | undefined) =>
       String(quoted ?? escaped),
     );
   };

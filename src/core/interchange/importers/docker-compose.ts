@@ -1,7 +1,8 @@
 import { idFrom } from "../../model/ids.ts";
 import * as z from "zod/mini";
 import type { DependencyCondition } from "../../model/dependency.ts";
-import { draft, shellWord } from "./draft.ts";
+import { shellWord } from "../../model/shell-quoting.ts";
+import { draft } from "./draft.ts";
 import { dataImporter } from "./importer.ts";
 import { readYaml } from "./read-data.ts";
 

@@ -1,7 +1,6 @@
 import type { DependencyCondition } from "../../model/dependency.ts";
 import { freshId, idFrom } from "../../model/ids.ts";
 import { SessionTemplate } from "../../model/template.ts";
-import { shellQuoted } from "../../model/variables.ts";
 
 /** A session that could be, with what it would wait for (ids of drafts of the same file). */
 export interface Draft {
@@ -28,11 +27,6 @@ export function draft(wanted: Wanted, needs: Draft["needs"] = []): Draft {
     working_directory: working_directory ? literal(working_directory) : null,
   });
   return { template, needs };
-}
-
-/** A word as a shell reads it back, quoted only if it must be. */
-export function shellWord(word: string): string {
-  return /^[\w:@%+=,./-]+$/.test(word) ? word : shellQuoted(word);
 }
 
 /** `{name}` in another tool's file is no variable of ours. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { draft, shellWord } from "./draft.ts";
+import { shellWord } from "../../model/shell-quoting.ts";
+import { draft } from "./draft.ts";
 import { dataImporter, type Folder } from "./importer.ts";
 import { readJson } from "./read-data.ts";
 

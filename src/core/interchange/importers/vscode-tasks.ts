@@ -1,7 +1,7 @@
 import { idFrom } from "../../model/ids.ts";
 import * as z from "zod/mini";
-import { shellQuoted } from "../../model/variables.ts";
-import { draft, shellWord } from "./draft.ts";
+import { shellQuoted, shellWord } from "../../model/shell-quoting.ts";
+import { draft } from "./draft.ts";
 import { dataImporter } from "./importer.ts";
 import { readJson } from "./read-data.ts";
 
