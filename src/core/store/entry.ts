@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 import { Fault } from "../model/fault.ts";
 
+/** What the storage holds, by key. */
+export type Entries = Readonly<Record<string, string>>;
+
 /** From one version of an entry's value to the next. Pure; what it does not know it leaves. */
 export type Migration = (value: unknown) => unknown;
 
@@ -11,6 +14,8 @@ export interface Kind<T> {
   migrations: readonly Migration[];
   /** Throws a `Fault` if `value`, which is of the newest version, is not of this kind. */
   parse(value: unknown): T;
+  /** The id that a value says it has; it must be the one that it is kept under. */
+  idOf?(value: T): string;
 }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; problem: string };
@@ -26,10 +31,16 @@ export function writeEntry<T>(kind: Kind<T>, value: T): string {
 const MOST_KNOWN = 2000;
 
 /**
- * Reads an entry of any version up to ours; one without a version is of version 0. Never throws. The value of a kind
- * that remembers is frozen, since the next reader gets the same one.
+ * Reads an entry of any version up to ours, kept under `id` if it is one of many; one without a version is of version
+ * 0. Never throws. The value of a kind that remembers is frozen, since the next reader gets the same one.
  */
-export function readEntry<T>(kind: Kind<T>, raw: string): Read<T> {
+export function readEntry<T>(kind: Kind<T>, raw: string, id: string | null = null): Read<T> {
+  const read = readValue(kind, raw);
+  const own = read.ok && id !== null ? (kind.idOf?.(read.value) ?? id) : id;
+  return own === id ? read : { ok: false, problem: `It holds another one, '${own}'.` };
+}
+
+function readValue<T>(kind: Kind<T>, raw: string): Read<T> {
   const known = kind.known?.get(raw);
   if (known) return known;
   const read = parseEntry(kind, raw);

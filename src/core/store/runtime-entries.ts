@@ -1,33 +1,25 @@
 import { NOTHING_KNOWN, type RuntimeState } from "../model/runtime.ts";
-import type { ManagedSession } from "../model/session.ts";
-import { readEntry, writeEntry } from "./entry.ts";
-import { idIn, keyOf, KEYS } from "./keys.ts";
-import { RUNTIME, SESSIONS } from "./kinds.ts";
+import { writeEntry, type Entries } from "./entry.ts";
+import { keyOf, RUNTIME, SESSIONS, valueIn, valuesIn, type Batch } from "./kinds.ts";
 
 /**
  * The run-time state as entries: each project's sessions in one, everything else in another. The other one comes
  * first: if writing ends between the two, an event is decided twice (and has the same id), never forgotten.
  */
-export function runtimeEntries(runtime: RuntimeState): Map<string, string> {
-  const { sessions, ...rest } = runtime;
-  const byProject = new Map<string, Record<string, ManagedSession>>();
-  for (const session of Object.values(sessions)) {
-    const own = byProject.get(session.project_id) ?? {};
-    own[session.id] = session;
-    byProject.set(session.project_id, own);
+export function changesToRuntime(before: Entries, { sessions, ...rest }: RuntimeState): Batch {
+  const wanted: Batch = { [RUNTIME.key]: writeEntry(RUNTIME, rest) };
+  const all = Object.values(sessions);
+  const projects = new Set(all.map(({ project_id }) => project_id));
+  for (const id of projects) {
+    const own = all.filter(({ project_id }) => project_id === id);
+    wanted[keyOf(SESSIONS, id)] = writeEntry(SESSIONS, Object.fromEntries(own.map((session) => [session.id, session])));
   }
-  const entries = new Map([[KEYS.runtime as string, writeEntry(RUNTIME, rest)]]);
-  for (const [id, own] of byProject) entries.set(keyOf("runtime", id), writeEntry(SESSIONS, own));
-  return entries;
+  for (const id of valuesIn(before, SESSIONS).keys()) if (!projects.has(id)) wanted[keyOf(SESSIONS, id)] = null;
+  return wanted;
 }
 
 /** The state from its entries; what cannot be read of it is left out. */
-export function runtimeFrom(entries: Readonly<Record<string, string>>): RuntimeState {
-  const rest = readEntry(RUNTIME, entries[KEYS.runtime] ?? "");
-  const sessions: RuntimeState["sessions"] = {};
-  for (const [key, raw] of Object.entries(entries)) {
-    const own = idIn("runtime", key) === null ? null : readEntry(SESSIONS, raw);
-    if (own?.ok) Object.assign(sessions, own.value);
-  }
-  return { ...NOTHING_KNOWN, ...(rest.ok ? rest.value : {}), sessions };
+export function runtimeFrom(entries: Entries): RuntimeState {
+  const sessions = Object.assign({}, ...valuesIn(entries, SESSIONS).values()) as RuntimeState["sessions"];
+  return { ...NOTHING_KNOWN, ...valueIn(entries, RUNTIME), sessions };
 }
