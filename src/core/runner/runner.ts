@@ -17,7 +17,7 @@ export interface RunnerOptions {
   /** Path of `session-runner.sh`; any characters. */
   runnerScript: string;
   clock: Pick<Clock, "now">;
-  /** Reads journals of `journalFolder`; see `observe/runner/journal.ts`. */
+  /** Reads journals of `journalFolder`; see `createJournals`. */
   journals: Runner["journals"];
 }
 
@@ -140,7 +140,7 @@ export function createRunner(options: RunnerOptions): Runner {
       return true;
     }
     const ours = (await exists(at.revoked)) || !(await exists(at.launch));
-    // Who asked before may have been killed half way.
+    // An earlier call may have been killed half way.
     if (ours) await rm(at.launch, { force: true });
     return ours;
   }

@@ -165,7 +165,7 @@ test("results are in the order of the actions, whatever was done first", async (
   expect(shown).toEqual([notification]);
 });
 
-/** Files from which a session could still be started; what is spent or was called off holds nothing of it any more. */
+/** Files from which a session could still be started; what is spent or revoked holds nothing of it any more. */
 async function launchFiles(): Promise<string[]> {
   const names = (await readdir(join(folder, "launch"))).filter((name) => name.endsWith(".sh"));
   const texts = await Promise.all(names.map((name) => readFile(join(folder, "launch", name), "utf8")));

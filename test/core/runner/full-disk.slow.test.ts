@@ -188,7 +188,7 @@ describe.runIf(SmallDisk.possible)("a full disk", () => {
       expect(story(await at.told("shell"))).not.toContainEqual(expect.stringContaining("restarting"));
     });
 
-    test("a launch can be called off", async () => {
+    test("a launch can be revoked on a full disk", async () => {
       const spec = at.spec();
       await at.runner.offer(spec);
       disk.fill({ entries: true });

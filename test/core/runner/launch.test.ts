@@ -106,7 +106,7 @@ describe("one launch, one session", () => {
     expect(story(await at.journal()).filter((entry) => entry.startsWith("started"))).toHaveLength(1);
   });
 
-  test("a launch that was called off never runs, even if its pane comes up afterwards", async () => {
+  test("a launch that was revoked never runs, even if its pane comes up afterwards", async () => {
     const spec = at.spec({ command: "echo ran >>runs.txt" });
     const { command } = await at.runner.offer(spec);
     const copy = await readFile(command.slice("/bin/sh ".length), "utf8");
@@ -120,7 +120,7 @@ describe("one launch, one session", () => {
     expect(await at.journal()).toEqual([]);
   });
 
-  test("a launch that has been taken cannot be called off", async () => {
+  test("a launch that a runner has claimed cannot be revoked", async () => {
     const spec = at.spec();
     const { command } = await at.runner.offer(spec);
     expect(await at.runner.states([spec.token, "never"])).toEqual({ [spec.token]: "offered", never: "gone" });

@@ -19,7 +19,7 @@ import { giveBack, takeSlot, type ScriptSlot } from "./script-slot.ts";
 /** What iTerm2 is given to come up, ms of real time; a scripted one comes up at once or never. */
 const LAUNCH_MS = 1_500;
 
-/** Time in which a launch can still be asked back, ms. */
+/** Time in which a launch can still be revoked, ms. */
 const SHELL_STARTS_IN = 300;
 
 /** What every session runs: until it is stopped. */

@@ -33,7 +33,7 @@ export interface PaneWorld {
   clock: MacClock;
   /** What a launched session runs. */
   programOf(launch: Launch): Program;
-  /** How long a pane's shell takes to come to the launch file, ms: time in which the launch can still be asked back. */
+  /** How long a pane's shell takes to come to the launch file, ms: time in which the launch can still be revoked. */
   shellStartsIn: number;
   nextPid(): number;
   /** A tty name that no living pane has, as a Mac gives them: the lowest that is free. */
