@@ -41,6 +41,12 @@ export type SeenTerminal =
   | { state: "not_running" }
   | { state: "unknown"; fault: Fault | null };
 
+/** The panes that are listed, in the order of windows and tabs. */
+export function seenSessions(terminal: SeenTerminal): SeenSession[] {
+  const windows = terminal.state === "running" ? terminal.windows : [];
+  return windows.flatMap(({ tabs }) => tabs.flatMap(({ sessions }) => sessions));
+}
+
 /** One line of the runner's journal. `at` is ms since the epoch. */
 export type JournalEntry =
   | {

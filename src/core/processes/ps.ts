@@ -1,6 +1,6 @@
 import type { ProcessRow } from "../model/observation.ts";
 import { endedWell, type RunProgram } from "../model/ports.ts";
-import { programFault } from "./program-fault.ts";
+import { Fault } from "../model/fault.ts";
 
 /** ps that hangs (a dead network disk) must not hang a tick, ms. */
 const PS_LIMIT = 5000;
@@ -34,6 +34,6 @@ export function parsePs(text: string): ProcessRow[] {
 export async function listProcesses(run: RunProgram): Promise<ProcessRow[]> {
   const args = ["-axo", "pid=,ppid=,pgid=,tpgid=,tty=,stat=,command="];
   const end = await run({ program: "ps", args, timeout_ms: PS_LIMIT });
-  if (!endedWell(end)) throw programFault("ps", end);
+  if (!endedWell(end)) throw new Fault("failed", "The list of processes could not be read.", { raw: end.stderr });
   return parsePs(end.stdout);
 }

@@ -1,5 +1,16 @@
-import { endedWell, type RunProgram, type StopCommand } from "../model/ports.ts";
-import { programFault } from "./program-fault.ts";
+import { Fault } from "../model/fault.ts";
+import { endedWell, type ProgramEnd, type RunProgram, type StopCommand } from "../model/ports.ts";
+
+function problemOf(end: ProgramEnd): Fault {
+  if (end.ended === "not_started") {
+    return new Fault("failed", "The stop command could not be started.", { cause: end.cause });
+  }
+  if (end.ended === "timed_out") {
+    return new Fault("timed_out", "The stop command did not end in time.", { mayHaveHappened: true });
+  }
+  const how = end.ended === "exited" ? `ended with status ${end.code}` : "was ended by another program";
+  return new Fault("failed", `The stop command ${how}.`, { mayHaveHappened: true });
+}
 
 /**
  * Runs a session's stop command by the user's login shell, in the session's folder with its variables. Resolves when it
@@ -15,5 +26,5 @@ export async function runStopCommand(run: RunProgram, stop: StopCommand): Promis
     whole_group: true,
     ignore_output: true,
   });
-  if (!endedWell(end)) throw programFault("The stop command", end);
+  if (!endedWell(end)) throw problemOf(end);
 }

@@ -72,5 +72,5 @@ test("a readiness command that hangs is not ready, and leaves nothing behind tha
   expect(await createProbes(run).exec("sleep 88 & echo $! >pid; wait", probe)).toBe(false);
   const pid = Number(await readFile(join(folder, "pid"), "utf8"));
   const lives = (row: ProcessRow) => row.pid === pid && !row.stat.startsWith("Z");
-  await expect.poll(async () => (await createProcesses(run).list()).some(lives)).toBe(false);
+  await expect.poll(async () => (await createProcesses(run).list()).some(lives), { timeout: 20_000 }).toBe(false);
 });

@@ -27,7 +27,7 @@ describe("stop commands", () => {
     await expect(runStopCommand(endless)).rejects.toMatchObject({ code: "timed_out" });
     const pid = Number(await readFile(join(folder, "pid"), "utf8"));
     await expect
-      .poll(async () => (await list()).find((row) => row.pid === pid && !row.stat.startsWith("Z")))
+      .poll(async () => (await list()).find((row) => row.pid === pid && !row.stat.startsWith("Z")), { timeout: 20_000 })
       .toBeUndefined();
   });
 });

@@ -77,36 +77,54 @@ async function stepFor(context: ActContext, action: Action, inBatch: ReadonlySet
   }
 }
 
-/** Everything that is not iTerm2's, in order: a stop request is there before the signal that it explains. */
-async function actOutside(context: ActContext, actions: Action[], results: Map<Action, ActionResult>): Promise<void> {
-  const { runner, processes, notifier } = context.ports;
-  const signals = actions.some(({ type }) => type === "signal");
-  const rows = signals ? await processes.list().catch((error: unknown) => failedList(error)) : [];
-  const commands: Promise<void>[] = [];
-  const doing: { [Type in Action["type"]]?: (action: Of<Type>) => Promise<unknown> } = {
-    ask_runner_to_stop: (action) => runner.requestStop(action.session_id),
-    revoke_launch: async (action) => {
-      if (await runner.revoke(action.token)) return;
-      throw new Fault("failed", "The session has started meanwhile.", { mayHaveHappened: true });
-    },
-    signal: async (action) => {
-      if (rows instanceof Fault) throw rows;
-      await signal(context, action, rows);
-    },
-    notify: (action) => notifier.notify(action.notification),
-  };
-  for (const action of actions) {
-    const act = doing[action.type] as ((action: Action) => Promise<unknown>) | undefined;
-    if (act !== undefined) results.set(action, await attempt(action, () => act(action)));
-    if (action.type !== "run_stop_command") continue;
-    const stopping = attempt(action, () => stopByCommand(context, action));
-    commands.push(stopping.then((result) => void results.set(action, result)));
-  }
-  await Promise.all(commands);
+/** Calls a launch off. Rejects if a runner has taken it already. */
+async function revoke(context: ActContext, token: string): Promise<void> {
+  if (await context.ports.runner.revoke(token)) return;
+  throw new Fault("failed", "The session has started meanwhile.", { mayHaveHappened: true });
 }
 
-function failedList(cause: unknown): Fault {
-  return new Fault("failed", "The list of processes could not be read.", { cause });
+/** What an action takes that is none of iTerm2's; null: it is iTerm2's. */
+function workOutside(
+  context: ActContext,
+  action: Action,
+  listOnce: () => Promise<ProcessRow[]>,
+): (() => Promise<unknown>) | null {
+  const { runner, notifier } = context.ports;
+  switch (action.type) {
+    case "ask_runner_to_stop":
+      return () => runner.requestStop(action.session_id);
+    case "revoke_launch":
+      return () => revoke(context, action.token);
+    case "signal":
+      return async () => signal(context, action, await listOnce());
+    case "notify":
+      return () => notifier.notify(action.notification);
+    case "run_stop_command":
+      return () => stopByCommand(context, action);
+    case "launch":
+    case "write":
+    case "close_pane":
+    case "focus":
+      return null;
+  }
+}
+
+/**
+ * Everything that is not iTerm2's, in order: a stop request is there before the signal that it explains. Stop commands
+ * take their time side by side.
+ */
+async function actOutside(context: ActContext, actions: Action[], results: Map<Action, ActionResult>): Promise<void> {
+  let rows: Promise<ProcessRow[]> | undefined;
+  const listOnce = () => (rows ??= context.ports.processes.list());
+  const stopping: Promise<void>[] = [];
+  for (const action of actions) {
+    const work = workOutside(context, action, listOnce);
+    if (work === null) continue;
+    const done = attempt(action, work).then((result) => void results.set(action, result));
+    if (action.type === "run_stop_command") stopping.push(done);
+    else await done;
+  }
+  await Promise.all(stopping);
 }
 
 function resultOf(action: Action, result: StepResult | undefined): ActionResult {

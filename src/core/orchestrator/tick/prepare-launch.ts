@@ -1,5 +1,6 @@
 import type { LaunchAction } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
+import { seenSessions } from "../../model/observation.ts";
 import type { LaunchSpec, Step } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../model/template.ts";
@@ -24,7 +25,7 @@ export function templateOf(
 /** The GUID of one of our sessions, if it is known by now. */
 function guidOf(context: ActContext, sessionId: string): string | null {
   const known = context.runtime.sessions[sessionId]?.iterm_session_id;
-  if (known !== undefined && known !== null) return known;
+  if (known) return known;
   const entries = context.observation.journals[sessionId]?.entries ?? [];
   const started = entries.findLast((entry) => entry.event === "started");
   return started?.iterm_session_id || null;
@@ -32,15 +33,7 @@ function guidOf(context: ActContext, sessionId: string): string | null {
 
 /** The tty of a pane, as iTerm2 listed it. */
 export function ttyOf(context: ActContext, itermSessionId: string): string | null {
-  const { terminal } = context.observation;
-  if (terminal.state !== "running") return null;
-  for (const { tabs } of terminal.windows) {
-    for (const { sessions } of tabs) {
-      const found = sessions.find(({ id }) => id === itermSessionId);
-      if (found !== undefined) return found.tty;
-    }
-  }
-  return null;
+  return seenSessions(context.observation.terminal).find(({ id }) => id === itermSessionId)?.tty ?? null;
 }
 
 /** What the runner is given for a launch. */

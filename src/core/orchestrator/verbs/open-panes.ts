@@ -1,4 +1,4 @@
-import type { Observation, ProcessRow, SeenSession } from "../../model/observation.ts";
+import { seenSessions, type Observation, type ProcessRow } from "../../model/observation.ts";
 import { inForeground, rowsOnTty } from "../../model/process-rows.ts";
 import type { ManagedSession } from "../../model/session.ts";
 import { isShell, programName } from "../../model/shells.ts";
@@ -50,12 +50,7 @@ export async function panesByTab(
   foldersOf: (pids: number[]) => Promise<Record<number, string>>,
 ): Promise<Record<string, OpenPane[]>> {
   const byGuid = new Map(sessions.map((session) => [session.iterm_session_id, session]));
-  const seen = new Map<string, SeenSession>();
-  if (observation.terminal.state === "running") {
-    for (const window of observation.terminal.windows) {
-      for (const tab of window.tabs) for (const pane of tab.sessions) seen.set(pane.id, pane);
-    }
-  }
+  const seen = new Map(seenSessions(observation.terminal).map((pane) => [pane.id, pane]));
   const guids = tabs.flatMap(({ session_ids }) => session_ids);
   const here = new Map(guids.map((guid) => [guid, runningIn(observation.processes, seen.get(guid)?.tty ?? null)]));
   const folders = await foldersOf([...here.values()].flatMap((running) => running?.pid ?? []));
