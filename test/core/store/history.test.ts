@@ -47,7 +47,7 @@ function ended(template: string, timestamp: string, given: Partial<EventOf<"sess
 }
 
 describe("the history", () => {
-  test("has every run with start, end, exit code, status and cause, newest first", async () => {
+  test("The history has every run with start, end, exit code, status and cause, newest first", async () => {
     const history = aHistory();
     await history.append([started("server", at(1)), started("tests", at(2))], names);
     await history.append([ended("server", at(5), { exit_code: 3, status: "failed", waited_ms: 250 })], names);
@@ -66,7 +66,7 @@ describe("the history", () => {
     expect(await history.runs({ template_id: "server", limit: 10 })).toHaveLength(1);
   });
 
-  test("takes each event once, however often it is published", async () => {
+  test("The history takes each event once, however often it is published", async () => {
     const events = [started("server", at(1)), ended("server", at(2)), started("server", at(3))];
     const history = aHistory();
     await history.append(events, names);
@@ -75,7 +75,7 @@ describe("the history", () => {
     expect((await history.events(10)).map(({ id }) => id)).toEqual(events.map(({ id }) => id).reverse());
   });
 
-  test("is read by another command, with the columns of the data model and no others", async () => {
+  test("The history is read by another command, with the columns of the data model and no others", async () => {
     await aHistory().append([started("server", at(1)), ended("server", at(2))], names);
     expect(await aHistory().runs({ limit: 1 })).toHaveLength(1);
     const database = new DatabaseSync(path);
@@ -91,7 +91,7 @@ describe("the history", () => {
     database.close();
   });
 
-  test("keeps no more runs and no older ones than the settings say", async () => {
+  test("The history keeps no more runs and no older ones than the settings say", async () => {
     const history = aHistory({ history_max_runs: 3, history_max_days: 10 });
     await history.append([started("old", at(0, 1)), ended("old", at(1, 1))], names);
     await history.append(
@@ -101,14 +101,14 @@ describe("the history", () => {
     expect((await history.runs({ limit: 10 })).map((run) => run.started_at)).toEqual([at(10), at(8), at(6)]);
   });
 
-  test("is empty after it was cleared", async () => {
+  test("The history is empty after it was cleared", async () => {
     const history = aHistory();
     await history.append([started("server", at(1)), ended("server", at(2))], names);
     await history.clear();
     expect([await history.runs({ limit: 9 }), await history.events(9)]).toEqual([[], []]);
   });
 
-  test("keeps everything if not all of it can be cleared", async () => {
+  test("The history keeps everything if not all of it can be cleared", async () => {
     const history = aHistory();
     await history.append([started("server", at(1)), ended("server", at(2))], names);
     const database = new DatabaseSync(path);
@@ -130,7 +130,7 @@ describe("a history that cannot be kept", () => {
         database.close();
       },
     ],
-  ])("because it %s is set aside and begun anew", async (_why, damage) => {
+  ])("A history file that %s is set aside and begun anew", async (_why, damage) => {
     damage();
     const history = aHistory();
     await history.append([started("server", at(1))], names);
@@ -138,7 +138,7 @@ describe("a history that cannot be kept", () => {
     expect(readdirSync(folder).filter((name) => name.includes(".damaged-2024-06-30"))).not.toEqual([]);
   });
 
-  test("because another program writes it is written with the next events, without an error", async () => {
+  test("A history that another program writes is written with the next events, without an error", async () => {
     const history = aHistory();
     await history.append([started("server", at(1))], names);
     const other = new DatabaseSync(path);
@@ -150,7 +150,7 @@ describe("a history that cannot be kept", () => {
     expect((await history.runs({ limit: 9 })).map(({ ended_at }) => ended_at)).toEqual([null, at(2)]);
   });
 
-  test("because its folder cannot be made stops nobody", async () => {
+  test("A history whose folder cannot be made stops nobody", async () => {
     writeFileSync(join(folder, "file"), "");
     const history = createHistory(join(folder, "file", "history.sqlite"));
     await history.append([started("server", at(1))], names);
