@@ -12,7 +12,7 @@ import { aStore, inTurn } from "./stores.ts";
 const idsIn = (projects: Project[]) => projects.map(({ id }) => id).sort();
 
 describe("what is saved", () => {
-  test("is read back equal, but for the time of the change", async () => {
+  test("A saved project is read back equal, but for the time of the change", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryProject, async (project) => {
         const store = aStore(fakeStorage());
@@ -25,7 +25,7 @@ describe("what is saved", () => {
     );
   });
 
-  test("is refused if it is not valid, and leaves the old one", async () => {
+  test("A project is refused if it is not valid, and leaves the old one", async () => {
     const store = aStore(fakeStorage());
     const saved = await store.saveProject(aProject());
     const wrong = store.saveProject({ ...saved, path: "" });
@@ -33,7 +33,7 @@ describe("what is saved", () => {
     expect(await store.project("webapp")).toEqual(saved);
   });
 
-  test("of an entry of version 0, the bare data model, is read and written in the new form", async () => {
+  test("An entry of version 0, the bare data model, is read and written in the new form", async () => {
     const bare = { ...aProject(), active_sessions: {} };
     const storage = fakeStorage({ "project/webapp": JSON.stringify(bare) });
     const store = aStore(storage);
@@ -47,7 +47,7 @@ describe("what cannot be read", () => {
   const NEWER = JSON.stringify({ version: 99, value: {} });
   const storage = () => fakeStorage({ "project/bad": "{oops", "project/new": NEWER, desired: "[]", settings: "7" });
 
-  test("is listed with its raw text, and everything else still works", async () => {
+  test("An entry that cannot be read is listed with its raw text, and everything else still works", async () => {
     const store = aStore(storage());
     await store.saveProject(aProject());
     const { projects, damaged } = await store.projects();
@@ -63,7 +63,7 @@ describe("what cannot be read", () => {
     expect((await store.desired()).projects).toEqual({});
   });
 
-  test("is never overwritten: it is moved aside when its place is needed", async () => {
+  test("An entry that cannot be read is never overwritten: it is kept in quarantine when its place is needed", async () => {
     const kept = storage();
     const store = aStore(kept);
     await store.saveProject(aProject({ id: "bad" }));
@@ -74,7 +74,7 @@ describe("what cannot be read", () => {
     expect((await store.projects()).damaged.map(({ raw }) => raw).sort()).toEqual(["7", "[]", NEWER, "{oops"].sort());
   });
 
-  test("goes when the user discards it, and nothing that can be read ever does", async () => {
+  test("An entry that cannot be read goes when the user discards it, and nothing that can be read ever does", async () => {
     const kept = storage();
     const store = aStore(kept);
     await store.saveProject(aProject());
@@ -105,7 +105,7 @@ describe("a command that is ended between any two writes", () => {
     return { done, storage };
   }
 
-  test("leaves the old or the new project", async () => {
+  test("A save that is ended between two writes leaves the old or the new project", async () => {
     for (let writes = 0, done = false; !done; writes++) {
       const end = await endedAfter(writes, (store) => store.saveProject(after[0]!));
       done = end.done;
@@ -115,7 +115,7 @@ describe("a command that is ended between any two writes", () => {
     }
   });
 
-  test("leaves all or nothing of an import, for readers at once and for later writers", async () => {
+  test("A command that is ended between two writes leaves all or nothing of an import, for readers at once and for later writers", async () => {
     const seen = new Set<string>();
     for (let writes = 0, done = false; !done; writes++) {
       const end = await endedAfter(writes, (store) => store.importAll([...after, aProject({ id: "c" })], null));
@@ -129,7 +129,7 @@ describe("a command that is ended between any two writes", () => {
     expect([...seen]).toEqual(["a,b", "a changed,b changed,c"]);
   });
 
-  test("leaves all or nothing of what a person changed and that they agree to it, and of what they deleted", async () => {
+  test("A command that is ended between two writes leaves all or nothing of what a person changed and that they agree to it, and of what they deleted", async () => {
     const runsElse = { ...before[0]!, name: "a changed", path: "/elsewhere" };
     const agreedAndPinned: Work = async (store) => {
       await store.trust(before[0]!);
@@ -165,7 +165,7 @@ describe("a command that is ended between any two writes", () => {
 describe("two commands at once, in any order of their steps", () => {
   const [p1, p2] = [aProject({ id: "p1" }), aProject({ id: "p2" })];
 
-  test("lose nothing, whether they write the same project or others", async () => {
+  test("Two commands at once lose nothing, whether they write the same project or others", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat({ max: 7 }), { minLength: 5, maxLength: 60 }), async (order) => {
         const storage = fakeStorage();
@@ -232,12 +232,12 @@ describe("an agreement that was kept before all fields counted", () => {
     });
   const other = aProject({ session_templates: [aTemplate({ success_pattern: "" })] });
 
-  test("still holds for the project as it is, so that nobody is asked twice", async () => {
+  test("An agreement that was kept before all fields counted still holds for the project as it is, so that nobody is asked twice", async () => {
     const store = aStore(kept());
     expect(await store.isTrusted((await store.project("webapp"))!)).toBe(true);
   });
 
-  test("does not hold for a project that runs something else", async () => {
+  test("A former agreement does not hold for a project that runs something else", async () => {
     const store = aStore(kept());
     expect(await store.isTrusted({ ...agreed, path: "/elsewhere" })).toBe(false);
   });
@@ -245,14 +245,17 @@ describe("an agreement that was kept before all fields counted", () => {
   test.each([
     ["imported", (store: FullProjectStore) => store.importAll([other], null)],
     ["saved", (store: FullProjectStore) => store.saveProject(other)],
-  ])("does not hold for a project that was %s with a change that did not count then", async (_, change) => {
-    const store = aStore(kept());
-    await change(store);
-    expect(await store.isTrusted(other)).toBe(false);
-    expect(await store.isTrusted(agreed)).toBe(true);
-  });
+  ])(
+    "A former agreement does not hold for a project that was %s with a change that did not count then",
+    async (_, change) => {
+      const store = aStore(kept());
+      await change(store);
+      expect(await store.isTrusted(other)).toBe(false);
+      expect(await store.isTrusted(agreed)).toBe(true);
+    },
+  );
 
-  test("goes on to hold when its user changes the project", async () => {
+  test("A former agreement goes on to hold when its user changes the project", async () => {
     const store = aStore(kept());
     const changed = await store.updateProject("webapp", () => other);
     expect(await store.isTrusted(changed)).toBe(true);
@@ -260,7 +263,7 @@ describe("an agreement that was kept before all fields counted", () => {
 });
 
 describe("the rest of the store", () => {
-  test("forgets all that belongs to a project with it, trust included", async () => {
+  test("The store forgets all that belongs to a project with it, trust included", async () => {
     const storage = fakeStorage();
     const store = aStore(storage);
     await store.saveProject(aProject());
@@ -271,7 +274,7 @@ describe("the rest of the store", () => {
     expect([...storage.items.keys()]).toEqual([]);
   });
 
-  test("decides settings: preferences first, then the file, then the default; what is not valid does not count", async () => {
+  test("The store decides settings: preferences first, then the file, then the default; what is not valid does not count", async () => {
     const store = aStore(fakeStorage(), { settings: { default_shell: "/bin/fish", quiet_hours: "at night" } });
     await store.saveSettings({ default_shell: "/bin/bash", confirm_on_quit: false });
     expect(await store.settings()).toMatchObject({
@@ -281,12 +284,12 @@ describe("the rest of the store", () => {
     });
   });
 
-  test("takes for settings no preference of a single command", async () => {
+  test("The store takes for settings no preference of a single command", async () => {
     const store = aStore(fakeStorage(), { settings: { hide_when_idle: true } });
     expect(await store.settings()).not.toHaveProperty("hide_when_idle");
   });
 
-  test("writes of the run-time state only what changed", async () => {
+  test("The store writes of the run-time state only what changed", async () => {
     const storage = fakeStorage();
     const store = aStore(storage);
     await store.saveRuntime(NOTHING_KNOWN);
