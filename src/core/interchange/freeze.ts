@@ -61,7 +61,8 @@ function withTab(project: Project, tab: OpenTab, templateOf: (pane: OpenPane) =>
     tab.whole,
   );
   return splits.reduce((grown, { pane: at, from, layout }) => {
-    const pane = tab.panes[at]!;
+    const pane = tab.panes[at];
+    if (pane === undefined) return grown;
     const known = templateOf(pane);
     const name: string = known?.name ?? (from === null ? tab.title : (pane.running ?? "Pane"));
     const template: SessionTemplate = SessionTemplate.parse({

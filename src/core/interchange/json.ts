@@ -20,27 +20,24 @@ export function importJson(text: string): ParsedFile {
   if (typeof file !== "object" || file === null || Array.isArray(file)) {
     refuse(['The file is not an object with "version" and "projects".']);
   }
-  const { version, projects, settings, ...unknown_fields } = file as Record<string, unknown>;
+  const { version, projects, settings } = file as Record<string, unknown>;
   checkVersion(version);
   if (!Array.isArray(projects))
     refuse([projects === undefined ? '"projects" is missing.' : '"projects" must be a list.']);
-  return { projects: parseProjects(projects), settings: settingsOf(settings), unknown_fields };
+  return { projects: parseProjects(projects), settings: settingsOf(settings) };
 }
 
-export interface ExportOptions {
-  /** Values of variables whose names look secret are left empty. */
-  withoutSecrets: boolean;
-  unknown_fields?: Record<string, unknown>;
-}
-
-/** The text of a JSON file of version 1.0, indented by two spaces. `settings` null: the file says nothing of them. */
+/**
+ * The text of a JSON file of version 1.0, indented by two spaces. `settings` null: the file says nothing of them.
+ * `withoutSecrets`: values of variables whose names look secret are left empty.
+ */
 export function exportJson(
   projects: readonly Project[],
   settings: GivenSettings | null,
-  { withoutSecrets, unknown_fields = {} }: ExportOptions,
+  { withoutSecrets }: { withoutSecrets: boolean },
 ): string {
   const shown = withoutSecrets ? projects.map(leaveSecretsOut) : projects;
-  const file = { version: VERSION, projects: shown, ...(settings && { settings }), ...unknown_fields };
+  const file = { version: VERSION, projects: shown, ...(settings && { settings }) };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
@@ -75,5 +72,5 @@ function settingsOf(value: unknown): GivenSettings | null {
   if (value === undefined) return null;
   const settings = GivenSettings.safeParse(value);
   if (settings.success) return settings.data;
-  return refuse(shapeProblems(settings.error.issues, value, { project: "settings" }).map(({ message }) => message));
+  return refuse(shapeProblems(settings.error.issues, value, "settings"));
 }

@@ -1,6 +1,7 @@
 import { Fault } from "../model/fault.ts";
 import type { Project } from "../model/project.ts";
 import type { GivenSettings } from "../model/settings.ts";
+import { problemsFault, repeated } from "../model/validation/problems.ts";
 import { parseProject } from "../model/validation/validation.ts";
 
 /** What a file holds, whichever kind it is; every project in it is valid. */
@@ -8,8 +9,6 @@ export interface ParsedFile {
   projects: Project[];
   /** Null: the file says nothing about settings. */
   settings: GivenSettings | null;
-  /** Fields of the file itself that are not known, to be written again. */
-  unknown_fields: Record<string, unknown>;
 }
 
 /** Files larger than this are refused unread (bytes). A command of Raycast has died of a JSON file of 22 MB. */
@@ -28,19 +27,13 @@ export function checkSize(bytes: number): void {
   );
 }
 
-const MOST_PROBLEMS = 50;
-
 /** Throws `invalid_file` with all that is wrong. */
 export function refuse(problems: readonly string[]): never {
-  const shown = problems.slice(0, MOST_PROBLEMS);
-  if (problems.length > shown.length) shown.push(`… and ${problems.length - shown.length} more.`);
-  throw new Fault(
+  throw problemsFault(
     "invalid_file",
-    problems.length === 1 ? problems[0]! : `The file has ${problems.length} problems: ${problems[0]}`,
-    {
-      problems: shown,
-      advice: "Nothing was imported. Correct the file and import it again.",
-    },
+    "The file",
+    problems,
+    "Nothing was imported. Correct the file and import it again.",
   );
 }
 
@@ -56,11 +49,8 @@ export function parseProjects(values: readonly unknown[]): Project[] {
       return [];
     }
   });
-  const seen = new Set<string>();
-  for (const { id } of projects) {
-    if (seen.has(id)) problems.push(`Two projects have the id '${id}'.`);
-    seen.add(id);
-  }
+  const twice = repeated(projects.map(({ id }) => id));
+  problems.push(...[...twice].map((id) => `Two projects have the id '${id}'.`));
   if (problems.length > 0) refuse(problems);
   return projects;
 }

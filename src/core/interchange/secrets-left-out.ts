@@ -21,7 +21,7 @@ export function putSecretsBack(project: Project, existing: Project | undefined):
   const known = existing.config.environment_variables;
   const back = Object.entries(config.environment_variables).map(([name, value]): [string, string] => [
     name,
-    value === "" && left.includes(name) && Object.hasOwn(known, name) ? known[name]! : value,
+    value === "" && left.includes(name) && Object.hasOwn(known, name) ? (known[name] ?? "") : value,
   ]);
   const environment_variables = Object.fromEntries(back);
   const still = left.filter((name) => environment_variables[String(name)] === "");

@@ -1,9 +1,9 @@
-import { open, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 import { Fault } from "../model/fault.ts";
 import type { Project } from "../model/project.ts";
 import { SCHEMA } from "../model/sqlite-schema.ts";
-import { checkSize, parseProjects, refuse, type ParsedFile } from "./parsed-file.ts";
+import { parseProjects, refuse, type ParsedFile } from "./parsed-file.ts";
 import { replaceFile } from "./replace-file.ts";
 import { leaveSecretsOut } from "./secrets-left-out.ts";
 import { projectRow, projectValue, templateRow, type Row } from "./sqlite-rows.ts";
@@ -32,18 +32,6 @@ export async function exportSqlite(
   } catch (cause) {
     throw new Fault("failed", `The file '${path}' could not be written.`, { cause, advice: "Choose another folder." });
   }
-}
-
-/**
- * Reads the projects of a file with the tables of the data model. Rejects with a `Fault` only: `not_found`,
- * `too_large`, or `invalid_file` with every problem in its `problems`.
- */
-export async function importSqlite(path: string): Promise<ParsedFile> {
-  const found = await stat(path).catch(() => null);
-  if (!found) throw new Fault("not_found", `The file '${path}' does not exist.`, { advice: "Choose another file." });
-  checkSize(found.size);
-  if (!(await isSqlite(path))) refuse([`The file '${path}' is not a SQLite database.`]);
-  return { projects: parseProjects(await readProjects(path)), settings: null, unknown_fields: {} };
 }
 
 /** Whether a file begins as every SQLite database does. */
@@ -79,12 +67,16 @@ function insert(database: DatabaseSync, table: string, row: Record<string, strin
   database.prepare(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})`).run(...Object.values(row));
 }
 
-async function readProjects(path: string): Promise<unknown[]> {
+/**
+ * Reads the projects of a database with the tables of the data model. Rejects with `invalid_file`, with every problem
+ * in its `problems`.
+ */
+export async function importSqlite(path: string): Promise<ParsedFile> {
   try {
     const { DatabaseSync } = await import("node:sqlite");
     const database = new DatabaseSync(path, { readOnly: true });
     try {
-      return valuesIn(database);
+      return { projects: parseProjects(valuesIn(database)), settings: null };
     } finally {
       database.close();
     }
@@ -109,8 +101,8 @@ function valuesIn(database: DatabaseSync): unknown[] {
       extras.set(String(row["project_id"]), row["fields_json"]);
     }
   }
-  const templates = new Map<string, Row[]>();
   const columns = "id, project_id, name, command, layout, parent_template_id, auto_start, restart_on_exit, config_json";
+  const templates = new Map<string, Row[]>();
   for (const row of database.prepare(`SELECT ${columns} FROM session_templates`).all()) {
     const id = String(row["project_id"]);
     const own = templates.get(id);

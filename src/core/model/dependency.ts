@@ -5,9 +5,7 @@ import { filledText } from "./fields.ts";
  * When a dependency counts as met. `success`, `any` and `failure` are about a task that has ended (or shown its
  * success pattern); `started` and `ready` about a long-running one; `idle` and `waiting` about an agent's attention.
  */
-export const DEPENDENCY_CONDITIONS = ["success", "any", "failure", "started", "ready", "idle", "waiting"] as const;
-
-export const DependencyCondition = z.enum(DEPENDENCY_CONDITIONS);
+export const DependencyCondition = z.enum(["success", "any", "failure", "started", "ready", "idle", "waiting"]);
 export type DependencyCondition = z.infer<typeof DependencyCondition>;
 
 /** `task_id` may start once every template in `depends_on` meets `condition`. Ids are template ids of the same project. */

@@ -2,29 +2,27 @@
  * What can go wrong, as one closed list. Views choose their screens and toasts by it; nothing ever looks at a
  * message's text.
  */
-export const FAULT_CODES = [
+export type FaultCode =
   // iTerm2 and osascript
-  "not_installed",
-  "not_running",
-  "not_permitted",
-  "timed_out",
-  "gone",
-  "cancelled",
-  "failed",
+  | "not_installed"
+  | "not_running"
+  | "not_permitted"
+  | "timed_out"
+  | "gone"
+  | "cancelled"
+  | "failed"
   // projects, files, variables
-  "invalid_project",
-  "invalid_file",
-  "unsupported_version",
-  "too_large",
-  "unknown_variable",
-  "needs_answer",
-  "not_trusted",
-  "not_found",
+  | "invalid_project"
+  | "invalid_file"
+  | "unsupported_version"
+  | "too_large"
+  | "unknown_variable"
+  | "needs_answer"
+  | "not_trusted"
+  | "not_found"
   // storage
-  "storage_failed",
-  "locked",
-] as const;
-export type FaultCode = (typeof FAULT_CODES)[number];
+  | "storage_failed"
+  | "locked";
 
 export interface FaultDetail {
   /** It may have taken effect although it failed (-1712, -609, a killed osascript): never repeat it blindly. */

@@ -1,31 +1,6 @@
 /** Words of a name (`API_KEY` is `api`, `key`) that say its value is nobody else's business. */
-const SECRET_WORDS = new Set([
-  "auth",
-  "bearer",
-  "cookie",
-  "credential",
-  "credentials",
-  "dsn",
-  "jwt",
-  "key",
-  "keys",
-  "pass",
-  "passcode",
-  "passphrase",
-  "passwd",
-  "password",
-  "passwords",
-  "pat",
-  "pin",
-  "pw",
-  "pwd",
-  "salt",
-  "secret",
-  "secrets",
-  "signature",
-  "token",
-  "tokens",
-]);
+const SECRET_WORD =
+  /^(auth|bearer|cookie|credentials?|dsn|jwt|keys?|pass|passcode|pat|pin|pw|pwd|salt|signature|tokens?)$/;
 const SECRET_PARTS = /apikey|accesskey|privatekey|secretkey|password|passwd|passphrase|secret|authtoken|accesstoken/;
 const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/\s@]*:[^/\s@]+@/i;
 
@@ -40,15 +15,10 @@ export function looksSecret(name: string, value = ""): boolean {
     .toLowerCase()
     .split(/[^a-z0-9]+/);
   if (words.includes("public") && words.includes("key")) return false;
-  return words.some((word) => SECRET_WORDS.has(word) || SECRET_PARTS.test(word)) || WITH_PASSWORD.test(value);
+  return words.some((word) => SECRET_WORD.test(word) || SECRET_PARTS.test(word)) || WITH_PASSWORD.test(value);
 }
 
 /** The value as it may be shown. */
 export function masked(name: string, value: string): string {
   return value !== "" && looksSecret(name, value) ? MASK : value;
-}
-
-/** All variables as they may be shown. */
-export function maskSecrets(variables: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, masked(name, value)]));
 }

@@ -30,7 +30,9 @@ const HERE = /<<(-?)[ \t]*(\\?[\w.-]+|'[^'\n]*'|"[^"\n]*")/y;
  */
 export class ShellReader {
   readonly #source: string;
-  readonly #frames: Frame[] = [{ place: "plain", open: 0 }];
+  readonly #outermost: Frame = { place: "plain", open: 0 };
+  /** What is open within it, the innermost last. */
+  readonly #frames: Frame[] = [];
   #announced: NonNullable<Frame["delimiter"]>[] = [];
 
   constructor(source: string) {
@@ -70,7 +72,7 @@ export class ShellReader {
   }
 
   #top(): Frame {
-    return this.#frames[this.#frames.length - 1]!;
+    return this.#frames.at(-1) ?? this.#outermost;
   }
 
   #push(place: QuoteContext, index: number): number {
@@ -114,13 +116,13 @@ export class ShellReader {
       case "$":
         return source[index + 1] === "'" ? this.#push("ansi_c", index + 2) : this.#inText(index);
       case "#":
-        return index === 0 || /[\s;|&()]/.test(source[index - 1]!) ? this.#push("comment", index + 1) : index + 1;
+        return /^[\s;|&()]?$/.test(source.charAt(index - 1)) ? this.#push("comment", index + 1) : index + 1;
       case "(":
         frame.open++;
         return index + 1;
       case ")":
         if (frame.open > 0) frame.open--;
-        else if (this.#frames.length > 1 && frame.place === "plain") this.#frames.pop();
+        else if (frame.place === "plain") this.#frames.pop();
         return index + 1;
       case "<":
         return this.#announceHereDocument(index);
@@ -159,9 +161,9 @@ export class ShellReader {
     HERE.lastIndex = index;
     const found = HERE.exec(this.#source);
     if (!found) return index + 1;
-    const word = found[2]!.replace(/^\\|^(['"])(.*)\1$/, "$2");
-    this.#announced.push({ word, tabs: found[1] === "-" });
-    return index + found[0].length;
+    const [all, dash, delimiter = ""] = found;
+    this.#announced.push({ word: delimiter.replace(/^\\|^(['"])(.*)\1$/, "$2"), tabs: dash === "-" });
+    return index + all.length;
   }
 
   #beginHereDocuments(): void {

@@ -14,6 +14,13 @@ import { didYouMean } from "./did-you-mean.ts";
  * A value is always one word, whatever it holds, in sh, bash, zsh and fish. Quotes that are already around the
  * variable are respected, so `{name}`, `"{name}"`, `'{name}'` and `bash -c "cd '{name}'"` each pass what the quotes
  * around it promise to the program that this shell starts.
+ *
+ * Why values are written into the command and not passed in its environment: an environment variable would have to be
+ * written as `"$NAME"` where nothing quotes it and as `$NAME` within double quotes, so the quoting would have to be
+ * read all the same. Within single quotes it cannot stand at all, which takes away `ssh host '{name}'` and every
+ * command that a person has in single quotes today, and fish does not know `${NAME}`. It would gain backticks and
+ * here-documents, which are an error that says what to write, and leave names of ours in the environment of everything
+ * that a session starts.
  */
 export type Variable = { kind: "name" | "port" | "ask"; name: string };
 
@@ -29,10 +36,10 @@ export interface Parsed {
 export type Syntax = "shell" | "plain";
 
 /** Names that every project has. */
-export const PROJECT_VARIABLES = ["project_name", "project_path", "home", "branch"] as const;
+export const PROJECT_VARIABLES: readonly string[] = ["project_name", "project_path", "home", "branch"];
 
-const VARIABLE = /\{(?:([A-Za-z_][A-Za-z0-9_]*)|(port):([A-Za-z0-9_.-]+)|(ask):([^{}\n]*[^{}\s][^{}\n]*))\}/y;
-const MALFORMED = /\{(port|ask):[^{}\n]*\}?/y;
+const VARIABLE = /\{(?:[A-Za-z_][A-Za-z0-9_]*|port:[A-Za-z0-9_.-]+|ask:[^{}\n]*[^{}\s][^{}\n]*)\}/y;
+const MALFORMED = /\{(?:port|ask):[^{}\n]*\}?/y;
 const FOREIGN_TEMPLATE = /\{\{(?![A-Za-z_][A-Za-z0-9_]*\}\}|port:|ask:)[^{}\n]+\}\}/y;
 
 /** Why a value cannot stand there, and what to do instead. */
@@ -55,72 +62,69 @@ export function parseVariables(text: string, syntax: Syntax): Parsed {
   const reader = new ShellReader(text);
   let literal = "";
   let index = 0;
+  const keepUpTo = (end: number) => {
+    const start = index;
+    while (index < end) index = syntax === "shell" ? Math.min(reader.next(index), text.length) : end;
+    literal += text.slice(start, index);
+  };
 
   while (index < text.length) {
-    const match = (pattern: RegExp) => matchAt(pattern, text, index);
-    const template = match(FOREIGN_TEMPLATE);
-    if (template) {
-      const after = index + template[0].length;
-      let end = index;
-      while (end < after) end = syntax === "shell" ? Math.min(reader.next(end), text.length) : after;
-      literal += text.slice(index, end);
-      index = end;
-      continue;
-    }
-    if (text.startsWith("{{", index)) {
+    const template = matchAt(FOREIGN_TEMPLATE, text, index);
+    const escaped = text[index - 1] === "$";
+    const found = escaped ? null : matchAt(VARIABLE, text, index);
+    if (template !== null) {
+      keepUpTo(index + template.length);
+    } else if (text.startsWith("{{", index)) {
       literal += "{";
       index += 2;
-      continue;
-    }
-    const found = text[index - 1] === "$" ? null : match(VARIABLE);
-    if (found) {
+    } else if (found !== null) {
       const variable = toVariable(found);
       const place = syntax === "shell" ? reader.place() : "plain";
       const impossible = IMPOSSIBLE[place];
       if (impossible) problems.push(`uses {${variableKey(variable)}} ${impossible}`);
       pieces.push(literal, { variable, place });
       literal = "";
-      index += found[0].length;
-      continue;
+      index += found.length;
+    } else {
+      const malformed = escaped ? null : matchAt(MALFORMED, text, index);
+      if (malformed !== null)
+        problems.push(`has ${malformed}; write ${EXAMPLES.get(malformed.slice(1, malformed.indexOf(":")))}`);
+      keepUpTo(index + 1);
     }
-    const malformed = text[index - 1] === "$" ? null : match(MALFORMED);
-    if (malformed) problems.push(`has ${malformed[0]}; write ${EXAMPLES[malformed[1] as "port" | "ask"]}`);
-    const end = syntax === "shell" ? Math.min(reader.next(index), text.length) : index + 1;
-    literal += text.slice(index, end);
-    index = end;
   }
   pieces.push(literal);
   return { pieces: pieces.filter((piece) => piece !== ""), problems };
 }
 
-const EXAMPLES = { port: "{port:web}, the name in letters and digits", ask: "{ask:Which branch?}" };
+const EXAMPLES: ReadonlyMap<string, string> = new Map([
+  ["port", "{port:web}, the name in letters and digits"],
+  ["ask", "{ask:Which branch?}"],
+]);
 
-function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
+function matchAt(pattern: RegExp, text: string, index: number): string | null {
   if (text[index] !== "{") return null;
   pattern.lastIndex = index;
-  return pattern.exec(text);
+  return pattern.exec(text)?.[0] ?? null;
 }
 
-function toVariable([, name, port, portName, ask, question]: RegExpExecArray): Variable {
-  if (port) return { kind: "port", name: portName! };
-  if (ask) return { kind: "ask", name: question!.trim() };
-  return { kind: "name", name: name! };
+function toVariable(written: string): Variable {
+  const inside = written.slice(1, -1);
+  if (inside.startsWith("port:")) return { kind: "port", name: inside.slice("port:".length) };
+  if (inside.startsWith("ask:")) return { kind: "ask", name: inside.slice("ask:".length).trim() };
+  return { kind: "name", name: inside };
 }
 
 /** The variables of a text, each once, in the order of their first use. */
 export function variablesIn(text: string, syntax: Syntax): Variable[] {
-  const found = new Map<string, Variable>();
-  for (const piece of parseVariables(text, syntax).pieces) {
-    if (typeof piece !== "string" && !found.has(variableKey(piece.variable))) {
-      found.set(variableKey(piece.variable), piece.variable);
-    }
-  }
-  return [...found.values()];
+  const { pieces } = parseVariables(text, syntax);
+  const variables = pieces.flatMap((piece) => (typeof piece === "string" ? [] : [piece.variable]));
+  return [...new Map(variables.map((variable) => [variableKey(variable), variable])).values()];
 }
 
 /** What is wrong with a name that nothing is known by, as a sentence without subject. */
 export function unknownVariable(name: string, known: Iterable<string>): string {
-  const meant = name in EXAMPLES ? `; write ${EXAMPLES[name as keyof typeof EXAMPLES]}` : didYouMean(name, known);
+  const example = EXAMPLES.get(name);
+  const meant = example ? `; write ${example}` : didYouMean(name, known);
   return `uses {${name}}, which is not known${meant || `; for a plain brace write {{${name}}`}`;
 }
 
@@ -131,23 +135,24 @@ export function unknownVariable(name: string, known: Iterable<string>): string {
 export function renderVariables(text: string, syntax: Syntax, values: ReadonlyMap<string, string>): string {
   const { pieces, problems } = parseVariables(text, syntax);
   if (problems.length > 0) {
-    throw new Fault("invalid_project", `'${text}' ${problems[0]!}.`, { problems, advice: "Change the command." });
+    throw new Fault("invalid_project", `'${text}' ${problems[0]}.`, { problems, advice: "Change the command." });
   }
-  const unknown = pieces.flatMap((piece) =>
-    typeof piece === "string" || values.has(variableKey(piece.variable)) ? [] : [variableKey(piece.variable)],
-  );
+  const unknown = variablesIn(text, syntax)
+    .map(variableKey)
+    .filter((key) => !values.has(key))
+    .map((key) => unknownVariable(key, values.keys()));
   if (unknown.length > 0) {
-    const said = unknown.map((name) => unknownVariable(name, values.keys()));
-    throw new Fault("unknown_variable", `'${text}' ${said[0]!}.`, {
-      problems: said,
+    throw new Fault("unknown_variable", `'${text}' ${unknown[0]}.`, {
+      problems: unknown,
       advice: "Correct the name, or add it to the project's environment variables.",
     });
   }
   return pieces
     .map((piece) => {
       if (typeof piece === "string") return piece;
-      const value = values.get(variableKey(piece.variable))!;
-      return syntax === "plain" ? value : quotedFor(piece.place, value, variableKey(piece.variable));
+      const key = variableKey(piece.variable);
+      const value = values.get(key) ?? "";
+      return syntax === "plain" ? value : quotedFor(piece.place, value, key);
     })
     .join("");
 }

@@ -36,8 +36,8 @@ function kind<S extends z.ZodMiniType>(schema: S, ...later: Migration[]): Kind<z
     parse(value) {
       const read = schema.safeParse(value);
       if (read.success) return read.data;
-      const problems = shapeProblems(read.error.issues, value, { project: "The entry" });
-      throw new Fault("storage_failed", problems.map(({ message }) => message).join("\n"));
+      const problems = shapeProblems(read.error.issues, value, "The entry");
+      throw new Fault("storage_failed", problems.join("\n"));
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Clock, KeyValue, Lock, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import { GivenSettings } from "../model/settings.ts";
 import { fingerprint, formerFingerprint } from "../model/trust.ts";
+import { problemsFault } from "../model/validation/problems.ts";
 import { shapeProblems } from "../model/validation/shape.ts";
 import { parseProject } from "../model/validation/validation.ts";
 import { writeEntry, type Entries } from "./entry.ts";
@@ -150,7 +151,6 @@ export function createProjectStore(unguarded: KeyValue, { clock, lock, settings 
 function validSettings(settings: GivenSettings): GivenSettings {
   const checked = GivenSettings.safeParse(settings);
   if (checked.success) return checked.data;
-  const about = { project: "settings" };
-  const problems = shapeProblems(checked.error.issues, settings, about).map(({ message }) => message);
-  throw new Fault("invalid_file", problems.join("\n"), { problems, advice: "Correct the settings." });
+  const problems = shapeProblems(checked.error.issues, settings, "settings");
+  throw problemsFault("invalid_file", "settings", problems, "Correct the settings.");
 }

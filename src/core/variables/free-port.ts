@@ -43,7 +43,7 @@ export function portKey(projectId: string, name: string): string {
 /** The same project and name tend to the same port on another machine too. */
 function placeOf(key: string): number {
   let hash = 0;
-  for (const char of key) hash = (hash * 31 + char.codePointAt(0)!) % COUNT;
+  for (const char of key) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % COUNT;
   return hash;
 }
 

@@ -4,8 +4,8 @@ import { Fault } from "../model/fault.ts";
 import type { Git, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import type { SessionTemplate } from "../model/template.ts";
-import { questionsOf } from "../model/validation/variables.ts";
-import { renderVariables, variableKey, variablesIn, type Syntax } from "../model/variables.ts";
+import { textsWithVariables } from "../model/validation/variables.ts";
+import { PROJECT_VARIABLES, renderVariables, variableKey, variablesIn, type Syntax } from "../model/variables.ts";
 import { environmentOf } from "./environment.ts";
 import { stablePort } from "./free-port.ts";
 
@@ -35,23 +35,17 @@ export async function resolveTemplate(
   template: SessionTemplate,
   context: ResolveContext,
 ): Promise<ResolvedTemplate> {
-  const asked = [...questionsOf([template]), ...environmentQuestions(project)];
-  const questions = [...new Set(asked)].filter((question) => !Object.hasOwn(context.answers, question));
-  if (questions.length > 0) throw needsAnswer(project, questions);
-
+  requireAnswers(project, textsWithVariables(template), context);
   const { home } = context;
   const projectPath = await folder(expanded(project.path, home, home), `Project '${project.name}'`, "path");
-  const given = await environmentOf(project, projectPath);
-  const environment = await new Values(project, projectPath, {}, context).fillEnvironment(given, project);
-  const values = new Values(project, projectPath, environment, context);
-
-  const written = await values.fill(template.working_directory ?? "", "plain");
+  const { environment, fill } = await valuesOf(project, projectPath, context);
+  const written = await fill(template.working_directory ?? "", "plain");
   const working_directory = await folder(
     expanded(written, home, projectPath),
     `Project '${project.name}', session '${template.id}'`,
     "working_directory",
   );
-  return { command: await values.fill(template.command, "shell"), working_directory, environment };
+  return { command: await fill(template.command, "shell"), working_directory, environment };
 }
 
 /**
@@ -64,79 +58,65 @@ export async function resolveText(
   syntax: Syntax,
   context: ResolveContext,
 ): Promise<string> {
-  const asked = variablesIn(text, syntax).filter(
-    ({ kind, name }) => kind === "ask" && !Object.hasOwn(context.answers, name),
-  );
-  if (asked.length > 0)
-    throw needsAnswer(
-      project,
-      asked.map(({ name }) => name),
-    );
-  const projectPath = expanded(project.path, context.home, context.home);
-  const given = await environmentOf(project, projectPath);
-  const environment = await new Values(project, projectPath, {}, context).fillEnvironment(given, project);
-  return new Values(project, projectPath, environment, context).fill(text, syntax);
+  requireAnswers(project, [{ text, syntax }], context);
+  const { fill } = await valuesOf(project, expanded(project.path, context.home, context.home), context);
+  return fill(text, syntax);
 }
 
-function environmentQuestions(project: Project): string[] {
-  return Object.values(project.config.environment_variables)
-    .flatMap((value) => variablesIn(value, "plain"))
-    .filter(({ kind }) => kind === "ask")
-    .map(({ name }) => name);
-}
-
-/** The values of a project's variables. Git and ports are asked only if a text uses them. */
-class Values {
-  readonly #project: Project;
-  readonly #projectPath: string;
-  readonly #context: ResolveContext;
-  readonly #known: ReadonlyMap<string, string>;
-
-  constructor(project: Project, projectPath: string, environment: Record<string, string>, context: ResolveContext) {
-    this.#project = project;
-    this.#projectPath = projectPath;
-    this.#context = context;
-    this.#known = new Map([
-      ...Object.entries(environment),
-      ["project_name", project.name],
-      ["project_path", projectPath],
-      ["home", context.home],
-    ]);
-  }
-
-  async fill(text: string, syntax: Syntax): Promise<string> {
-    const values = new Map(this.#known);
-    for (const variable of variablesIn(text, syntax)) {
-      const key = variableKey(variable);
-      if (key === "branch") values.set(key, await this.#context.git.branch(this.#projectPath));
-      if (variable.kind === "ask") values.set(key, this.#context.answers[variable.name]!);
-      if (variable.kind === "port") {
-        values.set(key, String(await stablePort(this.#context.store, this.#project.id, variable.name)));
-      }
-    }
-    return renderVariables(text, syntax, values);
-  }
-
-  /**
-   * The project's own variables with `{port:…}`, `{branch}` and the like filled in. A value that uses anything else in
-   * braces is left as it stands: it may be JSON or a template of another program. `.env` values are never filled in.
-   */
-  async fillEnvironment(given: Record<string, string>, project: Project): Promise<Record<string, string>> {
-    const filled: Record<string, string> = { ...given };
-    for (const [name, value] of Object.entries(project.config.environment_variables)) {
-      const variables = variablesIn(value, "plain");
-      const ours = variables.every(({ kind, name }) => kind !== "name" || this.#known.has(name) || name === "branch");
-      if (variables.length > 0 && ours) filled[name] = await this.fill(value, "plain");
-    }
-    return filled;
-  }
-}
-
-function needsAnswer(project: Project, questions: string[]): Fault {
-  return new Fault("needs_answer", `'${project.name}' asks: ${questions.join(" ")}`, {
+/** Throws `needs_answer` with all questions of the texts and of the project's environment that have no answer. */
+function requireAnswers(
+  project: Project,
+  texts: readonly { text: string; syntax: Syntax }[],
+  { answers }: ResolveContext,
+): void {
+  const variables = [
+    ...texts.flatMap(({ text, syntax }) => variablesIn(text, syntax)),
+    ...Object.values(project.config.environment_variables).flatMap((value) => variablesIn(value, "plain")),
+  ];
+  const asked = new Set(variables.filter(({ kind }) => kind === "ask").map(({ name }) => name));
+  const questions = [...asked].filter((question) => !Object.hasOwn(answers, question));
+  if (questions.length === 0) return;
+  throw new Fault("needs_answer", `'${project.name}' asks: ${questions.join(" ")}`, {
     problems: questions,
     advice: "Answer and open again.",
   });
+}
+
+interface Values {
+  environment: Record<string, string>;
+  fill(text: string, syntax: Syntax): Promise<string>;
+}
+
+/**
+ * The values of a project's variables; git and ports are asked only if a text uses them. In its own environment
+ * variables, `{port:…}`, `{branch}` and the like are filled in; one that uses anything else in braces is left as it
+ * stands: it may be JSON or a template of another program. `.env` values are never filled in.
+ */
+async function valuesOf(project: Project, projectPath: string, context: ResolveContext): Promise<Values> {
+  const answers = Object.entries(context.answers).map(
+    ([name, answer]) => [variableKey({ kind: "ask", name }), answer] as const,
+  );
+  const own = { project_name: project.name, project_path: projectPath, home: context.home };
+  const environment = await environmentOf(project, projectPath);
+
+  const fill = async (text: string, syntax: Syntax, known: Record<string, string> = {}) => {
+    const values = new Map(Object.entries({ ...known, ...own, ...Object.fromEntries(answers) }));
+    for (const variable of variablesIn(text, syntax)) {
+      const key = variableKey(variable);
+      if (key === "branch") values.set(key, await context.git.branch(projectPath));
+      if (variable.kind === "port") {
+        values.set(key, String(await stablePort(context.store, project.id, variable.name)));
+      }
+    }
+    return renderVariables(text, syntax, values);
+  };
+
+  for (const [name, value] of Object.entries(project.config.environment_variables)) {
+    const variables = variablesIn(value, "plain");
+    const ours = variables.every((variable) => variable.kind !== "name" || PROJECT_VARIABLES.includes(variable.name));
+    if (variables.length > 0 && ours) environment[name] = await fill(value, "plain");
+  }
+  return { environment, fill: (text, syntax) => fill(text, syntax, environment) };
 }
 
 function expanded(path: string, home: string, base: string): string {

@@ -166,5 +166,4 @@ export const arbitraryFile: fc.Arbitrary<ParsedFile> = fc.record({
       .tuple(unknownFields, fc.record({ default_shell: filled, confirm_on_quit: fc.boolean() }, optional))
       .map(([unknown, fields]) => ({ ...unknown, ...fields })),
   ),
-  unknown_fields: unknownFields,
 });

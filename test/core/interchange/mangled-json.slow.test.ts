@@ -5,8 +5,8 @@ import { Fault } from "../../../src/core/model/fault.ts";
 import { parseProject } from "../../../src/core/model/validation/validation.ts";
 import { arbitraryFile } from "../builders/arbitrary-project.ts";
 
-const written = ({ projects, settings, unknown_fields }: ReturnType<typeof importJson>) =>
-  exportJson(projects, settings, { withoutSecrets: false, unknown_fields });
+const written = ({ projects, settings }: ReturnType<typeof importJson>) =>
+  exportJson(projects, settings, { withoutSecrets: false });
 
 describe("any mangled file", () => {
   const base = fc.sample(arbitraryFile, { numRuns: 40, seed: 7 }).map(written);

@@ -1,4 +1,5 @@
 import type { Project } from "../../model/project.ts";
+import type { TaskDependency } from "../../model/dependency.ts";
 import { freshId } from "../../model/ids.ts";
 import type { SessionTemplate } from "../../model/template.ts";
 import type { Draft } from "./draft.ts";
@@ -8,40 +9,33 @@ import type { Draft } from "./draft.ts";
  * wait for is kept where it was picked too, and each starts with the project, in order.
  */
 export function addToProject(project: Project, picked: readonly Draft[]): Project {
-  const taken = new Set(project.session_templates.map(({ id }) => id));
-  const renamed = new Map<string, string>();
-  for (const { template } of picked) {
+  const { config, session_templates } = project;
+  const taken = new Set(session_templates.map(({ id }) => id));
+  const ids = new Map<string | null, string>();
+  const named = picked.map(({ template, needs }) => {
     const id = freshId(template.id, taken);
     taken.add(id);
-    renamed.set(template.id, id);
-  }
-  const added = picked.map(({ template }) => placed(template, renamed));
-  const dependencies = picked.flatMap(({ template, needs }) =>
-    needs
-      .filter(({ id }) => renamed.has(id))
-      .map(({ id, condition }) => ({
-        task_id: renamed.get(template.id)!,
-        depends_on: [renamed.get(id)!],
-        condition,
-      })),
+    ids.set(template.id, id);
+    return { template: { ...template, id }, needs };
+  });
+  const added = named.map(({ template }): SessionTemplate => {
+    const parent_template_id = ids.get(template.parent_template_id) ?? null;
+    const layout = parent_template_id === null ? "tab" : template.layout;
+    return { ...template, auto_start: true, layout, parent_template_id };
+  });
+  const dependencies = named.flatMap(({ template, needs }) =>
+    needs.flatMap(({ id, condition }): TaskDependency[] => {
+      const needed = ids.get(id);
+      return needed === undefined ? [] : [{ task_id: template.id, depends_on: [needed], condition }];
+    }),
   );
-  const { config } = project;
   return {
     ...project,
-    session_templates: [...project.session_templates, ...added],
+    session_templates: [...session_templates, ...added],
     config: {
       ...config,
       startup_sequence: [...config.startup_sequence, ...added.map(({ id }) => id)],
       dependencies: [...config.dependencies, ...dependencies],
     },
   };
-}
-
-function placed(template: SessionTemplate, renamed: ReadonlyMap<string, string>): SessionTemplate {
-  const parent = template.parent_template_id === null ? undefined : renamed.get(template.parent_template_id);
-  const id = renamed.get(template.id)!;
-  const base = { ...template, id, auto_start: true };
-  return parent === undefined
-    ? { ...base, layout: "tab", parent_template_id: null }
-    : { ...base, parent_template_id: parent };
 }

@@ -1,42 +1,35 @@
-import type { Problem } from "./problem.ts";
 import type { Project } from "../project.ts";
 import { didYouMean } from "../did-you-mean.ts";
-import type { About } from "./shape.ts";
+import { sessionOf } from "./problems.ts";
 
 const LONGEST_PATTERN = 10_000;
 
 /** Regular expressions that do not compile (JavaScript syntax, no flags) and groups that a pattern does not have. */
-export function patternProblems(project: Project, about: About): Problem[] {
-  const problems: Problem[] = [];
-  const check = (pattern: string | null, field: string, template_id: string | null = null) => {
-    const why = pattern === null ? null : whyNotCompiled(pattern);
-    if (why === null) return;
-    const subject = template_id === null ? about.project : `${about.project}, session '${template_id}'`;
-    problems.push({ template_id, field, message: `${subject}: ${field} is not a regular expression: ${why}` });
+export function patternProblems({ session_templates, config }: Project, subject: string): string[] {
+  const problems: string[] = [];
+  const check = (pattern: string, field: string, of = subject) => {
+    const why = whyNotCompiled(pattern);
+    if (why !== null) problems.push(`${of}: ${field} is not a regular expression: ${why}`);
+    return why === null;
   };
 
-  for (const template of project.session_templates) {
-    check(template.success_pattern, "success_pattern", template.id);
-    check(template.error_pattern, "error_pattern", template.id);
-    if (template.ready_when?.type === "ready_log_line") {
-      check(template.ready_when.pattern, "ready_when.pattern", template.id);
-    }
+  for (const { id, success_pattern, error_pattern, ready_when } of session_templates) {
+    const session = sessionOf(subject, id);
+    if (success_pattern !== null) check(success_pattern, "success_pattern", session);
+    if (error_pattern !== null) check(error_pattern, "error_pattern", session);
+    if (ready_when?.type === "ready_log_line") check(ready_when.pattern, "ready_when.pattern", session);
   }
-  project.config.triggers.forEach(({ on }, index) => {
+  config.triggers.forEach(({ on }, index) => {
     if (on.event === "pattern") check(on.pattern, `triggers[${index}].on.pattern`);
   });
-  for (const parser of project.config.output_parsers) {
-    parser.patterns.forEach(({ regex, extract_groups }, index) => {
-      const field = `output_parsers.${parser.name}.patterns[${index}]`;
-      check(regex, `${field}.regex`);
-      if (whyNotCompiled(regex) !== null) return;
+  for (const { name, patterns } of config.output_parsers) {
+    patterns.forEach(({ regex, extract_groups }, index) => {
+      const field = `output_parsers.${name}.patterns[${index}]`;
+      if (!check(regex, `${field}.regex`)) return;
       const groups = groupsOf(regex);
-      for (const group of extract_groups.filter((name) => !groups.includes(name))) {
-        problems.push({
-          template_id: null,
-          field: `${field}.extract_groups`,
-          message: `${about.project}: ${field}.extract_groups '${group}' is not a named group of the pattern${didYouMean(group, groups)}`,
-        });
+      for (const group of extract_groups.filter((each) => !groups.includes(each))) {
+        const meant = didYouMean(group, groups);
+        problems.push(`${subject}: ${field}.extract_groups '${group}' is not a named group of the pattern${meant}`);
       }
     });
   }

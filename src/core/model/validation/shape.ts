@@ -1,39 +1,26 @@
 import type * as z from "zod/mini";
-import type { Problem } from "./problem.ts";
 import { didYouMean } from "../did-you-mean.ts";
-
-/** How the project is called in sentences: `Project 'webapp'`. */
-export interface About {
-  project: string;
-}
+import { sessionOf } from "./problems.ts";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** What zod found wrong with `value`, said in sentences. */
-export function shapeProblems(issues: readonly Issue[], value: unknown, about: About): Problem[] {
-  return issues.map((issue) => shapeProblem(issue, value, about));
-}
-
-function shapeProblem(issue: Issue, value: unknown, about: About): Problem {
-  const { subject, template_id, rest } = addressOf(issue.path, value, about);
-  const field = fieldName(rest);
-  return { template_id, field, message: `${subject}: ${field || "it"} ${complaint(issue, at(value, issue.path))}` };
+/** What zod found wrong with `value`, said in sentences. `subject`: what it is called, as in `Project 'webapp'`. */
+export function shapeProblems(issues: readonly Issue[], value: unknown, subject: string): string[] {
+  return issues.map((issue) => {
+    const { owner, rest } = addressOf(issue.path, value, subject);
+    return `${owner}: ${fieldName(rest) || "it"} ${complaint(issue, at(value, issue.path))}`;
+  });
 }
 
 /** `session_templates[2]` in a path is said as that session's id, so that a person finds it. */
-function addressOf(path: Path, value: unknown, about: About) {
-  if (path[0] !== "session_templates" || typeof path[1] !== "number") {
-    const rest = path[0] === "config" ? path.slice(1) : path;
-    return { subject: about.project, template_id: null, rest: rest.length > 0 ? rest : path };
-  }
-  const id = at(value, [...path.slice(0, 2), "id"]);
+function addressOf(path: Path, value: unknown, subject: string): { owner: string; rest: Path } {
+  const [first, index, ...rest] = path;
+  if (first === "config" && path.length > 1) return { owner: subject, rest: path.slice(1) };
+  if (first !== "session_templates" || typeof index !== "number") return { owner: subject, rest: path };
+  const id = at(value, [first, index, "id"]);
   const named = typeof id === "string" && id !== "";
-  return {
-    subject: `${about.project}, session ${named ? `'${id}'` : path[1] + 1}`,
-    template_id: named ? id : null,
-    rest: path.slice(2),
-  };
+  return { owner: named ? sessionOf(subject, id) : `${subject}, session ${index + 1}`, rest };
 }
 
 function fieldName(path: Path): string {

@@ -1,8 +1,7 @@
-import type { Problem } from "./problem.ts";
 import type { Project } from "../project.ts";
 import type { SessionTemplate } from "../template.ts";
 import { parseVariables, PROJECT_VARIABLES, unknownVariable, variablesIn, type Syntax } from "../variables.ts";
-import type { About } from "./shape.ts";
+import { sessionOf } from "./problems.ts";
 
 interface VariableText {
   field: string;
@@ -12,8 +11,8 @@ interface VariableText {
 
 /** The fields of a template that may hold variables. */
 export function textsWithVariables(template: SessionTemplate): VariableText[] {
-  const texts: VariableText[] = [{ field: "command", text: template.command, syntax: "shell" }];
-  const { working_directory, stop_command, ready_when } = template;
+  const { command, working_directory, stop_command, ready_when } = template;
+  const texts: VariableText[] = [{ field: "command", text: command, syntax: "shell" }];
   if (working_directory !== null) texts.push({ field: "working_directory", text: working_directory, syntax: "plain" });
   if (stop_command !== null) texts.push({ field: "stop_command", text: stop_command, syntax: "shell" });
   if (ready_when?.type === "exec") {
@@ -23,27 +22,17 @@ export function textsWithVariables(template: SessionTemplate): VariableText[] {
   return texts;
 }
 
-/** All that must be asked before these templates can start, each question once. */
-export function questionsOf(templates: readonly SessionTemplate[]): string[] {
-  const variables = templates.flatMap(textsWithVariables).flatMap(({ text, syntax }) => variablesIn(text, syntax));
-  return [...new Set(variables.filter(({ kind }) => kind === "ask").map(({ name }) => name))];
-}
-
-/** Unknown variables, and variables where no value can stand. */
-export function variableProblems(project: Project, about: About, envFileNames?: readonly string[]): Problem[] {
-  const { environment_variables, env_file } = project.config;
-  const known = new Set([...PROJECT_VARIABLES, ...Object.keys(environment_variables), ...(envFileNames ?? [])]);
-  const anyName = env_file !== null && envFileNames === undefined;
-  return project.session_templates.flatMap((template) =>
+/** Unknown variables, and variables where no value can stand. With an `env_file`, any name may be one of its names. */
+export function variableProblems({ session_templates, config }: Project, subject: string): string[] {
+  const known = new Set([...PROJECT_VARIABLES, ...Object.keys(config.environment_variables)]);
+  return session_templates.flatMap((template) =>
     textsWithVariables(template).flatMap(({ field, text, syntax }) => {
-      const wrong = [...parseVariables(text, syntax).problems];
-      for (const { kind, name } of variablesIn(text, syntax)) {
-        if (kind === "name" && !anyName && !known.has(name)) wrong.push(unknownVariable(name, known));
-      }
-      return wrong.map((what): Problem => {
-        const subject = `${about.project}, session '${template.id}'`;
-        return { template_id: template.id, field, message: `${subject}: ${field} ${what}` };
-      });
+      const unknown = variablesIn(text, syntax)
+        .filter(({ kind, name }) => kind === "name" && config.env_file === null && !known.has(name))
+        .map(({ name }) => unknownVariable(name, known));
+      return [...parseVariables(text, syntax).problems, ...unknown].map(
+        (what) => `${sessionOf(subject, template.id)}: ${field} ${what}`,
+      );
     }),
   );
 }
