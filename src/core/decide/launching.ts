@@ -118,7 +118,7 @@ export function giveUpLaunch(tick: TickContext, session: ManagedSession): Manage
 
 /** Plain characters only, so that it can be a file name and a word of iTerm2's `command`; no two sessions share one. */
 export function launchToken(sessionId: string, generation: number, attempt: number): string {
-  const safe = sessionId.replace(/[^A-Za-z0-9-]/g, (char) => `_${char.codePointAt(0)!.toString(16)}_`);
+  const safe = sessionId.replace(/[^A-Za-z0-9-]/g, (char) => `_${char.charCodeAt(0).toString(16)}_`);
   return `${safe.length > 120 ? `${safe.slice(0, 100)}-${hash(safe)}` : safe}.${generation}.${attempt}`;
 }
 

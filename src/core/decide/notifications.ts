@@ -1,22 +1,24 @@
 import type { Notification } from "../model/action.ts";
+import { grouped } from "../model/graph.ts";
 import type { QueuedMessage } from "../model/message.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { endInWords } from "../model/session-state.ts";
 import { hasFailed, hasSucceeded } from "./triggers.ts";
 import { templateOf, type Change, type TickContext } from "./tick-context.ts";
 
-/** A success is worth a notification only after this long (ms): nobody looks away from a shorter one. */
+/** A success is notified only of a run this long (ms): during a shorter one its user still watches. */
 export const LONG_RUN = 30_000;
 
 type Kind = "waiting" | "failed" | "succeeded" | "undelivered";
 
-interface News {
+/** One thing to tell the user. */
+interface Notice {
   kind: Kind;
   session: ManagedSession;
   body: string;
 }
 
-/** In the order in which they are told. */
+/** In the order in which a notification lists them: what needs the user first. */
 const WORDS: Record<Kind, { one: string; many: string; short: string }> = {
   waiting: { one: "is waiting for you", many: "sessions are waiting for you", short: "waiting for you" },
   failed: { one: "failed", many: "sessions failed", short: "failed" },
@@ -25,21 +27,21 @@ const WORDS: Record<Kind, { one: string; many: string; short: string }> = {
 };
 const KINDS = Object.keys(WORDS) as Kind[];
 
-/** One notification of all that this tick brought, unless switched off or in quiet hours. */
+/** One notification of all that happened in this tick, unless switched off or in quiet hours. */
 export function notifyOf(tick: TickContext, dropped: QueuedMessage[], minuteOfDay: number): void {
   if (!tick.settings.notifications || isQuiet(tick.settings.quiet_hours, minuteOfDay)) return;
-  const all = [...tick.changes.flatMap((change) => newsOf(tick, change)), ...undelivered(tick, dropped)];
-  const wanted = latestOfEach(all.filter((news) => isWanted(tick, news.session)));
-  const told = KINDS.flatMap((kind) => wanted.filter((news) => news.kind === kind));
-  if (told.length > 0) tick.actions.push({ type: "notify", notification: oneOf(tick, told) });
+  const all = [...tick.changes.flatMap((change) => noticesOf(tick, change)), ...undelivered(tick, dropped)];
+  const latest = latestOfEach(all.filter(({ session }) => mayNotify(tick, session)));
+  const [first, ...others] = KINDS.flatMap((kind) => latest.filter((notice) => notice.kind === kind));
+  if (first) tick.actions.push({ type: "notify", notification: combined(tick, first, others) });
 }
 
-/** A session that failed and was started again in one tick is told of once for each kind. */
-function latestOfEach(all: News[]): News[] {
-  return [...new Map(all.map((news) => [`${news.kind}\n${news.session.id}`, news])).values()];
+/** A session that failed twice in one tick is in the notification once. */
+function latestOfEach(all: Notice[]): Notice[] {
+  return [...new Map(all.map((notice) => [`${notice.kind}\n${notice.session.id}`, notice])).values()];
 }
 
-function newsOf(tick: TickContext, change: Change): News[] {
+function noticesOf(tick: TickContext, change: Change): Notice[] {
   const { session } = change;
   if (change.kind === "waiting") return [{ kind: "waiting", session, body: session.evidence.detail }];
   if (change.kind === "rate_limited") return [{ kind: "failed", session, body: change.reason }];
@@ -53,7 +55,7 @@ function newsOf(tick: TickContext, change: Change): News[] {
   return [];
 }
 
-function undelivered(tick: TickContext, dropped: QueuedMessage[]): News[] {
+function undelivered(tick: TickContext, dropped: QueuedMessage[]): Notice[] {
   return dropped.flatMap(({ message, sent_at }) => {
     const session = tick.sessions.get(message.to_session_id);
     if (!session) return [];
@@ -67,7 +69,7 @@ function ranFor({ now }: TickContext, { started_at, ended_at }: ManagedSession):
   return (ended_at === null ? now : Date.parse(ended_at)) - Date.parse(started_at);
 }
 
-function isWanted(tick: TickContext, session: ManagedSession): boolean {
+function mayNotify(tick: TickContext, session: ManagedSession): boolean {
   const project = tick.projects[session.project_id];
   return templateOf(tick, session).notify ?? project?.config.notify ?? true;
 }
@@ -75,25 +77,23 @@ function isWanted(tick: TickContext, session: ManagedSession): boolean {
 const projectName = (tick: TickContext, { project_id }: ManagedSession) =>
   tick.projects[project_id]?.name ?? project_id;
 
-function oneOf(tick: TickContext, told: News[]): Notification {
-  const [first] = told as [News, ...News[]];
-  const key = `${told.map(({ kind, session }) => `${kind}:${session.id}`).join(",")}:${tick.now}`;
-  const projects = [...new Set(told.map(({ session }) => projectName(tick, session)))];
+function combined(tick: TickContext, first: Notice, others: Notice[]): Notification {
+  const notices = [first, ...others];
+  const key = `${notices.map(({ kind, session }) => `${kind}:${session.id}`).join(",")}:${tick.now}`;
+  const projects = [...new Set(notices.map(({ session }) => projectName(tick, session)))];
   const title = projects.join(", ");
-  if (told.length === 1) {
+  if (others.length === 0) {
     return { key, title, subtitle: `${first.session.name} ${WORDS[first.kind].one}`, body: first.body };
   }
-  const nameOf = ({ session }: News) =>
+  const nameOf = ({ session }: Notice) =>
     projects.length > 1 ? `${projectName(tick, session)}: ${session.name}` : session.name;
-  const groups = KINDS.flatMap((kind) => {
-    const group = told.filter((news) => news.kind === kind);
-    return group.length > 0 ? [{ kind, count: group.length, names: group.map(nameOf).join(", ") }] : [];
-  });
+  const groups = [...grouped(notices.map((notice) => [notice.kind, nameOf(notice)] as const))];
   if (groups.length === 1) {
-    return { key, title, subtitle: `${told.length} ${WORDS[first.kind].many}`, body: groups[0]?.names ?? "" };
+    const names = notices.map(nameOf).join(", ");
+    return { key, title, subtitle: `${notices.length} ${WORDS[first.kind].many}`, body: names };
   }
-  const subtitle = groups.map(({ kind, count }) => `${count} ${WORDS[kind].short}`).join(", ");
-  const body = groups.map(({ kind, names }) => `${names} (${WORDS[kind].short})`).join("; ");
+  const subtitle = groups.map(([kind, names]) => `${names.length} ${WORDS[kind].short}`).join(", ");
+  const body = groups.map(([kind, names]) => `${names.join(", ")} (${WORDS[kind].short})`).join("; ");
   return { key, title, subtitle, body };
 }
 

@@ -5,7 +5,7 @@ import { isIn } from "../model/session-state.ts";
 import { processesOf, type IndexedObservation } from "./indexed-observation.ts";
 
 /**
- * All living processes of a session: those on its terminal, those it had when it was looked at before, and whatever
+ * All living processes of a session: those on its terminal, those it was seen to have before, and whatever
  * these have started, also in a group of their own or without a terminal (process-compose #49: children
  * that are not stopped with their parent keep running). null: nothing is known of processes.
  */
@@ -16,7 +16,7 @@ export function processTreeOf(seen: IndexedObservation, session: ManagedSession)
   return withDescendants([...onTty, ...known.flatMap((process) => living(seen, process))], seen.children);
 }
 
-/** A number is given again some time: one in another group is another process. */
+/** Process ids are used again: one that is in another process group is another process. */
 function living(seen: IndexedObservation, { pid, pgid }: ProcessIdentity): ProcessRow[] {
   const row = seen.byPid.get(pid);
   return row?.pgid === pgid ? [row] : [];

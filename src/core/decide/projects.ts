@@ -27,8 +27,11 @@ export function announceProjects(tick: TickContext, open: string[]): string[] {
 
 /** Something of it is up, or nothing of it is on its way any more. */
 function hasOpened(sessions: ManagedSession[]): boolean {
-  const some = (...names: Phase["name"][]) => sessions.some((session) => isIn(session, ...names));
-  return some("up") || !some("pending", "launching", "stopping");
+  return some(sessions, "up") || !some(sessions, "pending", "launching", "stopping");
+}
+
+function some(sessions: Iterable<ManagedSession>, ...names: Phase["name"][]): boolean {
+  return [...sessions].some((session) => isIn(session, ...names));
 }
 
 /**
@@ -40,8 +43,7 @@ export function bringToFront(tick: TickContext, plan: ProjectPlan, selected: str
   const desired = desiredProject(tick, id);
   if (desired?.want !== "open" || !desired.front) return selected;
   const sessions = sessionsOf(tick, id);
-  const some = (...names: Phase["name"][]) => [...sessions.values()].some((session) => isIn(session, ...names));
-  if (some("launching")) return selected;
+  if (some(sessions.values(), "launching")) return selected;
   const shown = plan.start.flatMap((template) => {
     const session = sessions.get(template);
     if (!session) return [];
@@ -49,8 +51,8 @@ export function bringToFront(tick: TickContext, plan: ProjectPlan, selected: str
     return pane.state === "there" ? [{ session, guid: pane.pane.id }] : [];
   });
   const front = shown.find(({ session }) => session.id === selected) ?? shown[0];
-  if (!front && some("up", "pending")) {
-    tick.moving ||= some("up");
+  if (!front && some(sessions.values(), "up", "pending")) {
+    tick.moving ||= some(sessions.values(), "up");
     return selected;
   }
   if (front) tick.actions.push({ type: "focus", iterm_session_id: front.guid, activate: true });

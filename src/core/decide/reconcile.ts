@@ -34,8 +34,8 @@ function paneNow(tick: TickContext, session: ManagedSession, run: Launched | nul
 }
 
 /**
- * A session that nothing is known of, though its runner lives in a pane that is there: the store was lost, or a
- * launch that was given up came up after all. It is taken on, not started twice.
+ * Makes a session `up` that is not known to run, though its runner lives in a pane that is there: the store was lost, or
+ * a launch that was given up came up after all. Otherwise it would be started a second time.
  */
 export function adopt(tick: TickContext, session: ManagedSession): ManagedSession {
   const run = latestLaunch(tick.seen.observation.journals[session.id]);

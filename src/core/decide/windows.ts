@@ -1,10 +1,14 @@
 import type { Event } from "../model/event.ts";
+import { freshId } from "../model/ids.ts";
 import type { SeenTab, SeenTerminal } from "../model/observation.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { isGone } from "../model/session-state.ts";
 import type { TabInfo, WindowState } from "../model/window.ts";
 
-/** Windows and tabs as they are now. Of an iTerm2 that did not answer, or a window that was unreadable, what was known before. */
+/**
+ * Windows and tabs as they are now. If iTerm2 did not answer, or a window could not be read, what was known of them
+ * before stays.
+ */
 export function windowsOf(
   terminal: SeenTerminal,
   previous: WindowState[],
@@ -20,7 +24,7 @@ export function windowsOf(
   const seen = terminal.windows.filter(({ readable }) => readable).flatMap(({ tabs }) => tabs);
   const before = new Map(previous.map((window) => [window.window_id, window]));
   const kept = terminal.windows.flatMap(({ id, readable }) => (readable ? [] : (before.get(id)?.tabs ?? [])));
-  const ids = carryIds(
+  const idOf = carryIds(
     seen,
     previous.flatMap(({ tabs }) => tabs),
     kept,
@@ -32,7 +36,7 @@ export function windowsOf(
     const tabs = window.tabs.map((tab): TabInfo => {
       const session_ids = tab.sessions.map(({ id }) => id);
       const project_id = session_ids.map((id) => projectOf.get(id)).find((id) => id !== undefined) ?? null;
-      return { tab_id: ids.get(tab)!, title: tab.title, session_ids, is_managed: project_id !== null, project_id };
+      return { tab_id: idOf(tab), title: tab.title, session_ids, is_managed: project_id !== null, project_id };
     });
     return [
       {
@@ -47,9 +51,10 @@ export function windowsOf(
 
 /**
  * iTerm2 gives tabs no id that lasts. A tab keeps the id it had while any of its sessions is in it, in whatever window;
- * of two tabs that were one, the one with the session that gave the id keeps it.
+ * of two tabs that were one, the one with the session that gave the id keeps it. Gives the id of each of `seen`, to be
+ * asked for once a tab.
  */
-function carryIds(seen: SeenTab[], previous: TabInfo[], kept: TabInfo[]): Map<SeenTab, string> {
+function carryIds(seen: SeenTab[], previous: TabInfo[], kept: TabInfo[]): (tab: SeenTab) => string {
   const home = new Map<string, string>();
   for (const { tab_id, session_ids } of previous) for (const id of session_ids) home.set(id, tab_id);
   const taken = new Set(kept.map(({ tab_id }) => tab_id));
@@ -65,12 +70,13 @@ function carryIds(seen: SeenTab[], previous: TabInfo[], kept: TabInfo[]): Map<Se
     if (ids.has(tab)) continue;
     for (const { id } of tab.sessions) if (claim(tab, home.get(id))) break;
   }
-  for (const tab of seen) {
-    if (ids.has(tab)) continue;
-    const own = tab.sessions[0]?.id ?? `empty-${tab.index}`;
-    for (let name = own, count = 2; !claim(tab, name); count++) name = `${own}:${count}`;
-  }
-  return ids;
+  return (tab) => {
+    const carried = ids.get(tab);
+    if (carried !== undefined) return carried;
+    const fresh = freshId(tab.sessions[0]?.id ?? `empty-${tab.index}`, taken);
+    taken.add(fresh);
+    return fresh;
+  };
 }
 
 /** What changed from the windows of the tick before. */

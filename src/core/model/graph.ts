@@ -10,19 +10,18 @@ export type Ordered = { order: string[]; cycle: null } | { order: null; cycle: s
  * are left out. Takes time in proportion to nodes and edges, and no stack.
  */
 export function topologicalOrder(nodes: readonly string[], edges: Iterable<Edge>): Ordered {
-  const rank = new Map<string, number>();
-  for (const node of nodes) if (!rank.has(node)) rank.set(node, rank.size);
-
-  const needs = grouped([...edges].filter((edge) => edge.every((node) => rank.has(node))));
-  for (const list of needs.values()) list.sort((a, b) => rank.get(a)! - rank.get(b)!);
+  const given = new Set(nodes);
+  const neededBy = grouped([...edges].map(([node, needed]) => [needed, node] as const));
+  const needs = grouped(
+    [...given].flatMap((needed) => neededBy.get(needed)?.map((node) => [node, needed] as const) ?? []),
+  );
 
   const order: string[] = [];
   const done = new Set<string>();
-  for (const start of rank.keys()) {
+  for (const start of given) {
     const path: { node: string; next: number }[] = [{ node: start, next: 0 }];
     const onPath = new Set([start]);
-    while (path.length > 0 && !done.has(start)) {
-      const step = path[path.length - 1]!;
+    for (let step = path.at(-1); step && !done.has(start); step = path.at(-1)) {
       const needed = needs.get(step.node)?.[step.next++];
       if (needed === undefined) {
         path.pop();
@@ -31,7 +30,7 @@ export function topologicalOrder(nodes: readonly string[], edges: Iterable<Edge>
         order.push(step.node);
       } else if (onPath.has(needed)) {
         const members = path.slice(path.findIndex(({ node }) => node === needed)).map(({ node }) => node);
-        return { order: null, cycle: closedFromEarliest(members, rank) };
+        return { order: null, cycle: closedFromEarliest(members, given) };
       } else if (!done.has(needed)) {
         path.push({ node: needed, next: 0 });
         onPath.add(needed);
@@ -52,11 +51,9 @@ export function grouped<K, V>(pairs: Iterable<readonly [K, V]>): Map<K, V[]> {
   return groups;
 }
 
-function closedFromEarliest(members: string[], rank: ReadonlyMap<string, number>): string[] {
-  let first = 0;
-  members.forEach((node, index) => {
-    if (rank.get(node)! < rank.get(members[first]!)!) first = index;
-  });
-  const rotated = [...members.slice(first), ...members.slice(0, first)];
-  return [...rotated, rotated[0]!];
+function closedFromEarliest(members: string[], order: Iterable<string>): string[] {
+  const onCycle = new Set(members);
+  const earliest = [...order].find((node) => onCycle.has(node));
+  const first = members.findIndex((node) => node === earliest);
+  return [...members.slice(first), ...members.slice(0, first + 1)];
 }

@@ -1,15 +1,10 @@
+import { grouped } from "./graph.ts";
 import type { ProcessRow } from "./observation.ts";
 import { isPromptingShell } from "./shells.ts";
 import { ttyName } from "./tty.ts";
 
 export function rowsBy<Key>(rows: readonly ProcessRow[], keyOf: (row: ProcessRow) => Key): Map<Key, ProcessRow[]> {
-  const groups = new Map<Key, ProcessRow[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
+  return grouped(rows.map((row) => [keyOf(row), row]));
 }
 
 export function rowsOnTty(rows: readonly ProcessRow[], tty: string): ProcessRow[] {

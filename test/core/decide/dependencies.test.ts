@@ -32,20 +32,20 @@ describe("a dependency", () => {
     ["ready", SERVER, "up"],
     ["idle", ends(0), "skipped"],
     ["waiting", ends(0), "skipped"],
-  ] as const)("on %s of %o leaves the dependent %s", (condition, before, phase) => {
+  ] as const)("a dependency on %s of a session that is %o leaves its dependent %s", (condition, before, phase) => {
     const driver = pair(condition, before).settle().run(5000);
     expect(driver.phase("after")).toBe(phase);
     if (phase === "skipped") expect(driver.reason("after")).toContain("'before' ended with code");
   });
 
-  test("does not let the dependent start before it holds", () => {
+  test("a session does not start before its dependencies hold", () => {
     const driver = pair("success", ends(0, 3000)).run(2500);
     expect(driver.started()).toEqual(["before"]);
     expect(driver.reason("after")).toBe("waits for 'before' to succeed");
     expect(driver.run(2000).started()).toEqual(["before", "after"]);
   });
 
-  test("a listed exit code counts as success everywhere", () => {
+  test("an exit code listed as success counts as success everywhere", () => {
     expect(
       pair("success", ends(3), { success_exit_codes: [0, 3] })
         .settle()
@@ -54,7 +54,7 @@ describe("a dependency", () => {
     ).toBe("up");
   });
 
-  test("a success pattern counts while the session still runs", () => {
+  test("a dependency on success holds once the success pattern was seen, though the session still runs", () => {
     const driver = pair("success", SERVER, { success_pattern: "compiled" }).settle();
     expect(driver.phase("after")).toBe("pending");
     const seen = aSeenOutput({ matched: { success: "compiled", error: null, ready: null } });
@@ -62,7 +62,7 @@ describe("a dependency", () => {
     expect(driver.settle().phase("after")).toBe("up");
   });
 
-  test("may name what an agent does: idle", () => {
+  test("a session may wait until an agent is idle", () => {
     const driver = pair("idle", SERVER, { command: "claude", agent: "claude" }).settle();
     expect(driver.reason("after")).toBe("waits for 'before' to be idle");
     const pid = driver.session("before").runner_pid! + 10_000;
@@ -71,7 +71,7 @@ describe("a dependency", () => {
     expect(driver.settle().phase("after")).toBe("up");
   });
 
-  test("that a hand-edited project names in a circle skips those in it, with the path, and starts the rest", () => {
+  test("sessions of a hand-edited project that depend on each other in a circle are skipped with the path, and the rest starts", () => {
     const project = aProject({
       session_templates: [aTemplate({ id: "a" }), aTemplate({ id: "b" }), aTemplate({ id: "c" })],
       config: {
@@ -88,7 +88,7 @@ describe("a dependency", () => {
   });
 });
 
-describe("what peers got wrong", () => {
+describe("dependencies where other tools went wrong", () => {
   test("process-compose #363: when a dependency can never hold any more, the dependent is skipped and not pending for ever", () => {
     const driver = pair("success", ends(1)).settle().run(3000);
     expect(driver.session("after").phase).toMatchObject({ name: "skipped", reason: "'before' ended with code 1" });
@@ -110,16 +110,16 @@ describe("what peers got wrong", () => {
     expect(driver.reason("c")).toBe("'b' was skipped: 'a' ended with code 1");
   });
 
-  test("docker/compose #11030: the present state beats history: a dependency that runs again is waited for again", () => {
+  test("docker/compose #11030: a dependency that runs again is waited for again, however it ended before", () => {
     const driver = pair("success", ends(1)).settle().run(3000);
     expect(driver.phase("after")).toBe("skipped");
-    driver.wish((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["before"], now));
+    driver.edit((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["before"], now));
     driver.run(1000);
     expect(driver.phase("after")).toBe("pending");
   });
 
   test.each(["process-compose #530", "process-compose #544"])(
-    "%s: waiting goes on through restarts, until the runner gives up",
+    "%s: a dependent waits through restarts of what it depends on, until the runner gives up",
     () => {
       const driver = pair("success", ends(1, 500), { restart_policy: "always" }).run(4000);
       expect(driver.phase("after")).toBe("pending");
@@ -149,9 +149,9 @@ describe("what peers got wrong", () => {
 
   test("docker/compose #12098: an explicit restart checks the conditions again", () => {
     const driver = pair("started", SERVER).settle();
-    driver.wish((desired, { project, now }) => stopSession(desired, project.id, "before", now)).settle();
+    driver.edit((desired, { project, now }) => stopSession(desired, project.id, "before", now)).settle();
     // The dependency is not started on the user's behalf here: what is wanted of it is that it is stopped.
-    driver.wish((desired) => {
+    driver.edit((desired) => {
       const { webapp } = desired.projects;
       const sessions = { ...webapp!.sessions, after: { want: "running" as const, generation: 9 } };
       return { ...desired, projects: { webapp: { ...webapp!, sessions } } };
@@ -169,7 +169,7 @@ describe("what peers got wrong", () => {
     expect(driver.phase("after")).toBe("skipped");
   });
 
-  test("process-compose #166: a misspelt dependency is a reason, never a wait for ever", () => {
+  test("process-compose #166: a session with a misspelt dependency is skipped with the reason, never pending for ever", () => {
     const project = aProject({
       session_templates: [aTemplate({ id: "a" })],
       config: {
@@ -180,7 +180,7 @@ describe("what peers got wrong", () => {
     expect(new Driver(project).open().settle().reason("a")).toBe("there is no 'databse' to depend on");
   });
 
-  test("process-compose #436, overmind #180: restart failed takes the failed one and what depends on it, and no other", () => {
+  test("process-compose #436, overmind #180: Restart Failed restarts the failed session and what depends on it, and no other", () => {
     const project = aProject({
       session_templates: ["build", "deploy", "docs"].map((id) => aTemplate({ id })),
       config: {
@@ -192,7 +192,7 @@ describe("what peers got wrong", () => {
     const driver = new Driver(project, programs).open().run(4000);
     expect(driver.phase("deploy")).toBe("skipped");
     programs["build"] = ends(0);
-    driver.wish((desired, { runtime, now }) => restartFailedSessions(desired, runtime, project, now)).run(6000);
+    driver.edit((desired, { runtime, now }) => restartFailedSessions(desired, runtime, project, now)).run(6000);
     expect(driver.started()).toEqual(["build", "docs", "build", "deploy"]);
   });
 });

@@ -43,13 +43,13 @@ export class Driver {
   }
 
   open(options: { front?: boolean; window?: "current" | "new" } = {}): this {
-    const wish = { front: false, window: "current" as const, answers: {}, ...options };
-    this.desired = openProject(this.desired, this.runtime, this.project, wish, this.now);
+    const request = { front: false, window: "current" as const, answers: {}, ...options };
+    this.desired = openProject(this.desired, this.runtime, this.project, request, this.now);
     return this;
   }
 
-  wish(edit: (desired: DesiredState, driver: this) => DesiredState): this {
-    this.desired = edit(this.desired, this);
+  edit(change: (desired: DesiredState, driver: this) => DesiredState): this {
+    this.desired = change(this.desired, this);
     return this;
   }
 

@@ -12,21 +12,24 @@ describe("a launch", () => {
   test.each([
     ["before it asked iTerm2 for anything", { killed: "before_act" }],
     ["before it could note what came of it", { killed: "before_settle" }],
-  ] as [string, TickOptions][])("whose tick was killed %s ends with the session once", (_when, options) => {
+  ] as [string, TickOptions][])("a session whose launch was killed %s is started once", (_when, options) => {
     const driver = new Driver(one).open();
     driver.tick(options);
     expect(driver.settle().started()).toEqual(["api"]);
     expect(driver.world.panes).toHaveLength(1);
   });
 
-  test.each(["unheard", "unheard_slow"] as const)("that iTerm2 did not answer is not repeated (%s)", (fate) => {
-    const driver = new Driver(one).open();
-    driver.tick({ fate: () => fate });
-    expect(driver.settle().started()).toEqual(["api"]);
-    expect(launches(driver)).toHaveLength(1);
-  });
+  test.each(["unheard", "unheard_slow"] as const)(
+    "a launch that iTerm2 did not answer is not repeated (%s)",
+    (fate) => {
+      const driver = new Driver(one).open();
+      driver.tick({ fate: () => fate });
+      expect(driver.settle().started()).toEqual(["api"]);
+      expect(launches(driver)).toHaveLength(1);
+    },
+  );
 
-  test("that no runner takes is asked back first, and only tried again when nobody can take it any more", () => {
+  test("a launch that no runner takes is revoked, and tried again only when no runner can take it any more", () => {
     const driver = new Driver(one).open();
     driver.tick({ fate: () => "not_taken" });
     driver.settle();
@@ -36,7 +39,7 @@ describe("a launch", () => {
     expect(driver.world.panes).toHaveLength(1);
   });
 
-  test("that a slow runner takes at the last moment is not started a second time", () => {
+  test("a launch that a slow runner takes at the last moment is not started a second time", () => {
     const driver = new Driver(one).open();
     driver.tick({ fate: () => "late" });
     // Nobody ticks until just before the runner comes round: the launch is asked back, and too late.
@@ -47,7 +50,7 @@ describe("a launch", () => {
     expect(launches(driver)).toHaveLength(1);
   });
 
-  test("that comes to nothing three times has failed, with the reason", () => {
+  test("a session whose launch comes to nothing three times has failed, with the reason", () => {
     const driver = new Driver(one).open();
     for (let tick = 0; tick < 200; tick++, driver.world.pass(500)) driver.tick({ fate: () => "not_taken" });
     expect(launches(driver)).toHaveLength(3);
@@ -58,7 +61,7 @@ describe("a launch", () => {
     });
   });
 
-  test("that iTerm2 may not do is not tried again and says what was said", () => {
+  test("a launch that iTerm2 is not permitted to make is not tried again, and the session says why", () => {
     const driver = new Driver(one).open();
     const { actions, next } = driver.tick({ killed: "before_act" });
     const refused = {
@@ -74,7 +77,7 @@ describe("a launch", () => {
     expect(launches(driver)).toHaveLength(1);
   });
 
-  test("of the next generation starts its attempts with a token of its own", () => {
+  test("every launch of every session has a token of its own that is safe as a file name", () => {
     expect(launchToken("webapp/server", 2, 1)).toBe("webapp_2f_server.2.1");
     expect(launchToken("we_b/x", 1, 1)).not.toBe(launchToken("we/b_x", 1, 1));
     expect(launchToken(`${"é".repeat(300)}/x`, 1, 1)).toMatch(/^[A-Za-z0-9._-]{1,150}$/);

@@ -38,7 +38,7 @@ const atPrompt = (driver: Driver, id: string) => (look: ReturnType<typeof driver
 });
 
 describe("a message", () => {
-  test("at once is typed at the next tick, with Enter, and only then", () => {
+  test("a message to be sent now is typed at the next tick, with Enter, once", () => {
     const driver = new Driver(project()).open().settle();
     queue(driver, "build", "now");
     driver.run(3000);
@@ -48,7 +48,7 @@ describe("a message", () => {
     expect(driver.runtime.messages).toEqual([]);
   });
 
-  test("for a receiver that must be ready waits until its shell is at the prompt", () => {
+  test("a message for a shell that must be ready waits until it is at its prompt", () => {
     const driver = new Driver(project()).open().settle();
     queue(driver, "tests", "receiver_ready");
     driver.run(3000);
@@ -57,7 +57,7 @@ describe("a message", () => {
     expect(driver.world.written).toHaveLength(1);
   });
 
-  test("never interrupts a busy agent: it is queued until the agent idles (agent-deck #1578)", () => {
+  test("a message never interrupts a busy agent: it is queued until the agent is idle (agent-deck #1578)", () => {
     const driver = new Driver(project()).open().settle();
     queue(driver, "agent", "receiver_ready");
     const says = (state: "busy" | "idle") => (look: ReturnType<typeof driver.world.look>) => ({
@@ -70,7 +70,7 @@ describe("a message", () => {
     expect(driver.world.written).toHaveLength(1);
   });
 
-  test("whose tick was killed while it was being typed is not typed again, and that is said", () => {
+  test("a message whose tick was killed while it was being typed is not typed again, and its user is told", () => {
     const driver = new Driver(project()).open().settle();
     queue(driver, "build", "now");
     driver.tick({ killed: "before_settle" });
@@ -80,7 +80,7 @@ describe("a message", () => {
     expect(driver.runtime.messages).toEqual([]);
   });
 
-  test("that certainly was not typed waits on; one that may have been does not", () => {
+  test("a message that certainly was not typed stays queued, and one that may have been typed does not", () => {
     const driver = new Driver(project()).open().settle();
     queue(driver, "build", "now");
     const { actions, next } = driver.tick({ killed: "before_act" });
@@ -89,7 +89,7 @@ describe("a message", () => {
     expect(applyResults(next, [{ ...failed, mayHaveHappened: true }], 0).messages).toEqual([]);
   });
 
-  test("expires", () => {
+  test("a message that its receiver cannot take in time expires", () => {
     const driver = new Driver(project()).open().settle();
     queue(driver, "tests", "receiver_ready");
     driver.run(61_000);
@@ -98,7 +98,7 @@ describe("a message", () => {
     expect(driver.world.written).toEqual([]);
   });
 
-  test("that is a signal goes to the foreground of the receiver's terminal", () => {
+  test("a message that is a signal goes to the foreground of the receiver's terminal", () => {
     const driver = new Driver(project()).open().settle();
     queue(driver, "build", "now", "signal", "SIGUSR1");
     expect(driver.tick().actions).toMatchObject([{ type: "signal", signal: "SIGUSR1", whom: "foreground" }]);
@@ -115,7 +115,7 @@ describe("a trigger", () => {
     when: "receiver_ready",
   };
 
-  test("runs the tests after the build, from the project's configuration alone", () => {
+  test("a trigger runs the tests after the build, from the project's configuration alone", () => {
     const driver = new Driver(
       project([{ on: { event: "succeeded", session: "build" }, then: { ...toTests, expires_after_seconds: 600 } }]),
       {
@@ -135,13 +135,13 @@ describe("a trigger", () => {
     ["failed", built, false],
     ["ended", { lasts: 2000, code: 1 }, true],
     ["succeeded", { lasts: 2000, code: 1 }, false],
-  ] as const)("on %s of %o pulls: %s", (event, program, pulls) => {
+  ] as const)("a trigger on %s of a session that is %o fires: %s", (event, program, fires) => {
     const trigger = { on: { event, session: "build" }, then: { do: "restart", session: "tests" } };
     const driver = new Driver(project([trigger]), { build: program }).open().run(8000);
-    expect(driver.started().filter((id) => id === "tests")).toHaveLength(pulls ? 2 : 1);
+    expect(driver.started().filter((id) => id === "tests")).toHaveLength(fires ? 2 : 1);
   });
 
-  test("on a pattern stops another, and is not set off by a stop", () => {
+  test("a trigger on a pattern stops another session, and a stop sets off no trigger", () => {
     const driver = new Driver(
       project([
         { on: { event: "pattern", session: "build", pattern: "OOM" }, then: { do: "stop", session: "agent" } },

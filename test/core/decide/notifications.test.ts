@@ -22,17 +22,17 @@ function told(
 }
 
 describe("a notification", () => {
-  test("tells a failure once, with how it ended", () => {
+  test("a failure is notified once, with how the session ended", () => {
     expect(told({}, { a: fails })).toMatchObject([
       { title: "webapp", subtitle: "a failed", body: "ended with code 1" },
     ]);
   });
 
-  test("of several at once is one", () => {
+  test("several failures at once are one notification", () => {
     expect(told({}, { a: fails, b: fails })).toMatchObject([{ subtitle: "2 sessions failed", body: "a, b" }]);
   });
 
-  test("of different news at once is one, what needs the user first", () => {
+  test("different events at once are one notification, with what needs the user first", () => {
     const project = aProject({
       session_templates: [
         aTemplate({ id: "a", auto_start: true }),
@@ -56,18 +56,18 @@ describe("a notification", () => {
     ]);
   });
 
-  test("of a crash loop comes once, when it is given up, not at each crash", () => {
+  test("a crash loop is notified once, when it is given up, not at each crash", () => {
     expect(told({}, { a: { lasts: 500, code: 1 } }, { restart_policy: "always" })).toMatchObject([
       { subtitle: "a failed", body: "kept crashing and was given up: crash loop" },
     ]);
   });
 
-  test("of a success comes only if it took long", () => {
+  test("a success is notified only if it took long", () => {
     expect(told({}, { a: { lasts: 5000, code: 0 } })).toEqual([]);
     expect(told({}, { a: { lasts: 31_000, code: 0 } })).toMatchObject([{ subtitle: "a succeeded" }]);
   });
 
-  test("tells once that an agent waits", () => {
+  test("that an agent waits is notified once", () => {
     const project = aProject({
       session_templates: [aTemplate({ id: "a", auto_start: true, agent: "claude", command: "claude" })],
     });
@@ -87,13 +87,13 @@ describe("a notification", () => {
     expect(driver.session("a").waited_ms).toBeGreaterThan(3999);
   });
 
-  test("does not come for a project or session that has them off; a session's own word counts more", () => {
+  test("nothing is notified of a project or session that has notifications off, and a session's own setting counts more", () => {
     expect(told({ notify: false }, { a: fails })).toEqual([]);
     expect(told({}, { a: fails }, { notify: false })).toEqual([]);
     expect(told({ notify: false }, { a: fails }, { notify: true })).toHaveLength(1);
   });
 
-  test("does not come in quiet hours, over midnight too", () => {
+  test("nothing is notified in quiet hours, over midnight too", () => {
     expect([isQuiet("22:00-07:30", 23 * 60), isQuiet("22:00-07:30", 60), isQuiet("22:00-07:30", 450)]).toEqual([
       true,
       true,

@@ -143,23 +143,23 @@ function live(driver: Driver, step: Event): void {
       return;
     }
     case "start":
-      driver.wish((desired, { runtime, project, now }) =>
+      driver.edit((desired, { runtime, project, now }) =>
         startSession(desired, runtime, project, template(step.which), now),
       );
       return;
     case "stop":
-      driver.wish((desired, { project, now }) => stopSession(desired, project.id, template(step.which), now));
+      driver.edit((desired, { project, now }) => stopSession(desired, project.id, template(step.which), now));
       return;
     case "restart":
-      driver.wish((desired, { runtime, project, now }) =>
+      driver.edit((desired, { runtime, project, now }) =>
         restartSessions(desired, runtime, project, [template(step.which)], now),
       );
       return;
     case "restart_failed":
-      driver.wish((desired, { runtime, project, now }) => restartFailedSessions(desired, runtime, project, now));
+      driver.edit((desired, { runtime, project, now }) => restartFailedSessions(desired, runtime, project, now));
       return;
     case "close":
-      driver.wish((desired, { project, now }) => closeProject(desired, project, now));
+      driver.edit((desired, { project, now }) => closeProject(desired, project, now));
       return;
     case "open":
       driver.open();
@@ -203,9 +203,9 @@ test("whatever happened, it settles, and then every session that is not there ha
       for (const step of given.steps) live(driver, step);
       driver.settle();
       for (const { id } of given.project.session_templates) {
-        const wish = driver.desired.projects["webapp"]!.sessions[id];
+        const desired = driver.desired.projects["webapp"]!.sessions[id];
         const session = driver.runtime.sessions[`webapp/${id}`];
-        if (wish?.want === "running" && driver.desired.projects["webapp"]!.want === "open")
+        if (desired?.want === "running" && driver.desired.projects["webapp"]!.want === "open")
           expect(session).toBeDefined();
         if (!session) continue;
         expect(["pending", "skipped", "up", "ended"]).toContain(session.phase.name);
@@ -225,7 +225,7 @@ test("whatever happened, closing leaves nothing alive and only panes that are no
     fc.property(story, (given) => {
       const driver = driverOf(given);
       for (const step of given.steps) live(driver, step);
-      driver.wish((desired, { project: closed, now }) => closeProject(desired, closed, now)).settle();
+      driver.edit((desired, { project: closed, now }) => closeProject(desired, closed, now)).settle();
       for (const { id } of given.project.session_templates) expect(driver.world.alive(`webapp/${id}`)).toEqual([]);
       const ours = Object.values(driver.runtime.sessions).map(({ iterm_session_id }) => iterm_session_id);
       expect(driver.world.panes.filter((guid) => ours.includes(guid))).toEqual([]);
@@ -295,7 +295,7 @@ test("no order of closing breaks the order of stopping: each is asked only when 
       const running = given.project.session_templates
         .map(({ id }) => id)
         .filter((id) => driver.world.alive(`webapp/${id}`).length > 0);
-      driver.wish((desired, { project: closed, now }) => closeProject(desired, closed, now)).settle();
+      driver.edit((desired, { project: closed, now }) => closeProject(desired, closed, now)).settle();
       const facts = driver.world.facts.slice(from);
       const at = (what: Fact["what"], id: string) =>
         facts.findIndex((fact) => fact.what === what && fact.session_id === `webapp/${id}`);

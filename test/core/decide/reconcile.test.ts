@@ -28,7 +28,7 @@ const titled = (terminal: SeenTerminal, name: string): SeenTerminal =>
       };
 const eventsOf = (driver: Driver) => driver.decisions.flatMap(({ events }) => events);
 
-describe("after anything that happens behind our back", () => {
+describe("after anything that happens between two ticks", () => {
   test("a pane closed by hand is seen as closed at the next tick, and takes no other session with it", () => {
     const driver = opened();
     driver.world.closeByHand(guidOf(driver, "tests"));
@@ -38,7 +38,7 @@ describe("after anything that happens behind our back", () => {
     expect(driver.settle().started()).toEqual(["server", "tests"]);
   });
 
-  test("a look that failed proves nothing", () => {
+  test("a session stays up while iTerm2 does not answer", () => {
     const driver = opened();
     driver.tick({ failed_look: true });
     expect(driver.phase("server")).toBe("up");
@@ -46,7 +46,7 @@ describe("after anything that happens behind our back", () => {
     expect(driver.runtime.windows).toHaveLength(1);
   });
 
-  test("a session that asked a moment ago has not stopped asking because a look failed", () => {
+  test("a session that waits for its user still does while iTerm2 does not answer", () => {
     const project = aProject({
       session_templates: [aTemplate({ agent: "codex", command: "codex", auto_start: true })],
     });
@@ -66,7 +66,7 @@ describe("after anything that happens behind our back", () => {
     });
   });
 
-  test("a window that cannot be read at this moment proves nothing", () => {
+  test("a session stays up while its window cannot be read", () => {
     const driver = opened();
     driver.run(5000);
     const unreadable = [{ id: 1, tabs: [], readable: false }];
@@ -77,7 +77,7 @@ describe("after anything that happens behind our back", () => {
     expect(driver.runtime.windows[0]?.tabs).toHaveLength(1);
   });
 
-  test("the exit code is exact, whoever was or was not watching", () => {
+  test("the exit code is exact, whether or not anything was watching", () => {
     const driver = opened({ server: { lasts: 5000, code: 42 } });
     driver.world.pass(60_000);
     driver.tick();
@@ -91,7 +91,7 @@ describe("after anything that happens behind our back", () => {
     expect(driver.session("server").ended_at).toBe(new Date(ended.at).toISOString());
   });
 
-  test("runs that came and went between two ticks each have their end in the events", () => {
+  test("each run that came and went between two ticks has its end in the events", () => {
     const project = aProject({
       session_templates: [aTemplate({ id: "w", auto_start: true, restart_policy: "always" })],
     });
@@ -104,7 +104,7 @@ describe("after anything that happens behind our back", () => {
     expect(ends.every((event) => event.type === "session_ended" && event.data.exit_code === 7)).toBe(true);
   });
 
-  test("between two runs it is starting, and says after which end", () => {
+  test("a session between two runs is starting, and says how the last one ended", () => {
     const project = aProject({
       session_templates: [aTemplate({ id: "w", auto_start: true, restart_policy: "always" })],
     });
@@ -119,7 +119,7 @@ describe("after anything that happens behind our back", () => {
     });
   });
 
-  test("a store that was lost does not start a second time what still runs: it is taken on from its journal", () => {
+  test("when what was stored is lost, a session that still runs is found by its journal and not started a second time", () => {
     const driver = opened();
     driver.runtime = NOTHING_KNOWN;
     driver.settle();
@@ -127,13 +127,13 @@ describe("after anything that happens behind our back", () => {
     expect(driver.session("server")).toMatchObject({ phase: { name: "up" }, iterm_session_id: driver.world.panes[0] });
   });
 
-  test("when iTerm2 has quit its sessions are lost, and resume brings back exactly those that were wanted", () => {
+  test("when iTerm2 has quit its sessions are lost, and resuming brings back exactly those that should run", () => {
     const driver = opened();
     driver.world.quitIterm();
     driver.settle();
     expect(driver.session("server").phase).toMatchObject({ name: "ended", cause: "lost" });
     expect(resumable(driver.desired, driver.runtime).map(({ name }) => name)).toEqual(["server", "tests"]);
-    driver.wish((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now)).settle();
+    driver.edit((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now)).settle();
     expect(driver.started()).toEqual(["server", "tests", "server", "tests"]);
     expect(resumable(driver.desired, driver.runtime)).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe("after anything that happens behind our back", () => {
     });
     driver.tick({ seen: restored });
     expect(driver.session("server").phase).toMatchObject({ name: "ended", cause: "lost", pane_open: true });
-    driver.wish((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now));
+    driver.edit((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now));
     expect(driver.tick({ seen: restored }).actions[0]).toMatchObject({
       type: "launch",
       placement: { kind: "reuse", iterm_session_id: guid },
@@ -199,10 +199,10 @@ test.each([
   { code: 0, good: [0], well: true },
   { code: 3, good: [0, 3], well: true },
   { code: 3, good: [0], well: false },
-])("a session that ends with code $code, where $good are good, has ended well: $well", ({ code, good, well }) => {
+])("a session that exits with $code, where $good mean success, has ended well: $well", ({ code, good, well }) => {
   const project = aProject({ session_templates: [aTemplate({ success_exit_codes: good, auto_start: true })] });
   const driver = new Driver(project, { server: { lasts: 1000, code } }).open().run(5000);
   expect(driver.session("server")).toMatchObject({ status: "exited", exit_code: code, ended_well: well });
-  driver.wish((desired, { runtime, now }) => restartSessions(desired, runtime, project, ["server"], now)).tick();
+  driver.edit((desired, { runtime, now }) => restartSessions(desired, runtime, project, ["server"], now)).tick();
   expect(driver.session("server").ended_well).toBeNull();
 });

@@ -7,7 +7,7 @@ import { Driver } from "./driver.ts";
 const project = aProject({ session_templates: [aTemplate({ id: "server", auto_start: true })] });
 const withoutProcesses = (look: Observation): Observation => ({ ...look, processes: [] });
 
-test("a runner that started only after the processes were listed is not taken for lost", () => {
+test("a session whose runner started only after the processes were listed is not lost", () => {
   const driver = new Driver(project).open();
   driver.tick();
   const began = driver.now;
@@ -16,7 +16,7 @@ test("a runner that started only after the processes were listed is not taken fo
   expect(driver.phase("server")).toBe("up");
 });
 
-test("a runner that is gone from its pane, without a word, is lost", () => {
+test("a session whose runner has vanished from its pane is lost", () => {
   const driver = new Driver(project).open().settle();
   driver.run(5000).tick({ seen: withoutProcesses });
   expect(driver.session("server")).toMatchObject({ phase: { name: "ended", cause: "lost" } });

@@ -14,7 +14,7 @@ const webapp = aProject({
 });
 
 describe("opening a project", () => {
-  test("independent sessions start in the same tick, in the order of the startup sequence, panes split from their parent (tmuxp #1056)", () => {
+  test("independent sessions start at once, in the order of the startup sequence, panes split from their parent (tmuxp #1056)", () => {
     const driver = new Driver(webapp).open();
     const launches = driver.tick().actions.filter(({ type }) => type === "launch");
     expect(launches).toMatchObject([
@@ -24,17 +24,17 @@ describe("opening a project", () => {
     ]);
   });
 
-  test("what is neither in the startup sequence nor auto-started does not start", () => {
+  test("a session that is neither in the startup sequence nor auto-started does not start with its project", () => {
     const driver = new Driver(webapp).open().settle();
     expect(driver.started()).toEqual(["server", "tests", "plan"]);
   });
 
-  test("opening twice opens nothing twice", () => {
+  test("opening a project twice starts each session once", () => {
     const driver = new Driver(webapp).open().settle().open().settle();
     expect(driver.started()).toEqual(["server", "tests", "plan"]);
   });
 
-  test("a doubled tick does nothing twice", () => {
+  test("ticks in quick succession start each session once", () => {
     const driver = new Driver(webapp).open();
     driver.tick();
     driver.tick();
@@ -42,7 +42,7 @@ describe("opening a project", () => {
     expect(driver.started()).toEqual(["server", "tests", "plan"]);
   });
 
-  test("opening again brings back the one that was closed by hand, and only that", () => {
+  test("opening a project again brings back the session that was closed by hand, and only that", () => {
     const driver = new Driver(webapp).open().settle();
     driver.world.closeByHand(driver.session("plan").iterm_session_id!);
     driver.settle().open().settle();
@@ -65,7 +65,7 @@ describe("opening a project", () => {
     expect(driver.session("db").status).toBe("running");
   });
 
-  test("one that is not ready within its limit lets the rest of the sequence go on and skips those that need it, with the reason", () => {
+  test("a session that is not ready within its limit lets the rest of the sequence go on, and those that need it are skipped with the reason", () => {
     const project = aProject({
       session_templates: [
         aTemplate({
@@ -88,7 +88,7 @@ describe("opening a project", () => {
     expect(driver.reason("api")).toBe("'db' was not ready within 10 s");
   });
 
-  test("a barrier that itself needs a later one of the sequence does not lock the two against each other", () => {
+  test("a session to wait for that itself depends on a later one of the sequence starts after it, and neither waits for ever", () => {
     const project = aProject({
       session_templates: [aTemplate({ id: "a", wait_for_ready: true }), aTemplate({ id: "b" })],
       config: {
@@ -112,7 +112,7 @@ describe("opening a project", () => {
     expect(driver.phase("plan")).toBe("up");
   });
 
-  test("it comes to the front once, when its panes are there, and never in the background", () => {
+  test("a project comes to the front once, when its panes are there, and not at all if opened in the background", () => {
     const driver = new Driver(webapp).open({ front: true }).settle();
     driver.run(3000);
     const focused = driver.decisions.flatMap(({ actions }) => actions).filter(({ type }) => type === "focus");
@@ -123,27 +123,27 @@ describe("opening a project", () => {
     expect(behind.decisions.flatMap(({ actions }) => actions).some(({ type }) => type === "focus")).toBe(false);
   });
 
-  test("in a window of its own, the first makes the window and the others go beside it", () => {
+  test("a project in a window of its own makes one window, and its other tabs go beside the first", () => {
     const driver = new Driver(webapp).open({ window: "new" });
     const { actions } = driver.tick();
     expect(actions[0]).toMatchObject({ placement: { kind: "tab", beside: [], otherwise: "new_window" } });
     expect(actions[2]).toMatchObject({ placement: { kind: "tab", beside: ["webapp/server", "webapp/tests"] } });
   });
 
-  test("while iTerm2 does not answer nothing starts, and it is said why", () => {
+  test("while iTerm2 does not answer nothing starts, and each session says why", () => {
     const driver = new Driver(webapp).open();
     expect(driver.tick({ failed_look: true })).toMatchObject({ actions: [], settled: false });
     expect(driver.reason("server")).toBe("waits for iTerm2 to answer");
     expect(driver.settle().started()).toEqual(["server", "tests", "plan"]);
   });
 
-  test("iTerm2 that is not running is no hindrance: it is started", () => {
+  test("opening a project starts iTerm2 if it is not running", () => {
     const driver = new Driver(webapp);
     driver.world.running = false;
     expect(driver.open().settle().started()).toEqual(["server", "tests", "plan"]);
   });
 
-  test("the project says that it has opened, once", () => {
+  test("a project's opening is published once", () => {
     const driver = new Driver(webapp).open().settle().open().settle();
     const opened = driver.decisions.flatMap(({ events }) => events).filter(({ type }) => type === "project_opened");
     expect(opened).toHaveLength(1);
@@ -151,34 +151,34 @@ describe("opening a project", () => {
 });
 
 describe("starting one session", () => {
-  test("starts the parent of its pane and what it depends on with it", () => {
-    const driver = new Driver(webapp).wish((desired, { runtime, project, now }) =>
+  test("starting a session starts the parent of its pane and what it depends on as well", () => {
+    const driver = new Driver(webapp).edit((desired, { runtime, project, now }) =>
       startSession(desired, runtime, project, "tests", now),
     );
     expect(driver.settle().started()).toEqual(["server", "tests"]);
   });
 
-  test("asked for twice it starts once", () => {
+  test("a session that is asked for twice starts once", () => {
     const start = (driver: Driver) =>
-      driver.wish((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
+      driver.edit((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
     const driver = start(start(new Driver(webapp)));
     expect(driver.settle().started()).toEqual(["plan"]);
   });
 
-  test("restarted, it stops first and starts once more, and no other is touched", () => {
+  test("a session that is restarted stops first and starts once more, and no other is touched", () => {
     const driver = new Driver(webapp).open().settle();
     driver
-      .wish((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["plan"], now))
+      .edit((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["plan"], now))
       .settle();
     expect(driver.started()).toEqual(["server", "tests", "plan", "plan"]);
     expect(driver.world.alive("webapp/plan")).toHaveLength(1);
     expect(driver.asked()).toEqual(["plan"]);
   });
 
-  test("restarted, the parent of a pane comes back into the tab of that pane", () => {
+  test("the parent of a pane that is restarted comes back into the tab of that pane", () => {
     const driver = new Driver(webapp).open().settle();
     driver
-      .wish((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["server"], now))
+      .edit((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["server"], now))
       .settle();
     const again = driver.decisions
       .flatMap(({ actions }) => actions)
@@ -191,15 +191,15 @@ describe("starting one session", () => {
     const driver = new Driver(webapp, { plan: { lasts: 1000, code: 0 } }).open().settle().run(2000);
     const pane = driver.session("plan").iterm_session_id;
     expect(driver.session("plan").phase).toMatchObject({ name: "ended", cause: "exited", pane_open: true });
-    driver.wish((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
+    driver.edit((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
     expect(driver.tick().actions).toMatchObject([
       { type: "launch", placement: { kind: "reuse", iterm_session_id: pane } },
     ]);
   });
 
-  test("if the user works in that pane, it is left alone and the command gets another", () => {
+  test("a pane of an ended command in which the user works is left alone, and the command gets another", () => {
     const driver = new Driver(webapp, { plan: { lasts: 1000, code: 0 } }).open().settle().run(2000);
-    driver.wish((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
+    driver.edit((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
     const busy = driver.tick({
       seen: (look) => ({
         ...look,

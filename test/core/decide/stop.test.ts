@@ -16,11 +16,11 @@ function opened(config: NonNullable<Parameters<typeof aProject>[0]>["config"], p
   return new Driver(project, programs).open().settle();
 }
 
-const close = (driver: Driver) => driver.wish((desired, { project, now }) => closeProject(desired, project, now));
+const close = (driver: Driver) => driver.edit((desired, { project, now }) => closeProject(desired, project, now));
 const actionsOf = (driver: Driver) => driver.decisions.flatMap(({ actions }) => actions);
 
 describe("closing a project", () => {
-  test("stops each session only when all that depends on it has ended", () => {
+  test("closing a project stops each session only when all that depends on it has ended", () => {
     const driver = close(opened({ dependencies: chain })).settle();
     expect(driver.asked()).toEqual(["web", "api", "db"]);
     const order = driver.world.facts.filter(({ what }) => what === "ended" || what === "asked_to_stop");
@@ -34,20 +34,20 @@ describe("closing a project", () => {
     ]);
   });
 
-  test("without dependencies all are asked at once, in the reverse of the start order", () => {
+  test("closing a project without dependencies stops all sessions at once, in the reverse of the start order", () => {
     const driver = close(opened({}));
     driver.tick();
     expect(driver.asked()).toEqual(["web", "api", "db"]);
   });
 
-  test("shutdown_sequence is walked in reverse, one by one; what it does not name comes last", () => {
+  test("closing a project walks shutdown_sequence in reverse, one by one, and stops what it does not name last", () => {
     const driver = close(opened({ shutdown_sequence: ["web", "db"] }));
     driver.tick();
     expect(driver.asked()).toEqual(["db"]);
     expect(driver.settle().asked()).toEqual(["db", "web", "api"]);
   });
 
-  test("leaves nothing alive and no pane, and says that it has closed, once", () => {
+  test("closing a project leaves nothing alive and no pane, and is published once", () => {
     const driver = close(opened({ dependencies: chain }, { api: stubborn }))
       .settle()
       .run(2000);
@@ -58,7 +58,7 @@ describe("closing a project", () => {
     ).toMatchObject([{ data: { project_id: "webapp", left_running: [] } }]);
   });
 
-  test("with close_sessions_on_project_close off its sessions live on, and it says which", () => {
+  test("a project closed with close_sessions_on_project_close off leaves its sessions running, and publishes which", () => {
     const driver = close(opened({ close_sessions_on_project_close: false }))
       .settle()
       .run(2000);
@@ -68,18 +68,18 @@ describe("closing a project", () => {
     expect(closed).toMatchObject([{ data: { left_running: ["webapp/db", "webapp/api", "webapp/web"] } }]);
   });
 
-  test("closed and opened again it starts each session once", () => {
+  test("a project that is closed and opened again starts each session once", () => {
     const driver = close(opened({})).settle().open().settle();
     expect(driver.started()).toEqual(["db", "api", "web", "db", "api", "web"]);
   });
 
-  test("opened again while it is still closing, it ends with each session once", () => {
+  test("a project that is opened again while it is still closing ends with each session once", () => {
     const driver = close(opened({ dependencies: chain }, { web: stubborn }));
     driver.run(1000).open().settle();
     for (const id of ["db", "api", "web"]) expect(driver.world.alive(`webapp/${id}`)).toHaveLength(1);
   });
 
-  test("also takes the pane of a command that has ended, and the shell in it", () => {
+  test("closing a project also closes the pane of a command that has ended, and the shell in it", () => {
     const driver = opened({}, { db: { lasts: 500, code: 0 } }).run(2000);
     expect(driver.session("db").phase).toMatchObject({ name: "ended", cause: "exited", pane_open: true });
     close(driver).settle();
@@ -91,9 +91,9 @@ describe("closing a project", () => {
 
 describe("stopping one session", () => {
   const stop = (driver: Driver, id: string) =>
-    driver.wish((desired, { project, now }) => stopSession(desired, project.id, id, now));
+    driver.edit((desired, { project, now }) => stopSession(desired, project.id, id, now));
 
-  test("asks, gives it its time, and only then kills everyone on its terminal", () => {
+  test("a session that is stopped is asked first, given its time, and only then killed with all on its terminal", () => {
     const driver = stop(opened({}, { api: stubborn }), "api").settle();
     const signals = actionsOf(driver).filter(({ type }) => type === "signal");
     expect(signals).toMatchObject([
@@ -106,7 +106,7 @@ describe("stopping one session", () => {
     expect(driver.session("api").phase).toMatchObject({ name: "ended", cause: "stopped" });
   });
 
-  test("tells the runner before it signals, so that nothing is restarted", () => {
+  test("a session that is stopped is not restarted: its runner is told before the signal", () => {
     const project = aProject({
       session_templates: [aTemplate({ id: "api", auto_start: true, restart_on_exit: true })],
     });
@@ -120,12 +120,12 @@ describe("stopping one session", () => {
     [{ stop_keys: "q" }, [{ type: "ask_runner_to_stop" }, { type: "write", text: "q", newline: false }]],
     [{ stop_signal: "SIGINT" as const }, [{ type: "ask_runner_to_stop" }, { type: "signal", signal: "SIGINT" }]],
     [{ command: "" }, [{ type: "ask_runner_to_stop" }, { type: "signal", signal: "SIGHUP" }]],
-  ])("with %o asks by it", (template, actions) => {
+  ])("a session with %o is stopped by it", (template, actions) => {
     const project = aProject({ session_templates: [aTemplate({ id: "api", auto_start: true, ...template })] });
     expect(stop(new Driver(project).open().settle(), "api").tick().actions).toMatchObject(actions);
   });
 
-  test("never closes a pane in which something lives", () => {
+  test("a pane in which something lives is never closed", () => {
     const driver = opened({}, { api: stubborn });
     driver.world.keepsPanes = true;
     stop(driver, "api").settle();
@@ -134,7 +134,7 @@ describe("stopping one session", () => {
     expect(driver.world.panes).toHaveLength(2);
   });
 
-  test("before its launch has come up, calls the launch off", () => {
+  test("a session that is stopped before its launch has come up never starts", () => {
     const driver = new Driver(aProject({ session_templates: [aTemplate({ id: "api", auto_start: true })] })).open();
     driver.tick({ fate: () => "not_taken" });
     stop(driver, "api");

@@ -20,7 +20,7 @@ const lasting = (lasts: number) => {
 const notified = (driver: Driver) =>
   driver.decisions.flatMap(({ actions }) => actions.flatMap((a) => (a.type === "notify" ? [a.notification] : [])));
 
-test("triggers that restart each other stop when they turn fast, and it is said why, once", () => {
+test("triggers that restart each other without a pause are stopped by a rate limit, and the session says why, once", () => {
   const driver = new Driver(project(onEnd("lint", "build"), onEnd("build", "lint")), lasting(500)).open().run(60_000);
   driver.settle();
   expect(driver.started().length).toBeLessThanOrEqual(2 * LOOP_LIMIT + 1);
@@ -29,20 +29,20 @@ test("triggers that restart each other stop when they turn fast, and it is said 
   expect(notified(driver).filter(({ body }) => body.includes("circle"))).toHaveLength(1);
 });
 
-test("a session whose trigger restarts itself is no way around the limit", () => {
+test("a trigger that restarts its own session has the same rate limit", () => {
   const driver = new Driver(project(onEnd("lint", "lint")), lasting(500)).open().run(60_000);
   driver.settle();
   expect(driver.started()).toHaveLength(LOOP_LIMIT + 1);
   expect(driver.session("lint").errors[0]?.message).toContain("(lint → lint)");
 });
 
-test("a circle that turns slowly is a job to be repeated, and goes on", () => {
+test("triggers that restart each other slowly go on as a job to be repeated", () => {
   const driver = new Driver(project(onEnd("lint", "lint")), lasting(20_000)).open().run(300_000);
   expect(driver.started().length).toBeGreaterThan(2 * LOOP_LIMIT);
   expect(driver.session("lint").errors).toEqual([]);
 });
 
-test("triggers that lead nowhere back have no limit", () => {
+test("triggers that do not lead back to their own session have no rate limit", () => {
   const driver = new Driver(project(onEnd("lint", "build"), onEnd("build", "deploy")), lasting(500)).open().settle();
   expect(driver.run(5000).started()).toEqual(["lint", "build", "deploy"]);
 });

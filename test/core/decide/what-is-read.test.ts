@@ -39,7 +39,7 @@ function afterTick(session: ManagedSession, output?: SeenOutput): ManagedSession
 }
 
 describe("a session's screen", () => {
-  test("that asks keeps asking while it stands still", () => {
+  test("a session whose screen asks something waits for its user as long as the screen is unchanged", () => {
     const first = afterTick(aManagedSession({ reading: aReading("Remove all? [y/N]") }));
     expect(first.attention).toBe("waiting");
     const second = afterTick(first);
@@ -47,7 +47,7 @@ describe("a session's screen", () => {
     expect(afterTick(second).drawn).toBe(second.drawn);
   });
 
-  test("is looked through anew once it was read anew", () => {
+  test("a session whose screen has answered itself stops waiting as soon as it is read again", () => {
     const asking = afterTick(aManagedSession({ reading: aReading("Remove all? [y/N]") }));
     const reading = { ...aReading("removing 1 of 90 files"), read_at: NOW };
     expect(afterTick(asking, aSeenOutput({ tail: ["removing 1 of 90 files"], reading })).attention).not.toBe("waiting");
@@ -55,7 +55,7 @@ describe("a session's screen", () => {
 });
 
 describe("a session's history", () => {
-  test("has a last line that has grown once, as it stands now", () => {
+  test("a line of output that has grown is in a session's history once, as it is now", () => {
     const entry = (content: string) => ({ timestamp: "", content, entry_type: "output" as const });
     const before = aManagedSession({ output_history: [entry("$ npm test"), entry("Tests 5 pa")] });
     const grown = aSeenOutput({ entries: [entry("Tests 5 passed")], continues: true });

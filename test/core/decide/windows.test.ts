@@ -58,13 +58,13 @@ describe("windows and tabs", () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  test("a failed look leaves everything as it was known", () => {
+  test("windows and tabs stay as they were known while iTerm2 does not answer", () => {
     const before = state({ 1: [["S"]] });
     const unknown = { state: "unknown" as const, fault: new Fault("timed_out", "no answer") };
     expect(windowsOf(unknown, before, [server])).toBe(before);
   });
 
-  test("what changed between two looks is told: tabs that came, tabs that went, windows whose tabs are others", () => {
+  test("tabs that came, tabs that went and windows whose tabs have changed are published", () => {
     const before = state({ 1: [["X"], ["S"]] });
     const after = state({ 1: [["S"]], 2: [["Z"]] }, before);
     expect(windowEvents(before, after, 5).map(({ type, data }) => [type, data])).toEqual([
@@ -83,7 +83,7 @@ describe("quitting", () => {
   const quit = (action: Parameters<typeof quitTabs>[0]["action"], windows = planned, window_id?: number) =>
     quitTabs({ action, planned, runtime: now(windows), window_id });
 
-  test("close managed closes only what we made, and says why the others stay", () => {
+  test("quitting with Close Managed closes only tabs opened from a project, and says why the others stay", () => {
     const decision = quit("close_managed");
     expect(decision).toMatchObject({ stop: ["webapp/server"], panes: [] });
     expect(decision.left.map(({ tab, why }) => [tab.tab_id, why])).toEqual([
@@ -92,15 +92,15 @@ describe("quitting", () => {
     ]);
   });
 
-  test("close all closes every tab that was shown: ours by stopping them, the others pane by pane", () => {
+  test("quitting with Close All stops the sessions of projects and closes all other panes that were shown", () => {
     expect(quit("close_all")).toMatchObject({ stop: ["webapp/server"], panes: ["X", "Z"], left: [], gone: [] });
   });
 
-  test("for one window touches no tab of another", () => {
+  test("quitting for one window touches no tab of another", () => {
     expect(quit("close_all", planned, 2)).toMatchObject({ stop: [], panes: ["Z"], left: [] });
   });
 
-  test("a tab that appeared meanwhile is never closed, nor one that has gained a pane", () => {
+  test("quitting never closes a tab that appeared after the question, nor one that has gained a pane", () => {
     const decision = quit("close_all", state({ 1: [["X", "X2"], ["S"]], 2: [["Z"], ["NEW"]] }, planned));
     expect(decision.panes).toEqual(["Z"]);
     expect(decision.left.map(({ tab, why }) => [tab.tab_id, why])).toEqual([
@@ -109,20 +109,20 @@ describe("quitting", () => {
     ]);
   });
 
-  test("a tab that went meanwhile is told as gone, and nothing is closed in its place", () => {
+  test("a tab that went away after the question is reported as gone, and nothing is closed in its place", () => {
     const decision = quit("close_all", state({ 1: [["S"]] }, planned));
     expect(decision.gone.map(({ tab }) => tab.tab_id)).toEqual(["X", "Z"]);
     expect(decision).toMatchObject({ stop: ["webapp/server"], panes: [] });
   });
 
-  test("close managed leaves a tab in which a pane is not ours", () => {
+  test("quitting with Close Managed leaves a tab in which a pane was not opened from a project", () => {
     const mixed = state({ 1: [["S", "MINE"]] });
     const decision = quitTabs({ action: "close_managed", planned: mixed, runtime: now(mixed) });
     expect(decision.close).toEqual([]);
     expect(decision.left[0]?.why).toBe("a pane in it was not opened from a project");
   });
 
-  test.each(["cancel", "keep_all"] as const)("%s closes nothing", (action) => {
+  test.each(["cancel", "keep_all"] as const)("quitting with %s closes nothing", (action) => {
     expect(quit(action)).toMatchObject({ close: [], stop: [], panes: [] });
   });
 });
