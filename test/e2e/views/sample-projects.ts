@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { Mac, type MacOptions } from "../../mac/index.ts";
+import type { Mac } from "../../mac/index.ts";
 import { coreOn } from "../../setup/core.ts";
 import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
 
