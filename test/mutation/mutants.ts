@@ -105,8 +105,8 @@ export const MUTANTS: Mutant[] = [
   {
     name: "any agreement counts, also one to what the project ran before it was changed",
     file: "src/core/store/project-store.ts",
-    find: "found?.ok === true && [fingerprint(project), formerFingerprint(project)].includes(found.value)",
-    replace: "found?.ok === true",
+    find: "agreed !== undefined && [fingerprint(project), formerFingerprint(project)].includes(agreed)",
+    replace: "agreed !== undefined",
     tests: ["test/core/orchestrator/tick.test.ts"],
     only: "changed after the user had agreed",
   },
