@@ -153,5 +153,7 @@ test("a session that keeps crashing is told of once, when it is given up", async
     told.push(...(await interval()));
     return (await sessionsOf(mac))["loops"]!.phase.name === "ended";
   });
-  expect(told).toEqual([{ title: "webapp", subtitle: "loops failed", body: "kept crashing and was given up: crash loop" }]);
+  expect(told).toEqual([
+    { title: "webapp", subtitle: "loops failed", body: "kept crashing and was given up: crash loop" },
+  ]);
 });

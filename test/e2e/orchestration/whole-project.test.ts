@@ -70,7 +70,9 @@ test("a project of ten sessions opens in order, waits for HTTP 200, gives up a c
   expect(desk.layout()[0]).toContainEqual(["[p] api", "[p] worker", "[p] shell"]);
 
   expect((await desk.read("flaky")).trim().split("\n")).toHaveLength(5);
-  expect(desk.core.notifications).toMatchObject([{ subtitle: "flaky failed", body: "kept crashing and was given up: crash loop" }]);
+  expect(desk.core.notifications).toMatchObject([
+    { subtitle: "flaky failed", body: "kept crashing and was given up: crash loop" },
+  ]);
 
   const { running } = await desk.verbs.closePlan("p");
   expect(running.map(({ session, what }) => [session.template_id, what])).toContainEqual(["api", "node"]);
