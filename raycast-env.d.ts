@@ -8,21 +8,21 @@
 /* eslint-disable @typescript-eslint/ban-types */
 
 type ExtensionPreferences = {
-  /** Default Shell - The shell that runs the commands of sessions. Empty: the one named in an imported file, else /bin/zsh. */
+  /** Default Shell - The shell that runs session commands. Leave empty to use the one from imported settings, or /bin/zsh. */
   "default_shell"?: string,
-  /** Quit Cleanup - Whether Quit Cleanup names what stops and asks before it closes anything. */
+  /** Quit Cleanup - Whether Quit Cleanup lists what will stop and asks before it closes anything. */
   "confirm_on_quit": "file" | "always" | "never",
-  /** Notifications - Notify when a session starts to wait for you, fails or stops restarting. */
+  /** Notifications - Show a notification when a session starts waiting for you, fails or stops restarting. */
   "notifications": boolean,
-  /** Quiet Hours - Local times without notifications, such as 22:00-08:00. Empty: none. */
+  /** Quiet Hours - Local times without notifications, such as 22:00-08:00. Leave empty for none. */
   "quiet_hours"?: string,
-  /** Updates - Let sessions tell Raycast when their state changes. Raycast asks once for permission. */
+  /** Instant Updates - Let sessions tell Raycast when their status changes. Raycast asks for permission once. */
   "instant_updates": boolean,
-  /** History: Most Runs - How many past runs are kept. */
+  /** History: Maximum Runs - The number of past runs to keep. */
   "history_max_runs": string,
-  /** History: Most Days - For how many days past runs are kept. */
+  /** History: Maximum Days - The number of days to keep past runs. */
   "history_max_days": string,
-  /** Editor - The application that Open in Editor uses. Empty: the one that macOS opens folders with. */
+  /** Editor - The application for Open in Editor. Leave empty for the default application for folders. */
   "editor"?: import("@raycast/api").Application
 }
 

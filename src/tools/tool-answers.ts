@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import type { LiveProject } from "../core/model/app-state.ts";
+import { type LiveProject, sessionsOf } from "../core/model/app-state.ts";
 import type { ManagedSession } from "../core/model/session.ts";
 import type { Report } from "../core/orchestrator/orchestrator.ts";
 import { isPresent } from "../core/model/session-state.ts";
@@ -28,7 +28,7 @@ export function sessionAnswer(session: ManagedSession, hide: Redact) {
 
 /** The sessions of a project that are there to be read or closed, those that need somebody first. */
 export function sessionsByUrgency(project: LiveProject): ManagedSession[] {
-  return grouped(Object.values(project.active_sessions)).flatMap(({ sessions }) => sessions);
+  return grouped(sessionsOf([project])).flatMap(({ items }) => items.map(({ session }) => session));
 }
 
 /** A project as the model reads it: no variables, and nothing of a command that looks secret. */

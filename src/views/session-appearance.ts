@@ -19,9 +19,9 @@ const APPEARANCES = {
   failed: shown("Failed", Icon.XMarkCircle, Color.Red, "Failed"),
   starting: shown("Starting", Icon.CircleProgress50, Color.Yellow, "Starting and Stopping"),
   stopping: shown("Stopping", Icon.StopFilled, Color.Yellow, "Starting and Stopping"),
-  pending: shown("Waiting for Others", Icon.Clock, Color.Yellow, "Starting and Stopping"),
+  pending: shown("Waiting for Other Sessions", Icon.Clock, Color.Yellow, "Starting and Stopping"),
   running: shown("Running", Icon.CircleFilled, Color.Green, "Running"),
-  at_prompt: shown("At Its Prompt", Icon.Circle, Color.SecondaryText, "Running"),
+  at_prompt: shown("At the Prompt", Icon.Circle, Color.SecondaryText, "Running"),
   succeeded: shown("Succeeded", Icon.CheckCircle, Color.Green, "Finished"),
   exited: shown("Exited", Icon.MinusCircle, Color.SecondaryText, "Finished"),
   skipped: shown("Skipped", Icon.Forward, Color.SecondaryText, "Finished"),
@@ -61,18 +61,18 @@ export function mostUrgentAppearance(sessions: ManagedSession[]): Appearance | n
   return status ? APPEARANCES[status] : null;
 }
 
-export interface Group {
+export interface Group<T> {
   title: string;
-  sessions: ManagedSession[];
+  items: T[];
 }
 
 /** Sessions by state, the most urgent first, the longest-standing first within each; no empty groups. */
-export function grouped(sessions: ManagedSession[]): Group[] {
+export function grouped<T extends { session: ManagedSession }>(items: readonly T[]): Group<T>[] {
   const titles = new Set(MOST_URGENT_FIRST.map((status) => APPEARANCES[status].group));
-  const oldestFirst = [...sessions].sort((a, b) => a.status_since - b.status_since);
+  const oldestFirst = items.toSorted((a, b) => a.session.status_since - b.session.status_since);
   return [...titles]
-    .map((title) => ({ title, sessions: oldestFirst.filter((session) => groupOf(session) === title) }))
-    .filter((group) => group.sessions.length > 0);
+    .map((title) => ({ title, items: oldestFirst.filter(({ session }) => groupOf(session) === title) }))
+    .filter((group) => group.items.length > 0);
 }
 
 /** A command that has shown its success pattern may still run. */

@@ -3,27 +3,27 @@ import { capitalized } from "./format.ts";
 
 const SOURCES: Record<Evidence["source"], string> = {
   runner: "Reported by its runner",
-  agent_registry: "Said by the agent's own state file",
+  agent_registry: "Reported by the agent's state file",
   title: "Seen in its title",
   screen: "Seen on its screen",
   pattern: "A pattern matched its output",
-  tty: "Its program reads from the terminal",
+  tty: "Its program is reading from the terminal",
   silence: "It has been silent",
-  iterm: "Said by iTerm2",
-  request: "It was asked for",
+  iterm: "Reported by iTerm2",
+  request: "As requested",
 };
 
 /** What rules mean whose evidence has no words of its own, or only a command's. */
 const RULES: Record<string, string> = {
-  started: "Its command runs",
+  started: "Its command is running",
   awaiting_started: "Its command has not started yet",
-  awaiting_ready_log_line: "Not ready: the line that says so has not come yet",
-  awaiting_http_get: "Not ready: its URL does not answer yet",
-  awaiting_exec: "Not ready: its check does not succeed yet",
-  awaiting_shell_prompt: "Not ready: its shell shows no prompt yet",
-  "shell-in-front": "Its shell waits for a command",
-  "at-shell-prompt": "Its shell waits for a command",
-  "output-now": "It is printing",
+  awaiting_ready_log_line: "Not ready: waiting for the expected line of output",
+  awaiting_http_get: "Not ready: waiting for its URL to answer",
+  awaiting_exec: "Not ready: waiting for its check to succeed",
+  awaiting_shell_prompt: "Not ready: waiting for its shell prompt",
+  "shell-in-front": "Its shell is waiting for a command",
+  "at-shell-prompt": "Its shell is waiting for a command",
+  "output-now": "It is printing output",
 };
 
 /** Evidence whose detail is a program's own words. */

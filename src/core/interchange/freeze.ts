@@ -1,5 +1,6 @@
 import type { PaneSize } from "../model/observation.ts";
 import type { Project } from "../model/project.ts";
+import { addTemplates } from "../model/project-templates.ts";
 import { SessionTemplate } from "../model/template.ts";
 import { tabTitle, type OpenPane, type QuitPlan } from "../model/open-panes.ts";
 import { freshId, idFrom } from "../model/ids.ts";
@@ -75,10 +76,6 @@ function withTab(project: Project, tab: OpenTab, templateOf: (pane: OpenPane) =>
       parent_template_id: ids.get(from) ?? null,
     });
     ids.set(at, template.id);
-    return {
-      ...grown,
-      session_templates: [...grown.session_templates, template],
-      config: { ...grown.config, startup_sequence: [...grown.config.startup_sequence, template.id] },
-    };
+    return addTemplates(grown, [template]);
   }, project);
 }

@@ -7,6 +7,18 @@ import type { Damaged } from "./ports.ts";
 /** A project with the sessions it has now: `active_sessions` exists at run time only. */
 export type LiveProject = Project & { active_sessions: Record<string, ManagedSession> };
 
+/** The sessions that these projects have now, each with its project. */
+export function sessionsOf(projects: readonly LiveProject[]): { session: ManagedSession; project: LiveProject }[] {
+  return projects.flatMap((project) => Object.values(project.active_sessions).map((session) => ({ session, project })));
+}
+
+/** What is stored of a project: not the sessions it has now. */
+export function withoutSessions(project: LiveProject | Project): Project {
+  const stored: Project & Partial<LiveProject> = { ...project };
+  delete stored.active_sessions;
+  return stored;
+}
+
 /** One picture of everything, for views. Made by `orchestrator.state()`; never stored. */
 export interface AppState {
   projects: LiveProject[];

@@ -1,4 +1,5 @@
-import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { Form, Icon, useNavigation } from "@raycast/api";
+import { SubmitPanel } from "../components/submit-panel.tsx";
 
 interface Props {
   projectName: string;
@@ -13,22 +14,20 @@ export function AnswersForm({ projectName, questions, onSubmit }: Props) {
     <Form
       navigationTitle={`Open ${projectName}`}
       actions={
-        <ActionPanel>
-          <Action.SubmitForm
-            title="Open Project"
-            icon={Icon.Play}
-            onSubmit={async (values: Record<string, string>) => {
-              const answers = questions.map((question, at) => [question, values[`answer-${at}`] ?? ""] as const);
-              pop();
-              await onSubmit(Object.fromEntries(answers));
-            }}
-          />
-        </ActionPanel>
+        <SubmitPanel
+          title="Open Project"
+          icon={Icon.Play}
+          onSubmit={async (values: Record<string, string>) => {
+            const answers = questions.map((question, at) => [question, values[`answer-${at}`] ?? ""] as const);
+            pop();
+            await onSubmit(Object.fromEntries(answers));
+          }}
+        />
       }
     >
-      <Form.Description text={`The commands of ${projectName} ask for:`} />
+      <Form.Description text={`The commands of ${projectName} need these values:`} />
       {questions.map((question, at) => (
-        <Form.TextField key={question} id={`answer-${at}`} title={question} placeholder="Answer" />
+        <Form.TextField key={question} id={`answer-${at}`} title={question} placeholder="Value" />
       ))}
     </Form>
   );

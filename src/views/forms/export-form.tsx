@@ -1,4 +1,4 @@
-import { Action, ActionPanel, Form, Icon, showInFinder, useNavigation } from "@raycast/api";
+import { Form, Icon, showInFinder, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -8,6 +8,9 @@ import { exportJson } from "../../core/interchange/json.ts";
 import { replaceFile } from "../../core/interchange/replace-file.ts";
 import { exportSqlite } from "../../core/interchange/sqlite.ts";
 import type { Project } from "../../core/model/project.ts";
+import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
+import { FolderPicker } from "../components/folder-picker.tsx";
+import { SubmitPanel } from "../components/submit-panel.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 
 interface Values {
@@ -17,8 +20,10 @@ interface Values {
   withoutSecrets: boolean;
 }
 
-/** File names that a project's folder is searched for when a project is made of it. */
-const FILES: Record<string, string> = { json: "iterm-projects.json", sqlite: "iterm-projects.sqlite" };
+const FORMATS = { json: "JSON File", sqlite: "SQLite Database" };
+
+/** A name that a folder is searched for when a project is made of it. */
+const fileName = (format: string) => `iterm-projects.${format}`;
 
 /** Writes one project, or all, into a file. */
 export function ExportForm({ projectId, projectName }: { projectId: string; projectName: string }) {
@@ -27,8 +32,9 @@ export function ExportForm({ projectId, projectName }: { projectId: string; proj
     initialValues: { what: "one", format: "json", folder: [join(homedir(), "Downloads")], withoutSecrets: true },
     validation: { folder: (folders) => (folders?.[0] ? undefined : "Choose a folder") },
     onSubmit: async (submitted) => {
-      const path = join(submitted.folder[0]!, FILES[submitted.format] ?? FILES.json!);
-      const done = await runWithToast("Exported", async () => {
+      const path = join(submitted.folder[0] ?? homedir(), fileName(submitted.format));
+      const title = submitted.what === "all" ? "Exported all projects" : `Exported ${projectName}`;
+      const done = await runWithToast(title, async () => {
         const { projects } = await store().projects();
         await write(
           path,
@@ -44,29 +50,17 @@ export function ExportForm({ projectId, projectName }: { projectId: string; proj
   return (
     <Form
       navigationTitle={`Export ${projectName}`}
-      actions={
-        <ActionPanel>
-          <Action.SubmitForm title="Export" icon={Icon.Upload} onSubmit={handleSubmit} />
-        </ActionPanel>
-      }
+      actions={<SubmitPanel title="Export" icon={Icon.Upload} onSubmit={handleSubmit} />}
     >
-      <Form.Dropdown title="What" {...itemProps.what}>
-        <Form.Dropdown.Item value="one" title={projectName} />
-        <Form.Dropdown.Item value="all" title="All Projects and Settings" />
-      </Form.Dropdown>
-      <Form.Dropdown title="Format" {...itemProps.format}>
-        <Form.Dropdown.Item value="json" title="JSON File" />
-        <Form.Dropdown.Item value="sqlite" title="SQLite Database" />
-      </Form.Dropdown>
-      <Form.FilePicker
-        title="Folder"
-        canChooseDirectories
-        canChooseFiles={false}
-        allowMultipleSelection={false}
-        {...itemProps.folder}
+      <ChoiceDropdown
+        title="Export"
+        choices={{ one: projectName, all: "All Projects and Settings" }}
+        {...itemProps.what}
       />
+      <ChoiceDropdown title="Format" choices={FORMATS} {...itemProps.format} />
+      <FolderPicker {...itemProps.folder} />
       <Form.Checkbox label="Leave out the values of secret variables" {...itemProps.withoutSecrets} />
-      <Form.Description text={`Written as ${FILES[values.format] ?? ""}, in place of a file of that name.`} />
+      <Form.Description text={`Saved as ${fileName(values.format)}. A file of that name is replaced.`} />
     </Form>
   );
 }

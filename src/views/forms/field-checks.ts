@@ -15,12 +15,12 @@ export function regexProblem(text: string | undefined): string | undefined {
 
 /** For a field that holds a number from `least` on. */
 export function numberProblem(least: number): (text: string | undefined) => string | undefined {
-  return (text) => (text?.trim() && Number(text) >= least ? undefined : `A number from ${least} on`);
+  return (text) => (text?.trim() && Number(text) >= least ? undefined : `Enter a number of at least ${least}`);
 }
 
-/** For exit codes with commas between them. */
+/** For exit codes, separated by commas. */
 export function exitCodesProblem(text: string | undefined): string | undefined {
   const codes = (text ?? "").split(",").map((code) => code.trim());
   const fine = codes.every((code) => /^\d*$/.test(code) && Number(code) <= 255);
-  return fine ? undefined : "Numbers from 0 to 255 with commas between them";
+  return fine ? undefined : "Enter numbers from 0 to 255, separated by commas";
 }

@@ -1,8 +1,9 @@
-import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { store } from "../../core/composition.ts";
 import { importFile } from "../../core/interchange/import-file.ts";
 import { previewImport } from "../../core/interchange/preview.ts";
+import { SubmitPanel } from "../components/submit-panel.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { ImportPreviewScreen } from "./import-preview.tsx";
 
@@ -13,7 +14,7 @@ export function ImportForm({ onImported }: { onImported?: () => void }) {
     validation: { file: (files) => (files?.[0] ? undefined : "Choose a file") },
     onSubmit: async ({ file }) => {
       await runWithToast(null, async () => {
-        const parsed = await importFile(file[0]!);
+        const parsed = await importFile(file[0] ?? "");
         const [{ projects }, settings] = await Promise.all([store().projects(), store().settings()]);
         const preview = previewImport(parsed, projects, settings);
         const onDone = () => {
@@ -25,20 +26,14 @@ export function ImportForm({ onImported }: { onImported?: () => void }) {
     },
   });
   return (
-    <Form
-      actions={
-        <ActionPanel>
-          <Action.SubmitForm title="Preview Import" icon={Icon.Eye} onSubmit={handleSubmit} />
-        </ActionPanel>
-      }
-    >
+    <Form actions={<SubmitPanel title="Preview Import" icon={Icon.Eye} onSubmit={handleSubmit} />}>
       <Form.FilePicker
         title="File"
-        info="A JSON file of version 1.0, or a SQLite database, that was exported here"
+        info="A JSON file (version 1.0) or a SQLite database exported by this extension"
         allowMultipleSelection={false}
         {...itemProps.file}
       />
-      <Form.Description text="Nothing is saved before you have seen what the file adds, replaces or skips. What it runs is asked about when you first open it." />
+      <Form.Description text="The next step shows what the file adds, replaces and skips. Nothing is saved before that, and imported commands need your approval when you first open their project." />
     </Form>
   );
 }

@@ -21,13 +21,19 @@ export function ImportPreviewScreen({ preview, onDone }: { preview: ImportPrevie
               title={changes > 0 ? `Import ${countOf(changes, "Project")}` : "Import Settings"}
               icon={Icon.Download}
               onAction={async () => {
-                if (!(await runWithToast("Imported", () => applyImport(preview, store())))) return;
+                if (
+                  !(await runWithToast(
+                    changes > 0 ? `Imported ${countOf(changes, "project")}` : "Imported settings",
+                    () => applyImport(preview, store()),
+                  ))
+                )
+                  return;
                 pop();
                 onDone();
               }}
             />
           )}
-          <Action title="Import Nothing" icon={Icon.XMarkCircle} onAction={pop} />
+          <Action title="Cancel Import" icon={Icon.XMarkCircle} onAction={pop} />
         </ActionPanel>
       }
     />
@@ -40,16 +46,23 @@ function previewMarkdown({ add, replace, skip, settings }: ImportPreview): strin
     part(
       "Replaces",
       replace.map(({ after, runs_differently }) =>
-        runs_differently ? `${line(after)}: **runs something else**, you are asked before it does` : line(after),
+        runs_differently ? `${line(after)}: **runs different commands** that need your approval` : line(after),
       ),
     ),
-    part("Skips, already here", skip.map(line)),
-    part(
-      "Settings",
-      Object.entries(settings ?? {}).map(([name, value]) => `${plainText(name)}: ${plainText(String(value))}`),
-    ),
+    part("Skips, Already Here", skip.map(line)),
+    part("Settings", settingLines(settings)),
   ].filter(Boolean);
-  return ["# What This File Does", ...(parts.length > 0 ? parts : ["Nothing: it holds no project."])].join("\n\n");
+  return ["# What This File Does", ...(parts.length > 0 ? parts : ["Nothing: it contains no project."])].join("\n\n");
+}
+
+function settingLines(settings: ImportPreview["settings"]): string[] {
+  const { default_shell, confirm_on_quit } = settings ?? {};
+  return [
+    default_shell === undefined ? "" : `Default shell: ${plainText(default_shell)}`,
+    confirm_on_quit === undefined
+      ? ""
+      : `Quit Cleanup ${confirm_on_quit ? "asks" : "does not ask"} before it closes tabs`,
+  ].filter(Boolean);
 }
 
 function line(project: Project): string {

@@ -1,4 +1,5 @@
 import { planOf } from "../../core/decide/order.ts";
+import { findTemplate } from "../../core/model/project-templates.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { Layout, SessionTemplate } from "../../core/model/template.ts";
 import { codeBlock, plainText } from "../format.ts";
@@ -17,10 +18,10 @@ export function layoutPreview(project: Project): string {
   const manual = templates.filter((template) => !starts.includes(template)).map(({ name }) => plainText(name));
   return [
     "### Layout",
-    codeBlock(tree.join("\n") || "(nothing yet)"),
+    codeBlock(tree.join("\n") || "(no sessions)"),
     "### Starts",
-    order.join("\n") || "Nothing starts by itself.",
-    manual.length > 0 ? `By hand: ${manual.join(", ")}` : "",
+    order.join("\n") || "No session starts with the project.",
+    manual.length > 0 ? `Manual: ${manual.join(", ")}` : "",
   ]
     .filter(Boolean)
     .join("\n\n");
@@ -60,7 +61,7 @@ function conditions(project: Project, template: SessionTemplate): string {
     .filter((dependency) => dependency.task_id === template.id)
     .map(({ depends_on, condition }) => `${depends_on.map(named).join(", ")} ${CONDITIONS[condition].toLowerCase()}`);
   function named(id: string): string {
-    return project.session_templates.find((other) => other.id === id)?.name ?? id;
+    return findTemplate(project, id)?.name ?? id;
   }
   const parts = [
     waits.length > 0 ? `after ${waits.join(", ")}` : "",

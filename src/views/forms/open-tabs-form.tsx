@@ -1,15 +1,18 @@
-import { Action, ActionPanel, Form, Icon, List, useNavigation } from "@raycast/api";
+import { findTemplate } from "../../core/model/project-templates.ts";
+import { ActionPanel, Form, Icon, List, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { randomUUID } from "node:crypto";
-import { basename } from "node:path";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { store } from "../../core/composition.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
+import { FolderPicker } from "../components/folder-picker.tsx";
+import { RefreshAction } from "../components/refresh-action.tsx";
+import { SubmitPanel } from "../components/submit-panel.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { loadOpenTabs } from "../quit/load-open-tabs.ts";
 import { paneInWords } from "../quit/quit-rows.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
-import { emptyProject } from "./project-values.ts";
+import { emptyProject, projectName } from "./project-values.ts";
 import { commonFolder, isNobodys, openTabs, type OpenTab, withTabs } from "../../core/interchange/freeze.ts";
 import { TemplateList } from "./template-list.tsx";
 
@@ -31,7 +34,7 @@ export function OpenTabsForm({ onSaved }: Props) {
   if (fault && !data) return <FaultScreen fault={fault} retry={reload} />;
   if (!data) return <Form isLoading />;
   const tabs = openTabs(data.plan);
-  if (tabs.length === 0) return <NothingToFreeze isLoading={isLoading} lookAgain={reload} />;
+  if (tabs.length === 0) return <NothingOpen isLoading={isLoading} reload={reload} />;
   return <TabsForm tabs={tabs} projects={data.state.projects} onSaved={onSaved} />;
 }
 
@@ -43,17 +46,18 @@ function TabsForm({ tabs, projects, onSaved }: Props & { tabs: OpenTab[]; projec
     initialValues: { name: "", path: foldersOf(fresh), tabs: fresh.map(({ id }) => id) },
     validation: {
       path: (path) => (path?.[0] ? undefined : "Choose the project's folder"),
-      tabs: (picked) => (picked?.length ? undefined : "Pick at least one tab"),
+      tabs: (picked) => (picked?.length ? undefined : "Choose at least one tab"),
     },
     onSubmit: async (values) => {
       const id = randomUUID();
       const empty = emptyProject(id, new Date().toISOString());
-      const project = { ...empty, name: values.name.trim() || basename(values.path[0]!), path: values.path[0]! };
+      const project = { ...empty, name: projectName(values), path: values.path[0] ?? empty.path };
       const picked = tabs.filter((tab) => values.tabs.includes(tab.id));
       const made = withTabs(project, picked, ({ session }) =>
-        projects
-          .find((candidate) => candidate.id === session?.project_id)
-          ?.session_templates.find((template) => template.id === session?.template_id),
+        findTemplate(
+          projects.find(({ id: candidate }) => candidate === session?.project_id),
+          session?.template_id,
+        ),
       );
       if (!(await runWithToast(`Created ${project.name}`, () => store().saveAgreed(made)))) return;
       onSaved?.();
@@ -74,22 +78,10 @@ function TabsForm({ tabs, projects, onSaved }: Props & { tabs: OpenTab[]; projec
     return owner ? `${tab.title} · ${owner}` : tab.title;
   };
   return (
-    <Form
-      actions={
-        <ActionPanel>
-          <Action.SubmitForm title="Create Project" icon={Icon.Check} onSubmit={handleSubmit} />
-        </ActionPanel>
-      }
-    >
+    <Form actions={<SubmitPanel title="Create Project" icon={Icon.Check} onSubmit={handleSubmit} />}>
       <Form.TextField title="Name" placeholder="The folder's name" {...itemProps.name} />
-      <Form.FilePicker
-        title="Folder"
-        canChooseDirectories
-        canChooseFiles={false}
-        allowMultipleSelection={false}
-        {...itemProps.path}
-      />
-      <Form.TagPicker title="Tabs" placeholder="Pick what belongs to the project" {...itemProps.tabs} onChange={choose}>
+      <FolderPicker {...itemProps.path} />
+      <Form.TagPicker title="Tabs" placeholder="Choose the tabs of the project" {...itemProps.tabs} onChange={choose}>
         {tabs.map((tab) => (
           <Form.TagPicker.Item key={tab.id} value={tab.id} title={titleOf(tab)} icon={Icon.AppWindow} />
         ))}
@@ -110,16 +102,16 @@ function foldersOf(tabs: OpenTab[]): string[] {
   return folder === null ? [] : [folder];
 }
 
-function NothingToFreeze({ isLoading, lookAgain }: { isLoading: boolean; lookAgain: () => void }) {
+function NothingOpen({ isLoading, reload }: { isLoading: boolean; reload: () => void }) {
   return (
     <List isLoading={isLoading} searchBarPlaceholder="Search open tabs">
       <List.EmptyView
         icon={Icon.AppWindow}
         title="Nothing Is Open in iTerm2"
-        description="Open the tabs that belong together, then look again."
+        description="Open the tabs that belong together in iTerm2, then refresh."
         actions={
           <ActionPanel>
-            <Action title="Look Again" icon={Icon.ArrowClockwise} onAction={lookAgain} />
+            <RefreshAction leading onRefresh={reload} />
           </ActionPanel>
         }
       />

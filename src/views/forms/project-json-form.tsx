@@ -1,22 +1,23 @@
-import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { store } from "../../core/composition.ts";
+import { withoutSessions } from "../../core/model/app-state.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { Project } from "../../core/model/project.ts";
 import { parseProject } from "../../core/model/validation/validation.ts";
+import { SubmitPanel } from "../components/submit-panel.tsx";
 import { asFault } from "../faults/fault-text.ts";
-import { withoutLive } from "../projects/without-live.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 
 /** Every field of a project as text: triggers, parsers and sequences too. */
 export function ProjectJsonForm({ project, onSaved }: { project: Project; onSaved?: () => void }) {
   const { pop } = useNavigation();
   const { handleSubmit, itemProps } = useForm<{ json: string }>({
-    initialValues: { json: JSON.stringify(withoutLive(project), null, 2) },
+    initialValues: { json: JSON.stringify(withoutSessions(project), null, 2) },
     validation: { json: (text) => problemIn(text ?? "") },
     onSubmit: async ({ json }) => {
       const change = (before: Project) => ({ ...read(json), id: before.id, created_at: before.created_at });
-      if (!(await runWithToast("Saved", () => store().updateProject(project.id, change)))) return;
+      if (!(await runWithToast(`Saved ${project.name}`, () => store().updateProject(project.id, change)))) return;
       onSaved?.();
       pop();
     },
@@ -24,11 +25,7 @@ export function ProjectJsonForm({ project, onSaved }: { project: Project; onSave
   return (
     <Form
       navigationTitle={`Edit ${project.name} as JSON`}
-      actions={
-        <ActionPanel>
-          <Action.SubmitForm title="Save Project" icon={Icon.Check} onSubmit={handleSubmit} />
-        </ActionPanel>
-      }
+      actions={<SubmitPanel title="Save Project" icon={Icon.Check} onSubmit={handleSubmit} />}
     >
       <Form.TextArea title="Project" placeholder="{ … }" {...itemProps.json} />
     </Form>

@@ -33,12 +33,17 @@ export function projectValues(project?: Project): Omit<ProjectValues, "sessions"
   };
 }
 
+/** The name as filled in, else the folder's. */
+export function projectName({ name, path }: Pick<ProjectValues, "name" | "path">): string {
+  return name.trim() || basename(path[0] ?? "");
+}
+
 /** `project` with the form's values in it; everything the form does not show stays. */
 export function withProjectValues(project: Project, values: ProjectValues): Project {
   const path = values.path[0] ?? project.path;
   return {
     ...project,
-    name: values.name.trim() || basename(path),
+    name: projectName(values),
     path: expandHome(project.path) === path ? project.path : path,
     config: {
       ...project.config,

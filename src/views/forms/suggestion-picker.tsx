@@ -25,8 +25,8 @@ export function SuggestionPicker({ suggestions, project, itemProps }: Props) {
         {...itemProps}
         value={value}
         title={project ? "Add Sessions" : "Sessions"}
-        placeholder={found.length > 0 ? "Pick what becomes a session" : "Sessions can be added afterwards"}
-        info="Suggested by the files in the folder"
+        placeholder={found.length > 0 ? "Choose sessions to add" : "You can add sessions later"}
+        info="Suggested from the files in the folder"
       >
         {found.flatMap((suggestion) =>
           suggestion.drafts.map((draft) => (

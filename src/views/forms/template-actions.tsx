@@ -1,27 +1,21 @@
-import { Action, ActionPanel, Alert, confirmAlert, Icon, Keyboard } from "@raycast/api";
+import { Action, ActionPanel, Icon } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
 import { SessionTemplate } from "../../core/model/template.ts";
+import { confirmDestructive } from "../feedback/confirm.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
+import { SHORTCUT } from "../shortcuts.ts";
 import { TemplateForm } from "./template-form.tsx";
-import { moved, without } from "./template-order.ts";
+import { moveTemplate, removeTemplate } from "../../core/model/project-templates.ts";
 
 interface Props {
   project: Project;
-  /** Missing: there is none yet. */
-  template?: SessionTemplate;
+  template: SessionTemplate;
   reload: () => void;
 }
 
-/** Add, edit, reorder and remove session templates. */
+/** Edit, add, reorder and delete session templates. */
 export function TemplateActions({ project, template, reload }: Props) {
-  if (!template) {
-    return (
-      <ActionPanel>
-        <AddSession project={project} reload={reload} />
-      </ActionPanel>
-    );
-  }
   const change = async (title: string, edit: (before: Project) => Project) => {
     await runWithToast(title, () => store().updateProject(project.id, edit));
     reload();
@@ -40,14 +34,14 @@ export function TemplateActions({ project, template, reload }: Props) {
         <Action
           title="Start Earlier"
           icon={Icon.ArrowUp}
-          shortcut={Keyboard.Shortcut.Common.MoveUp}
-          onAction={() => change("Moved", (before) => moved(before, template.id, -1))}
+          shortcut={SHORTCUT.moveUp}
+          onAction={() => change(`Moved ${template.name}`, (before) => moveTemplate(before, template.id, -1))}
         />
         <Action
           title="Start Later"
           icon={Icon.ArrowDown}
-          shortcut={Keyboard.Shortcut.Common.MoveDown}
-          onAction={() => change("Moved", (before) => moved(before, template.id, 1))}
+          shortcut={SHORTCUT.moveDown}
+          onAction={() => change(`Moved ${template.name}`, (before) => moveTemplate(before, template.id, 1))}
         />
       </ActionPanel.Section>
       <ActionPanel.Section title="Remove">
@@ -55,9 +49,10 @@ export function TemplateActions({ project, template, reload }: Props) {
           title="Delete Session"
           icon={Icon.Trash}
           style={Action.Style.Destructive}
-          shortcut={Keyboard.Shortcut.Common.Remove}
+          shortcut={SHORTCUT.delete}
           onAction={async () => {
-            if (await confirmDelete(template)) await change("Deleted", (before) => without(before, template.id));
+            if (await confirmDelete(template))
+              await change(`Deleted ${template.name}`, (before) => removeTemplate(before, template.id));
           }}
         />
       </ActionPanel.Section>
@@ -68,7 +63,7 @@ export function TemplateActions({ project, template, reload }: Props) {
 /** Stands for a name and an id until there are some. */
 const NEW = "new";
 
-function AddSession({ project, reload }: { project: Project; reload: () => void }) {
+export function AddSession({ project, reload }: { project: Project; reload: () => void }) {
   const fresh = { ...SessionTemplate.parse({ id: NEW, name: NEW, command: "" }), name: "" };
   return (
     <Action.Push
@@ -80,10 +75,9 @@ function AddSession({ project, reload }: { project: Project; reload: () => void 
 }
 
 function confirmDelete(template: SessionTemplate): Promise<boolean> {
-  return confirmAlert({
-    icon: Icon.Trash,
+  return confirmDestructive({
     title: `Delete ${template.name}?`,
-    message: "The template goes; a session that runs goes on.",
-    primaryAction: { title: "Delete", style: Alert.ActionStyle.Destructive },
+    message: "This deletes the session from the project. If it is running, it keeps running.",
+    action: "Delete",
   });
 }

@@ -2,20 +2,24 @@ import type { DependencyCondition } from "../../core/model/dependency.ts";
 import type { Layout, Readiness, RestartPolicy } from "../../core/model/template.ts";
 
 export const LAYOUTS: Record<Layout, string> = {
-  tab: "Its Own Tab",
-  pane_vertical: "Pane Right of Another",
+  tab: "New Tab",
+  pane_vertical: "Pane to the Right of Another",
   pane_horizontal: "Pane Below Another",
 };
 
-export const STARTS: Record<string, string> = {
-  sequence: "In the Start-up Sequence",
-  auto: "When the Project Opens, After the Sequence",
-  manual: "By Hand",
+/** When a session starts. */
+export type Starts = "sequence" | "auto" | "manual";
+
+export const STARTS: Record<Starts, string> = {
+  sequence: "With the Project, in Order",
+  auto: "With the Project, After the Ordered Sessions",
+  manual: "Only Manually",
 };
 
+/** As the end of "Waits for Server until it …". */
 export const CONDITIONS: Record<DependencyCondition, string> = {
   success: "Has Succeeded",
-  any: "Has Ended Either Way",
+  any: "Has Ended",
   failure: "Has Failed",
   started: "Has Started",
   ready: "Is Ready",
@@ -23,17 +27,32 @@ export const CONDITIONS: Record<DependencyCondition, string> = {
   waiting: "Waits for You",
 };
 
-export const READY: Record<Readiness["type"], { title: string; field: string; placeholder: string }> = {
-  started: { title: "Its Command Has Started", field: "", placeholder: "" },
-  ready_log_line: { title: "A Line of Its Output Matches", field: "Line", placeholder: "listening on port \\d+" },
-  http_get: { title: "A URL Answers 200", field: "URL", placeholder: "http://localhost:3000/health" },
-  exec: { title: "A Command Succeeds", field: "Check", placeholder: "pg_isready" },
-  shell_prompt: { title: "Its Shell Shows a Prompt", field: "", placeholder: "" },
+/** The ways to be ready, and what each has to be told: kept in this `field` of the readiness. */
+export const READY: Record<
+  Readiness["type"],
+  { name: string; needs: { field: string; title: string; placeholder: string } | null }
+> = {
+  started: { name: "Its Command Has Started", needs: null },
+  ready_log_line: {
+    name: "A Line of Its Output Matches",
+    needs: { field: "pattern", title: "Line", placeholder: "listening on port \\d+" },
+  },
+  http_get: {
+    name: "A URL Answers 200",
+    needs: { field: "url", title: "URL", placeholder: "http://localhost:3000/health" },
+  },
+  exec: { name: "A Command Succeeds", needs: { field: "command", title: "Check", placeholder: "pg_isready" } },
+  shell_prompt: { name: "Its Shell Shows a Prompt", needs: null },
 };
+
+/** What a way to be ready has to be told; null: nothing. */
+export function readinessNeeds(type: string) {
+  return READY[type as Readiness["type"]]?.needs ?? null;
+}
 
 export const POLICIES: Record<RestartPolicy, string> = {
   no: "Never",
-  on_failure: "When It Fails",
+  on_failure: "On Failure",
   always: "Always",
   unless_stopped: "Always, Unless Stopped by You",
 };

@@ -4,10 +4,11 @@ import { store } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
+import { EmptyView } from "../components/empty-view.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { startsItself, templatePreview } from "./layout-preview.ts";
-import { TemplateActions } from "./template-actions.tsx";
-import { orderedTemplates } from "./template-order.ts";
+import { AddSession, TemplateActions } from "./template-actions.tsx";
+import { orderedTemplates } from "../../core/model/project-templates.ts";
 
 const ICONS: Record<SessionTemplate["layout"], Icon> = {
   tab: Icon.AppWindow,
@@ -27,15 +28,17 @@ export function TemplateList({ projectId }: { projectId: string }) {
       isLoading={isLoading}
       isShowingDetail={templates.length > 0}
       navigationTitle={project ? `Sessions of ${project.name}` : undefined}
-      searchBarPlaceholder="Search session templates"
+      searchBarPlaceholder="Search sessions by name or command"
     >
       {project && !isLoading && (
-        <List.EmptyView
+        <EmptyView
+          isEmpty={templates.length === 0}
           icon={Icon.Terminal}
-          title={templates.length === 0 ? "Add the First Session" : "No Session Matches"}
-          description="A session is a command in a tab or a pane. Press Enter to describe one."
-          actions={<TemplateActions project={project} reload={reload} />}
-        />
+          empty={["Add the First Session", "A session is a command in a tab or a pane. Press Enter to add one."]}
+          unmatched={["No Session Matches", "Search by session or command."]}
+        >
+          <AddSession project={project} reload={reload} />
+        </EmptyView>
       )}
       {project &&
         templates.map((template) => (
@@ -46,7 +49,7 @@ export function TemplateList({ projectId }: { projectId: string }) {
             icon={{ source: ICONS[template.layout], tintColor: Color.SecondaryText }}
             keywords={[template.id, template.command]}
             accessories={
-              startsItself(project, template) ? [] : [{ tag: "by hand", tooltip: "Not started with the project" }]
+              startsItself(project, template) ? [] : [{ tag: "manual", tooltip: "Does not start with the project" }]
             }
             detail={<List.Item.Detail markdown={templatePreview(project, template)} />}
             actions={<TemplateActions project={project} template={template} reload={reload} />}

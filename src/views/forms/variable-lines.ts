@@ -4,9 +4,9 @@ export function fromLines(text: string): { variables: Record<string, string>; wr
   const wrong: string[] = [];
   for (const line of text.split("\n")) {
     if (line.trim() === "") continue;
-    const match = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line);
-    if (match) variables[match[1]!] = match[2]!;
-    else wrong.push(line.trim());
+    const [, name, value] = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) wrong.push(line.trim());
+    else variables[name] = value;
   }
   return { variables, wrong };
 }

@@ -1,12 +1,15 @@
-import { Action, ActionPanel, Alert, confirmAlert, Icon, Keyboard, showInFinder } from "@raycast/api";
+import { Action, ActionPanel, Icon, showInFinder } from "@raycast/api";
 import { writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { history } from "../../core/composition.ts";
 import type { Run } from "../../core/model/ports.ts";
 import { MarkdownView } from "../components/markdown-view.tsx";
+import { RefreshAction } from "../components/refresh-action.tsx";
+import { confirmDestructive } from "../feedback/confirm.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { countOf } from "../format.ts";
+import { SHORTCUT } from "../shortcuts.ts";
 import { historyCsv } from "./history-csv.ts";
 import type { SessionRuns } from "./history-groups.ts";
 import { historyMarkdown } from "./history-markdown.ts";
@@ -32,19 +35,14 @@ export function HistoryActions({ session, all, reload }: Props) {
         />
         <Action.CopyToClipboard title="Copy Runs as CSV" icon={Icon.CopyClipboard} content={historyCsv(session.runs)} />
         <Action title="Export All Runs as CSV" icon={Icon.Upload} onAction={() => exportRuns(all)} />
-        <Action
-          title="Refresh"
-          icon={Icon.ArrowClockwise}
-          shortcut={Keyboard.Shortcut.Common.Refresh}
-          onAction={reload}
-        />
+        <RefreshAction onRefresh={reload} />
       </ActionPanel.Section>
       <ActionPanel.Section title="Remove">
         <Action
           title="Clear History"
           icon={Icon.Trash}
           style={Action.Style.Destructive}
-          shortcut={Keyboard.Shortcut.Common.RemoveAll}
+          shortcut={SHORTCUT.clearHistory}
           onAction={async () => {
             if (!(await confirmClear(all.length))) return;
             await runWithToast("History cleared", () => history().clear());
@@ -64,10 +62,9 @@ async function exportRuns(runs: Run[]): Promise<void> {
 }
 
 function confirmClear(runs: number): Promise<boolean> {
-  return confirmAlert({
-    icon: Icon.Trash,
+  return confirmDestructive({
     title: "Clear History?",
     message: `${countOf(runs, "run")} of all projects are forgotten. Nothing that runs is stopped.`,
-    primaryAction: { title: "Clear", style: Alert.ActionStyle.Destructive },
+    action: "Clear",
   });
 }

@@ -1,3 +1,4 @@
+import { findTemplate } from "../../core/model/project-templates.ts";
 import type { AppState } from "../../core/model/app-state.ts";
 import type { Run } from "../../core/model/ports.ts";
 
@@ -32,7 +33,7 @@ export function historyGroups(runs: readonly Run[], state: AppState): ProjectRun
       known.runs.push(run);
       continue;
     }
-    const template = project?.session_templates.find(({ id }) => id === run.template_id);
+    const template = findTemplate(project, run.template_id);
     group.sessions.push({
       id: run.template_id,
       name: template?.name ?? run.template_id,

@@ -40,7 +40,7 @@ function row(run: Run): string {
       ? "–"
       : new Date(run.started_at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" }),
     ms === null ? "–" : exactSpan(ms),
-    run.cause === null ? "goes on" : END_IN_WORDS[run.cause],
+    run.cause === null ? "running" : END_IN_WORDS[run.cause],
     run.exit_code ?? "–",
   ];
   return `| ${cells.join(" | ")} |`;

@@ -1,8 +1,10 @@
-import { Action, ActionPanel, Color, Icon, List } from "@raycast/api";
+import { Color, Icon, List } from "@raycast/api";
 import { useState } from "react";
 import { history, orchestrator } from "../../core/composition.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
 import { useAsync } from "../hooks/use-async.ts";
+import { EmptyView } from "../components/empty-view.tsx";
+import { RefreshAction } from "../components/refresh-action.tsx";
 import { ProjectDropdown } from "../components/project-dropdown.tsx";
 import { countOf } from "../format.ts";
 import { HistoryActions } from "./history-actions.tsx";
@@ -29,7 +31,7 @@ export function SessionHistory() {
       searchBarPlaceholder="Search past runs by session or project"
       searchBarAccessory={groups.length > 1 ? <ProjectDropdown projects={groups} onChange={setChosen} /> : undefined}
     >
-      {!isLoading && <NoRuns none={groups.length === 0} reload={reload} />}
+      {!isLoading && <NoRuns isEmpty={groups.length === 0} reload={reload} />}
       {shown.map((group) => (
         <List.Section key={group.id} title={group.name}>
           {group.sessions.map((session) => (
@@ -50,18 +52,16 @@ export function SessionHistory() {
   );
 }
 
-function NoRuns({ none, reload }: { none: boolean; reload: () => void }) {
+function NoRuns({ isEmpty, reload }: { isEmpty: boolean; reload: () => void }) {
   return (
-    <List.EmptyView
-      icon={none ? Icon.Clock : Icon.MagnifyingGlass}
-      title={none ? "No Runs Yet" : "No Run Matches"}
-      description={none ? "Each run of a session is kept here once it has started." : "Try the name of a session."}
-      actions={
-        <ActionPanel>
-          <Action title="Look Again" icon={Icon.ArrowClockwise} onAction={reload} />
-        </ActionPanel>
-      }
-    />
+    <EmptyView
+      isEmpty={isEmpty}
+      icon={Icon.Clock}
+      empty={["No Runs Yet", "Each run of a session is kept here once it has started."]}
+      unmatched={["No Run Matches", "Search by session or project."]}
+    >
+      <RefreshAction leading onRefresh={reload} />
+    </EmptyView>
   );
 }
 

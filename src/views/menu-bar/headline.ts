@@ -1,5 +1,5 @@
 import { Color, type Icon } from "@raycast/api";
-import type { AppState } from "../../core/model/app-state.ts";
+import { type AppState, sessionsOf } from "../../core/model/app-state.ts";
 import { isActive } from "../../core/model/session-state.ts";
 import { countByUrgency, mostUrgentAppearance } from "../session-appearance.ts";
 
@@ -20,7 +20,7 @@ export interface Headline {
 
 /** What stands in the menu bar itself. */
 export function headline(state: AppState | undefined): Headline {
-  const sessions = state?.projects.flatMap((project) => Object.values(project.active_sessions)) ?? [];
+  const sessions = sessionsOf(state?.projects ?? []).map(({ session }) => session);
   const { needs_you, failed, active } = countByUrgency(sessions);
   const urgent = needs_you + failed > 0 ? mostUrgentAppearance(sessions) : null;
   const words = [

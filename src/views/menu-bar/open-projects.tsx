@@ -5,7 +5,7 @@ import type { LiveProject } from "../../core/model/app-state.ts";
 import { isRunning } from "../projects/project-sections.ts";
 import { byName } from "../format.ts";
 import { runWithHud } from "../feedback/run-with-hud.ts";
-import { distinctTitles } from "./menu-groups.ts";
+import { withDistinctTitles } from "./menu-groups.ts";
 
 /** The most projects that a menu lists; the rest are in List Projects. */
 const MOST = 15;
@@ -16,15 +16,15 @@ export function OpenProjects({ projects }: { projects: LiveProject[] }) {
     .filter((project) => !isRunning(project))
     .sort(byName)
     .slice(0, MOST);
-  const titles = distinctTitles(resting, (project) => project.name);
+  const titled = withDistinctTitles(resting, (project) => project.name);
   return (
     <MenuBarExtra.Section>
       {resting.length > 0 && (
         <MenuBarExtra.Submenu title="Open Project" icon={Icon.Play}>
-          {resting.map((project) => (
+          {titled.map(([project, title]) => (
             <MenuBarExtra.Item
               key={project.id}
-              title={titles.get(project)!}
+              title={title}
               icon={Icon.Folder}
               onAction={() => runWithHud(() => open(project), `Opened ${project.name}`)}
             />

@@ -1,7 +1,6 @@
 import {
   getPreferenceValues,
   Icon,
-  Keyboard,
   launchCommand,
   LaunchType,
   MenuBarExtra,
@@ -9,6 +8,7 @@ import {
 } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import { countOf } from "../format.ts";
+import { SHORTCUT } from "../shortcuts.ts";
 import { headline } from "./headline.ts";
 import { runWithHud } from "../feedback/run-with-hud.ts";
 import { menuGroups } from "./menu-groups.ts";
@@ -33,7 +33,7 @@ export function SessionStatus({ repeat }: { repeat: boolean }) {
       {state &&
         menuGroups(state).map((group) => (
           <MenuBarExtra.Section key={group.title} title={group.title}>
-            {group.entries.map((entry) => (
+            {group.items.map((entry) => (
               <SessionSubmenu key={entry.session.id} entry={entry} now={now} />
             ))}
           </MenuBarExtra.Section>
@@ -51,7 +51,7 @@ export function SessionStatus({ repeat }: { repeat: boolean }) {
         <MenuBarExtra.Item
           title="Refresh"
           icon={Icon.ArrowClockwise}
-          shortcut={Keyboard.Shortcut.Common.Refresh}
+          shortcut={SHORTCUT.refresh}
           onAction={() => runWithHud(refresh)}
         />
         <MenuBarExtra.Item title="Preferences" icon={Icon.Gear} onAction={() => runWithHud(openCommandPreferences)} />

@@ -1,5 +1,5 @@
 import { journalWatch, orchestrator } from "../../core/composition.ts";
-import type { AppState } from "../../core/model/app-state.ts";
+import { type AppState, sessionsOf } from "../../core/model/app-state.ts";
 import type { TickReport } from "../../core/orchestrator/orchestrator.ts";
 
 /*
@@ -17,8 +17,7 @@ const LAST_TICK_MS = 7_500;
 /** Whether some session is at work whose question or end would be notified. */
 function mayAskSoon({ projects, settings }: Pick<AppState, "projects" | "settings">): boolean {
   if (!settings.notifications) return false;
-  const sessions = projects.flatMap(({ active_sessions }) => Object.values(active_sessions));
-  return sessions.some(({ phase, attention }) => phase.name === "up" && attention === "busy");
+  return sessionsOf(projects).some(({ session }) => session.phase.name === "up" && session.attention === "busy");
 }
 
 /** Ticks once; `repeat`: again for as long as it may be worth it. Each report is given to `show`, with whether more follow. */

@@ -1,6 +1,7 @@
-import { Alert, confirmAlert, Icon } from "@raycast/api";
+import { Icon } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
+import { confirmDestructive } from "../feedback/confirm.ts";
 import { listed } from "../format.ts";
 
 /** Asks before a project is closed, naming what stops, if it wants that; whether to go on. Rejects with a `Fault`. */
@@ -11,11 +12,11 @@ export async function confirmClose(project: Project): Promise<boolean> {
     const names = plan.running.map(({ session, what }) => (what ? `${session.name} (${what})` : session.name));
     const message = listed(names);
     if (!plan.confirm || names.length === 0 || message === agreed) return true;
-    const yes = await confirmAlert({
+    const yes = await confirmDestructive({
       icon: Icon.Stop,
-      title: agreed ? `What Runs in ${project.name} Has Changed` : `Close ${project.name}?`,
+      title: agreed ? `Running Sessions of ${project.name} Have Changed` : `Close ${project.name}?`,
       message: `This stops:\n${message}`,
-      primaryAction: { title: "Close Project", style: Alert.ActionStyle.Destructive },
+      action: "Close Project",
     });
     if (!yes) return false;
     agreed = message;

@@ -1,8 +1,10 @@
-import { Action, ActionPanel, Alert, confirmAlert, Detail, Icon, Keyboard, useNavigation } from "@raycast/api";
+import { Action, ActionPanel, Detail, Icon, useNavigation } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import type { Damaged } from "../../core/model/ports.ts";
+import { confirmDestructive } from "../feedback/confirm.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { codeBlock, plainText } from "../format.ts";
+import { SHORTCUT } from "../shortcuts.ts";
 
 /** Text that is worth looking at; all of it can be copied. */
 const MOST_SHOWN = 20_000;
@@ -11,9 +13,9 @@ const MOST_SHOWN = 20_000;
 export function DamagedEntry({ entry, reload }: { entry: Damaged; reload: () => void }) {
   const { pop } = useNavigation();
   const markdown = [
-    "# Cannot Be Read",
+    "# This Entry Cannot Be Read",
     plainText(entry.problem),
-    "Nothing was overwritten. Copy the text before you discard it.",
+    "Nothing was overwritten. Copy the text before you discard the entry.",
     codeBlock(entry.raw.slice(0, MOST_SHOWN)),
   ].join("\n\n");
   return (
@@ -43,15 +45,14 @@ export function DiscardEntry({ entry, reload }: { entry: Damaged; reload: () => 
         title="Discard Entry"
         icon={Icon.Trash}
         style={Action.Style.Destructive}
-        shortcut={Keyboard.Shortcut.Common.Remove}
+        shortcut={SHORTCUT.delete}
         onAction={async () => {
-          const yes = await confirmAlert({
-            icon: Icon.Trash,
+          const yes = await confirmDestructive({
             title: "Discard This Entry?",
-            message: "Its text is gone afterwards. Copy it first if you may want it.",
-            primaryAction: { title: "Discard", style: Alert.ActionStyle.Destructive },
+            message: "Its text cannot be recovered. Copy it first if you may need it.",
+            action: "Discard",
           });
-          if (yes && (await runWithToast("Discarded", () => store().discardDamaged(entry.key)))) reload();
+          if (yes && (await runWithToast("Discarded entry", () => store().discardDamaged(entry.key)))) reload();
         }}
       />
     </ActionPanel.Section>

@@ -6,7 +6,7 @@ import { CopyStoredText, DamagedEntry, DiscardEntry } from "./damaged-entry.tsx"
 export function DamagedSection({ damaged, reload }: { damaged: Damaged[]; reload: () => void }) {
   if (damaged.length === 0) return null;
   return (
-    <List.Section title="Cannot Be Read">
+    <List.Section title="Unreadable Entries">
       {damaged.map((entry) => (
         <List.Item
           key={entry.key}

@@ -1,4 +1,5 @@
-import { Action, ActionPanel, Icon, Keyboard, useNavigation } from "@raycast/api";
+import { Action, ActionPanel, Icon, useNavigation } from "@raycast/api";
+import { SHORTCUT } from "../shortcuts.ts";
 import { ProjectForm } from "../forms/project-form.tsx";
 import { ImportForm } from "../forms/import-form.tsx";
 import { OpenTabsForm } from "../forms/open-tabs-form.tsx";
@@ -20,7 +21,7 @@ export function NewProjectActions({ leading = false, typedName, reload }: Props)
       <Action
         title="New Project…"
         icon={Icon.Plus}
-        shortcut={leading ? undefined : Keyboard.Shortcut.Common.New}
+        shortcut={leading ? undefined : SHORTCUT.newProject}
         onAction={() => push(<ProjectForm draft={typed()} onSaved={reload} />, reload)}
       />
       <Action.Push

@@ -1,30 +1,31 @@
-import { ActionPanel, Icon, List } from "@raycast/api";
+import { Icon } from "@raycast/api";
+import { EmptyView } from "../components/empty-view.tsx";
 import { NewProjectActions } from "./new-project-actions.tsx";
 
 interface Props {
   /** There is no project at all. */
-  none: boolean;
+  isEmpty: boolean;
   /** What is typed into the search bar. */
   typedName: () => string;
   reload: () => void;
 }
 
-/** What stands where projects would: the way to the first one, or that none matches the search. */
-export function NoProjects({ none, typedName, reload }: Props) {
+/** The way to the first project, or to one of the name that was searched for. */
+export function NoProjects({ isEmpty, typedName, reload }: Props) {
   return (
-    <List.EmptyView
-      icon={none ? Icon.AppWindowGrid3x3 : Icon.MagnifyingGlass}
-      title={none ? "Create Your First Project" : "No Project Matches"}
-      description={
-        none
-          ? "A project is a folder and the terminal sessions that belong to it. Press Enter to describe one."
-          : "Try its folder or the name of one of its sessions, or press Enter to create it."
-      }
-      actions={
-        <ActionPanel>
-          <NewProjectActions leading typedName={typedName} reload={reload} />
-        </ActionPanel>
-      }
-    />
+    <EmptyView
+      isEmpty={isEmpty}
+      icon={Icon.AppWindowGrid3x3}
+      empty={[
+        "Create Your First Project",
+        "A project is a folder and the terminal sessions that belong to it. Press Enter to create one.",
+      ]}
+      unmatched={[
+        "No Project Matches",
+        "Search by name, folder or session, or press Enter to create a project of this name.",
+      ]}
+    >
+      <NewProjectActions leading typedName={typedName} reload={reload} />
+    </EmptyView>
   );
 }

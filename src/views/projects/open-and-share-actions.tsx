@@ -1,6 +1,7 @@
-import { Action, ActionPanel, getPreferenceValues, Icon, Keyboard } from "@raycast/api";
+import { Action, ActionPanel, getPreferenceValues, Icon } from "@raycast/api";
 import { createDeeplink } from "@raycast/utils";
 import type { Project } from "../../core/model/project.ts";
+import { SHORTCUT } from "../shortcuts.ts";
 import { ExportForm } from "../forms/export-form.tsx";
 import { expandHome } from "./expand-home.ts";
 
@@ -10,22 +11,17 @@ export function OpenAndShareActions({ project }: { project: Project }) {
   const path = expandHome(project.path);
   const link = createDeeplink({ command: "open-project", arguments: { project: project.id } });
   return (
-    <ActionPanel.Section title="Elsewhere">
+    <ActionPanel.Section title="Open and Share">
       <Action.ShowInFinder path={path} />
       <Action.Open
         title={editor ? `Open in ${editor.name}` : "Open in Editor"}
         icon={Icon.Code}
         target={path}
         application={editor}
-        shortcut={Keyboard.Shortcut.Common.OpenWith}
+        shortcut={SHORTCUT.openInEditor}
       />
-      <Action.CopyToClipboard title="Copy Path" content={path} shortcut={Keyboard.Shortcut.Common.CopyPath} />
-      <Action.CopyToClipboard
-        title="Copy Deep Link"
-        icon={Icon.Link}
-        content={link}
-        shortcut={Keyboard.Shortcut.Common.CopyDeeplink}
-      />
+      <Action.CopyToClipboard title="Copy Path" content={path} shortcut={SHORTCUT.copyPath} />
+      <Action.CopyToClipboard title="Copy Deep Link" icon={Icon.Link} content={link} shortcut={SHORTCUT.copyDeepLink} />
       <Action.CreateQuicklink
         title="Create Quicklink"
         icon={Icon.Bookmark}

@@ -1,4 +1,4 @@
-import { Color, Icon, type List } from "@raycast/api";
+import { Color, type List } from "@raycast/api";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { countByUrgency } from "../session-appearance.ts";
 import { countOf } from "../format.ts";
@@ -7,7 +7,7 @@ import { countOf } from "../format.ts";
 export function projectAccessories(project: LiveProject): List.Item.Accessory[] {
   const { needs_you, failed, active } = countByUrgency(Object.values(project.active_sessions));
   const total = project.session_templates.length;
-  if (total === 0) return [{ tag: "no sessions", tooltip: "Add some with Edit Sessions…" }];
+  if (total === 0) return [{ tag: "no sessions", tooltip: "Add sessions with Edit Sessions…" }];
   if (needs_you + failed + active === 0) {
     return [{ text: countOf(total, "session"), tooltip: project.session_templates.map(({ name }) => name).join(", ") }];
   }
@@ -15,9 +15,8 @@ export function projectAccessories(project: LiveProject): List.Item.Accessory[] 
     needs_you > 0 && { tag: { value: `${needs_you} waiting`, color: Color.Orange }, tooltip: "Waiting for you" },
     failed > 0 && { tag: { value: `${failed} failed`, color: Color.Red } },
     active > 0 && {
-      icon: Icon.Terminal,
-      text: `${active}/${total}`,
-      tooltip: `${active} of ${countOf(total, "session")} up`,
+      text: `${active} of ${total} running`,
+      tooltip: `${active} of ${countOf(total, "session")} started, without a question or failure`,
     },
   ];
   return shown.filter((accessory) => accessory !== false);

@@ -1,9 +1,10 @@
-import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
+import { Action, ActionPanel, Icon } from "@raycast/api";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { ProjectForm } from "../forms/project-form.tsx";
 import { SearchSessions } from "../sessions/search-sessions.tsx";
 import { TemplateList } from "../forms/template-list.tsx";
 import { countByUrgency } from "../session-appearance.ts";
+import { SHORTCUT } from "../shortcuts.ts";
 import { OpenAndShareActions } from "./open-and-share-actions.tsx";
 import { NewProjectActions } from "./new-project-actions.tsx";
 import type { ProjectHandlers } from "./use-project-actions.ts";
@@ -45,12 +46,7 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
             onAction={() => handlers.open(project, { front: false })}
           />
         )}
-        <Action
-          title="Toggle Details"
-          icon={Icon.Sidebar}
-          shortcut={Keyboard.Shortcut.Common.ToggleQuickLook}
-          onAction={toggleDetail}
-        />
+        <Action title="Toggle Details" icon={Icon.Sidebar} shortcut={SHORTCUT.toggleDetails} onAction={toggleDetail} />
       </ActionPanel.Section>
       {open && (
         <ActionPanel.Section title="Sessions">
@@ -86,7 +82,7 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
         <Action.Push
           title="Edit Project…"
           icon={Icon.Pencil}
-          shortcut={Keyboard.Shortcut.Common.Edit}
+          shortcut={SHORTCUT.edit}
           target={<ProjectForm project={project} onSaved={reload} />}
         />
         <Action.Push
@@ -98,13 +94,13 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
         <Action
           title="Duplicate Project"
           icon={Icon.CopyClipboard}
-          shortcut={Keyboard.Shortcut.Common.Duplicate}
+          shortcut={SHORTCUT.duplicate}
           onAction={() => handlers.duplicate(project)}
         />
         <Action
           title={isPinned ? "Unpin Project" : "Pin Project"}
           icon={isPinned ? Icon.PinDisabled : Icon.Pin}
-          shortcut={Keyboard.Shortcut.Common.Pin}
+          shortcut={SHORTCUT.pin}
           onAction={() => (isPinned ? handlers.unpin(project) : handlers.pin(project))}
         />
       </ActionPanel.Section>
@@ -123,7 +119,7 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
           title="Delete Project"
           icon={Icon.Trash}
           style={Action.Style.Destructive}
-          shortcut={Keyboard.Shortcut.Common.Remove}
+          shortcut={SHORTCUT.delete}
           onAction={() => handlers.delete(project)}
         />
       </ActionPanel.Section>

@@ -60,7 +60,7 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
       }
     >
       {!loading && !state && fault && <FaultEmptyView fault={fault} retry={reload} />}
-      {!loading && state && <NoProjects none={nothingToShow} typedName={() => typed.current} reload={reload} />}
+      {!loading && state && <NoProjects isEmpty={nothingToShow} typedName={() => typed.current} reload={reload} />}
       {!only && <ResumeSection lost={state?.resumable ?? []} reload={reload} />}
       {projectSections(shown, ordering).map((section) => (
         <List.Section key={section.title} title={section.title} subtitle={String(section.projects.length)}>

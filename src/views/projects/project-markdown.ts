@@ -1,4 +1,5 @@
-import type { LiveProject } from "../../core/model/app-state.ts";
+import { findTemplate } from "../../core/model/project-templates.ts";
+import { type LiveProject, sessionsOf } from "../../core/model/app-state.ts";
 import type { Run } from "../../core/model/ports.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { grouped, appearanceOf, displayStatus } from "../session-appearance.ts";
@@ -10,11 +11,10 @@ const LINES = 4;
 
 /** A project's panel: each session with its state and last lines, those that need you first; then what it would start, then past runs. */
 export function projectMarkdown(project: LiveProject, runs: readonly Run[]): string {
-  const sessions = Object.values(project.active_sessions);
-  const known = new Set(sessions.map((session) => session.template_id));
+  const known = new Set(Object.values(project.active_sessions).map((session) => session.template_id));
   const idle = project.session_templates.filter((template) => !known.has(template.id));
   return [
-    ...grouped(sessions).flatMap((group) => group.sessions.map(sessionPart)),
+    ...grouped(sessionsOf([project])).flatMap(({ items }) => items.map(({ session }) => sessionPart(session))),
     idle.length > 0 ? `### Not Started` : "",
     idle.map((template) => `- **${plainText(template.name)}** ${inlineCode(template.command)}`).join("\n"),
     runs.length > 0 ? "### Last Runs" : "",
@@ -33,10 +33,10 @@ function sessionPart(session: ManagedSession): string {
 }
 
 function runLine(run: Run, project: LiveProject): string {
-  const name = project.session_templates.find((template) => template.id === run.template_id)?.name ?? run.template_id;
+  const name = findTemplate(project, run.template_id)?.name ?? run.template_id;
   const ended = run.ended_at && run.started_at ? exactSpan(Date.parse(run.ended_at) - Date.parse(run.started_at)) : "";
   const code = run.exit_code === null ? "" : `exit ${run.exit_code}`;
-  const state = run.ended_at === null ? "goes on" : run.status;
+  const state = run.ended_at === null ? "running" : run.status;
   return `- ${plainText(name)}: ${[state, code, ended].filter(Boolean).join(" · ")}`;
 }
 

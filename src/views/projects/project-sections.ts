@@ -30,10 +30,11 @@ export function projectSections(
   const pinned = new Set(pins);
   const recent = new Set(
     projects
-      .filter((project) => openedAt[project.id] !== undefined && !isOpen(project) && !pinned.has(project.id))
-      .sort((a, b) => openedAt[b.id]! - openedAt[a.id]!)
+      .filter((project) => !isOpen(project) && !pinned.has(project.id))
+      .flatMap(({ id }) => (openedAt[id] === undefined ? [] : { id, at: openedAt[id] }))
+      .sort((a, b) => b.at - a.at)
       .slice(0, RECENT)
-      .map((project) => project.id),
+      .map(({ id }) => id),
   );
   const sections: Section[] = ["Running", "Pinned", "Recent", "All"].map((title) => ({ title, projects: [] }));
   for (const project of projects) {

@@ -9,7 +9,8 @@ import { countOf } from "../format.ts";
 export function ResumeSection({ lost, reload }: { lost: ManagedSession[]; reload: () => void }) {
   const showFault = useFaultScreen();
   if (lost.length === 0) return null;
-  const sessions = countOf(lost.length, "Session");
+  const sessions = countOf(lost.length, "session");
+  const title = `Resume ${countOf(lost.length, "Session")}`;
   const resume = (): Promise<void> =>
     runWithProgress({
       title: `Resuming ${sessions}`,
@@ -22,13 +23,13 @@ export function ResumeSection({ lost, reload }: { lost: ManagedSession[]; reload
     <List.Section title="Interrupted">
       <List.Item
         id="resume"
-        title={`Resume ${sessions}`}
+        title={title}
         subtitle={{ value: lost.map(({ name }) => name).join(", "), tooltip: "Lost with iTerm2 or the machine" }}
         icon={{ source: Icon.RotateAntiClockwise, tintColor: Color.Orange }}
         keywords={lost.map(({ name }) => name)}
         actions={
           <ActionPanel>
-            <Action title={`Resume ${sessions}`} icon={Icon.RotateAntiClockwise} onAction={resume} />
+            <Action title={title} icon={Icon.RotateAntiClockwise} onAction={resume} />
           </ActionPanel>
         }
       />

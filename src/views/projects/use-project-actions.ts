@@ -1,16 +1,15 @@
-import { Alert, confirmAlert, Icon } from "@raycast/api";
 import { randomUUID } from "node:crypto";
 import { useMemo } from "react";
 import { orchestrator, store } from "../../core/composition.ts";
-import type { LiveProject } from "../../core/model/app-state.ts";
+import { type LiveProject, withoutSessions } from "../../core/model/app-state.ts";
 import { useFaultScreen } from "../faults/use-fault-screen.tsx";
+import { confirmDestructive } from "../feedback/confirm.ts";
 import { focusSession } from "../feedback/focus-session.ts";
 import { type LongAction, runWithProgress } from "../feedback/run-with-progress.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { isActive } from "../../core/model/session-state.ts";
 import { displayStatus } from "../session-appearance.ts";
 import { confirmClose } from "./confirm-close.ts";
-import { withoutLive } from "./without-live.ts";
 import { type OpenProject, useOpenProject } from "./use-open-project.tsx";
 
 type Handler = (project: LiveProject) => Promise<void>;
@@ -89,7 +88,7 @@ function sessionToFocus(project: LiveProject) {
 }
 
 async function duplicate(project: LiveProject): Promise<void> {
-  const stored = withoutLive(project);
+  const stored = withoutSessions(project);
   const now = new Date().toISOString();
   const copy = { ...stored, id: randomUUID(), name: `${project.name} Copy`, created_at: now, updated_at: now };
   const agreed = await store().isTrusted(stored);
@@ -98,11 +97,10 @@ async function duplicate(project: LiveProject): Promise<void> {
 
 function confirmDelete(project: LiveProject): Promise<boolean> {
   const running = Object.values(project.active_sessions).filter(isActive).length;
-  const left = running > 0 ? " Its sessions stay open in iTerm2 and are no longer looked after." : "";
-  return confirmAlert({
-    icon: Icon.Trash,
+  const left = running > 0 ? " Its running sessions stay open in iTerm2 but are no longer managed." : "";
+  return confirmDestructive({
     title: `Delete ${project.name}?`,
-    message: `The project and all that was set up for it are forgotten. The folder stays.${left}`,
-    primaryAction: { title: "Delete", style: Alert.ActionStyle.Destructive },
+    message: `This deletes the project and its settings. Its folder is kept.${left}`,
+    action: "Delete",
   });
 }

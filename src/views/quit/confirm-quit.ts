@@ -1,7 +1,8 @@
-import { Alert, confirmAlert, Icon } from "@raycast/api";
+import { Icon } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { QuitAction } from "../../core/model/quit.ts";
 import type { QuitPlan } from "../../core/orchestrator/orchestrator.ts";
+import { confirmDestructive } from "../feedback/confirm.ts";
 import { countOf, listed } from "../format.ts";
 import { closesTabs, stops } from "./quit-rows.ts";
 
@@ -14,11 +15,12 @@ export async function confirmQuit(action: QuitAction, shown: QuitPlan, windowId?
   let plan = shown;
   for (let asked = 0; plan.confirm; asked += 1) {
     const names = stops(plan, action, windowId);
-    const yes = await confirmAlert({
+    const yes = await confirmDestructive({
       icon: Icon.XMarkCircle,
-      title: asked === 0 ? `Close ${countOf(closesTabs(plan, action, windowId), "Tab")}?` : "What Runs Has Changed",
-      message: names.length > 0 ? `This stops:\n${listed(names)}` : "Nothing but idle shells runs in them.",
-      primaryAction: { title: "Close Tabs", style: Alert.ActionStyle.Destructive },
+      title:
+        asked === 0 ? `Close ${countOf(closesTabs(plan, action, windowId), "Tab")}?` : "Running Programs Have Changed",
+      message: names.length > 0 ? `This stops:\n${listed(names)}` : "Only idle shells run in them.",
+      action: "Close Tabs",
     });
     if (!yes) return null;
     const now = await orchestrator().quitPlan();

@@ -1,5 +1,7 @@
-import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
+import { Action, ActionPanel, Icon } from "@raycast/api";
 import type { QuitPlan } from "../../core/orchestrator/orchestrator.ts";
+import { RefreshAction } from "../components/refresh-action.tsx";
+import { SHORTCUT } from "../shortcuts.ts";
 import { performQuit } from "./perform-quit.ts";
 import { closesTabs } from "./quit-rows.ts";
 
@@ -28,12 +30,7 @@ export function QuitActions({ plan, windowId, reload }: Props) {
         )}
         <Action title="Keep All Tabs" icon={Icon.Checkmark} onAction={act("keep_all")} />
         <Action title="Cancel" icon={Icon.Undo} onAction={act("cancel")} />
-        <Action
-          title="Refresh"
-          icon={Icon.ArrowClockwise}
-          shortcut={Keyboard.Shortcut.Common.Refresh}
-          onAction={reload}
-        />
+        <RefreshAction onRefresh={reload} />
       </ActionPanel.Section>
       <ActionPanel.Section title="Close More">
         {plan.windows.length > 1 && (
@@ -41,7 +38,7 @@ export function QuitActions({ plan, windowId, reload }: Props) {
             title="Close All Tabs of This Window"
             icon={Icon.AppWindow}
             style={Action.Style.Destructive}
-            shortcut={Keyboard.Shortcut.Common.Remove}
+            shortcut={SHORTCUT.closeWindowTabs}
             onAction={act("close_all", windowId)}
           />
         )}
@@ -49,7 +46,7 @@ export function QuitActions({ plan, windowId, reload }: Props) {
           title="Close All Tabs"
           icon={Icon.Trash}
           style={Action.Style.Destructive}
-          shortcut={Keyboard.Shortcut.Common.RemoveAll}
+          shortcut={SHORTCUT.closeAllTabs}
           onAction={act("close_all")}
         />
       </ActionPanel.Section>

@@ -1,5 +1,7 @@
-import { Action, ActionPanel, Icon, List } from "@raycast/api";
+import { Icon, List } from "@raycast/api";
 import { FaultScreen } from "../faults/fault-screen.tsx";
+import { EmptyView } from "../components/empty-view.tsx";
+import { RefreshAction } from "../components/refresh-action.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { useFaultToast } from "../faults/use-fault-toast.ts";
 import { loadOpenTabs } from "./load-open-tabs.ts";
@@ -22,7 +24,7 @@ export function QuitCleanup() {
       filtering={{ keepSectionOrder: true }}
       searchBarPlaceholder="Search tabs by title, program or project"
     >
-      {!isLoading && <NothingOpen none={sections.length === 0} reload={reload} />}
+      {!isLoading && <NothingOpen isEmpty={sections.length === 0} reload={reload} />}
       {data &&
         sections.map((section) => (
           <List.Section key={section.title} title={section.title} subtitle={String(section.rows.length)}>
@@ -40,17 +42,15 @@ export function QuitCleanup() {
   );
 }
 
-function NothingOpen({ none, reload }: { none: boolean; reload: () => void }) {
+function NothingOpen({ isEmpty, reload }: { isEmpty: boolean; reload: () => void }) {
   return (
-    <List.EmptyView
-      icon={none ? Icon.CheckCircle : Icon.MagnifyingGlass}
-      title={none ? "Nothing Is Open in iTerm2" : "No Tab Matches"}
-      description={none ? "There is nothing to clean up." : "Try a program or a project."}
-      actions={
-        <ActionPanel>
-          <Action title="Look Again" icon={Icon.ArrowClockwise} onAction={reload} />
-        </ActionPanel>
-      }
-    />
+    <EmptyView
+      isEmpty={isEmpty}
+      icon={Icon.CheckCircle}
+      empty={["Nothing Is Open in iTerm2", "There is nothing to clean up."]}
+      unmatched={["No Tab Matches", "Search by title, program or project."]}
+    >
+      <RefreshAction leading onRefresh={reload} />
+    </EmptyView>
   );
 }

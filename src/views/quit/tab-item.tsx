@@ -34,7 +34,7 @@ export function TabItem({
               tag: { value: "in use", color: Color.Orange },
               tooltip: `Closing stops ${busy.map(paneInWords).join(", ")}`,
             }
-          : { text: "idle", tooltip: "Only an idle shell" },
+          : { text: "idle", tooltip: "Only idle shells" },
       ]}
       actions={actions}
     />
@@ -44,7 +44,7 @@ export function TabItem({
 function tabIcon(panes: OpenPane[]): List.Item.Props["icon"] {
   const appearance = mostUrgentAppearance(panes.flatMap(({ session }) => session ?? []));
   if (appearance) return { value: appearance.icon, tooltip: appearance.title };
-  return { value: { source: Icon.Terminal, tintColor: Color.SecondaryText }, tooltip: "Not opened here" };
+  return { value: { source: Icon.Terminal, tintColor: Color.SecondaryText }, tooltip: "Not opened by this extension" };
 }
 
 function paneWithState(pane: OpenPane): string {

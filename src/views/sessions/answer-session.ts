@@ -6,16 +6,16 @@ import { asFault } from "../faults/fault-text.ts";
 import { faultToast } from "../faults/fault-toast.ts";
 
 const REPLIES: Record<Reply, { style: Toast.Style; title: string; message: string }> = {
-  sent: { style: Toast.Style.Success, title: "Answered", message: "" },
+  sent: { style: Toast.Style.Success, title: "Answer sent", message: "" },
   screen_changed: {
     style: Toast.Style.Failure,
     title: "Nothing was sent",
-    message: "The screen has changed since you looked at it. Look again and answer.",
+    message: "The screen has changed since it was read. Check it and answer again.",
   },
   not_waiting: {
     style: Toast.Style.Failure,
     title: "Nothing was sent",
-    message: "The session no longer waits for an answer.",
+    message: "The session is no longer waiting for an answer.",
   },
 };
 

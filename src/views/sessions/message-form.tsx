@@ -1,8 +1,10 @@
-import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { orchestrator } from "../../core/composition.ts";
 import { MessageType, SignalName } from "../../core/model/message.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
+import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
+import { SubmitPanel } from "../components/submit-panel.tsx";
 import { required } from "../forms/field-checks.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 
@@ -15,10 +17,12 @@ interface Values {
 }
 
 const TYPES: Record<MessageType, string> = {
-  command: "Command: typed, then Enter",
-  data: "Data: typed as it is",
-  signal: "Signal: to its foreground program",
+  command: "Command (Text and Enter)",
+  data: "Data (Text Only)",
+  signal: "Signal (to the Foreground Process)",
 };
+const SIGNALS = Object.fromEntries(SignalName.options.map((name) => [name, name]));
+const TIMES = { receiver_ready: "When the Session Is Ready", now: "Now" };
 
 /** A message from one session to another: now, or once the receiver is ready for it. */
 export function MessageForm({ from, others }: { from: ManagedSession; others: readonly ManagedSession[] }) {
@@ -32,50 +36,39 @@ export function MessageForm({ from, others }: { from: ManagedSession; others: re
         message_type,
         payload: message_type === "signal" ? signal : payload,
       };
-      const sent = await runWithToast("Message on its way", () =>
+      const sent = await runWithToast(when === "now" ? "Message sent" : "Message queued", () =>
         orchestrator().message(message, when === "now" ? "now" : "receiver_ready"),
       );
       if (sent) pop();
     },
     initialValues: { to: others[0]?.id ?? "", type: "command", when: "receiver_ready", signal: "SIGINT" },
     validation: {
-      to: required("Choose who gets it"),
-      payload: (payload): string | undefined =>
-        values.type !== "signal" && !payload ? "Say what is typed" : undefined,
+      to: required("Choose a session"),
+      payload: (payload): string | undefined => (values.type !== "signal" && !payload ? "Enter a text" : undefined),
     },
   });
   return (
     <Form
       navigationTitle={`Message from ${from.name}`}
-      actions={
-        <ActionPanel>
-          <Action.SubmitForm title="Send Message" icon={Icon.Envelope} onSubmit={handleSubmit} />
-        </ActionPanel>
-      }
+      actions={<SubmitPanel title="Send Message" icon={Icon.Envelope} onSubmit={handleSubmit} />}
     >
-      <Form.Dropdown title="To" {...itemProps.to}>
-        {others.map((session) => (
-          <Form.Dropdown.Item key={session.id} value={session.id} title={session.name} />
-        ))}
-      </Form.Dropdown>
-      <Form.Dropdown title="Type" {...itemProps.type}>
-        {MessageType.options.map((type) => (
-          <Form.Dropdown.Item key={type} value={type} title={TYPES[type]} />
-        ))}
-      </Form.Dropdown>
+      <ChoiceDropdown
+        title="To"
+        choices={Object.fromEntries(others.map(({ id, name }) => [id, name]))}
+        {...itemProps.to}
+      />
+      <ChoiceDropdown title="Type" choices={TYPES} {...itemProps.type} />
       {values.type === "signal" ? (
-        <Form.Dropdown title="Signal" {...itemProps.signal}>
-          {SignalName.options.map((name) => (
-            <Form.Dropdown.Item key={name} value={name} title={name} />
-          ))}
-        </Form.Dropdown>
+        <ChoiceDropdown title="Signal" choices={SIGNALS} {...itemProps.signal} />
       ) : (
         <Form.TextField title="Text" placeholder="npm test" {...itemProps.payload} />
       )}
-      <Form.Dropdown title="When" info="A busy agent is not interrupted by a message that waits" {...itemProps.when}>
-        <Form.Dropdown.Item value="receiver_ready" title="When It Is Ready for It" />
-        <Form.Dropdown.Item value="now" title="Now" />
-      </Form.Dropdown>
+      <ChoiceDropdown
+        title="When"
+        info="A message that waits does not interrupt a busy agent"
+        choices={TIMES}
+        {...itemProps.when}
+      />
     </Form>
   );
 }

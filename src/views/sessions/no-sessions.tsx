@@ -1,20 +1,19 @@
-import { Action, ActionPanel, Icon, launchCommand, LaunchType, List } from "@raycast/api";
+import { Action, Icon, launchCommand, LaunchType } from "@raycast/api";
+import { EmptyView } from "../components/empty-view.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 
-/** What stands where sessions would: nothing is open, or nothing matches. */
-export function NoSessions({ none }: { none: boolean }) {
+/** Nothing is open, or nothing matches the search. */
+export function NoSessions({ isEmpty }: { isEmpty: boolean }) {
   return (
-    <List.EmptyView
-      icon={none ? Icon.Terminal : Icon.MagnifyingGlass}
-      title={none ? "No Session Is Open" : "No Session Matches"}
-      description={none ? "Open a project to bring its sessions up." : "Try a project's name or a state."}
-      actions={
-        <ActionPanel>
-          <Action title="Open Project" icon={Icon.Play} onAction={() => goTo("list-projects")} />
-          <Action title="New Project…" icon={Icon.Plus} onAction={() => goTo("create-project")} />
-        </ActionPanel>
-      }
-    />
+    <EmptyView
+      isEmpty={isEmpty}
+      icon={Icon.Terminal}
+      empty={["No Session Is Open", "Open a project to start its sessions."]}
+      unmatched={["No Session Matches", "Search by session, project or status."]}
+    >
+      <Action title="Open Project" icon={Icon.Play} onAction={() => goTo("list-projects")} />
+      <Action title="New Project…" icon={Icon.Plus} onAction={() => goTo("create-project")} />
+    </EmptyView>
   );
 }
 

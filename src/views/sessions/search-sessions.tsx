@@ -1,7 +1,6 @@
 import { List } from "@raycast/api";
 import { useState } from "react";
-import type { LiveProject } from "../../core/model/app-state.ts";
-import type { ManagedSession } from "../../core/model/session.ts";
+import { sessionsOf } from "../../core/model/app-state.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
 import { FaultEmptyView } from "../faults/fault-empty-view.tsx";
 import { isBlocking } from "../faults/blocking-faults.ts";
@@ -17,15 +16,14 @@ import { useSessionActions } from "./use-session-actions.ts";
 /** The sessions of all projects, or of one, those that need a person first. */
 export function SearchSessions({ projectId }: { projectId?: string }) {
   const { state, fault, isLoading, refresh } = useAppState();
-  const verbs = useSessionActions(refresh);
+  const handlers = useSessionActions(refresh);
   const [chosen, setChosen] = useState(projectId ?? "");
   const [selected, setSelected] = useState<string | null>(null);
 
   const open = (state?.projects ?? []).filter((project) => Object.keys(project.active_sessions).length > 0);
   const projects = chosen ? open.filter((project) => project.id === chosen) : open;
-  const owners = ownersOf(projects);
-  const sessions = [...owners.keys()];
-  const selectedSession = sessions.find((session) => session.id === selected);
+  const sessions = sessionsOf(projects);
+  const selectedSession = sessions.find(({ session }) => session.id === selected)?.session;
   const screen = useScreen(selectedSession);
   useFaultToast(sessions.length > 0 ? fault : null, refresh);
 
@@ -35,7 +33,7 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
       isLoading={isLoading}
       isShowingDetail={sessions.length > 0}
       filtering={{ keepSectionOrder: true }}
-      searchBarPlaceholder="Search sessions by name, project or state"
+      searchBarPlaceholder="Search sessions by name, project or status"
       searchBarAccessory={
         projectId === undefined && open.length > 1 ? (
           <ProjectDropdown projects={open} onChange={setChosen} />
@@ -44,18 +42,18 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
       onSelectionChange={setSelected}
     >
       {!isLoading && fault && sessions.length === 0 && <FaultEmptyView fault={fault} retry={refresh} />}
-      {!isLoading && !(fault && sessions.length === 0) && <NoSessions none={sessions.length === 0} />}
+      {!isLoading && !(fault && sessions.length === 0) && <NoSessions isEmpty={sessions.length === 0} />}
       {grouped(sessions).map((group) => (
-        <List.Section key={group.title} title={group.title} subtitle={String(group.sessions.length)}>
-          {group.sessions.map((session) => (
+        <List.Section key={group.title} title={group.title} subtitle={String(group.items.length)}>
+          {group.items.map(({ session, project }) => (
             <SessionItem
               key={session.id}
               session={session}
-              project={owners.get(session)!}
+              project={project}
               namesProject={projects.length > 1}
               screen={session === selectedSession ? screen.lines : knownLines(session)}
               isReading={session === selectedSession && screen.isLoading}
-              verbs={verbs}
+              handlers={handlers}
               reload={refresh}
             />
           ))}
@@ -63,12 +61,4 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
       ))}
     </List>
   );
-}
-
-function ownersOf(projects: LiveProject[]): Map<ManagedSession, LiveProject> {
-  const owners = new Map<ManagedSession, LiveProject>();
-  for (const project of projects) {
-    for (const session of Object.values(project.active_sessions)) owners.set(session, project);
-  }
-  return owners;
 }

@@ -1,6 +1,7 @@
-import { Action, ActionPanel, Form, Icon, useNavigation } from "@raycast/api";
+import { Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import type { ManagedSession } from "../../core/model/session.ts";
+import { SubmitPanel } from "../components/submit-panel.tsx";
 import { required } from "../forms/field-checks.ts";
 import { appearanceOf } from "../session-appearance.ts";
 
@@ -23,21 +24,17 @@ export function SendTextForm({ session, title, screen, send }: Props) {
       pop();
       await send(text);
     },
-    validation: { text: required("Say what is typed") },
+    validation: { text: required("Enter a text") },
   });
   const lines = screen.filter((line) => line.trim() !== "").slice(-LINES);
   return (
     <Form
       navigationTitle={`${title}: ${session.name}`}
-      actions={
-        <ActionPanel>
-          <Action.SubmitForm title={title} icon={Icon.Reply} onSubmit={handleSubmit} />
-        </ActionPanel>
-      }
+      actions={<SubmitPanel title={title} icon={Icon.Reply} onSubmit={handleSubmit} />}
     >
-      <Form.Description title="State" text={appearanceOf(session).title} />
+      <Form.Description title="Status" text={appearanceOf(session).title} />
       {lines.length > 0 && <Form.Description title="Screen" text={lines.join("\n")} />}
-      <Form.TextField title="Text" placeholder="Typed as it is, then Enter" {...itemProps.text} />
+      <Form.TextField title="Text" placeholder="Typed as it is, followed by Enter" {...itemProps.text} />
     </Form>
   );
 }

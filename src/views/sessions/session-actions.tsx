@@ -1,4 +1,4 @@
-import { Action, ActionPanel, Icon, Keyboard } from "@raycast/api";
+import { Action, ActionPanel, Icon } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { isActive } from "../../core/model/session-state.ts";
@@ -6,6 +6,8 @@ import { displayStatus } from "../session-appearance.ts";
 import { focusSession } from "../feedback/focus-session.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { AnswerActions } from "./answer-actions.tsx";
+import { RefreshAction } from "../components/refresh-action.tsx";
+import { SHORTCUT } from "../shortcuts.ts";
 import { MarkdownView } from "../components/markdown-view.tsx";
 import { MessageForm } from "./message-form.tsx";
 import { SendTextForm } from "./send-text-form.tsx";
@@ -18,12 +20,12 @@ export interface SessionActionsProps {
   others: ManagedSession[];
   /** The end of its screen as shown. */
   screen: string[];
-  verbs: SessionHandlers;
+  handlers: SessionHandlers;
   reload: () => void;
 }
 
 /** All that can be done with a session. */
-export function SessionActions({ session, others, screen, verbs, reload }: SessionActionsProps) {
+export function SessionActions({ session, others, screen, handlers, reload }: SessionActionsProps) {
   const live = isActive(session);
   const needsYou = displayStatus(session) === "needs_you";
   const hasPane = session.iterm_session_id !== null;
@@ -32,12 +34,12 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
       <ActionPanel.Section>
         {hasPane && <Action title="Focus Session" icon={Icon.Eye} onAction={() => focusSession(session)} />}
         {!hasPane && live && <WhyAction session={session} />}
-        {!needsYou && <RestartAction session={session} verbs={verbs} />}
+        {!needsYou && <RestartAction session={session} handlers={handlers} />}
         {!hasPane && !live && <WhyAction session={session} />}
       </ActionPanel.Section>
       {needsYou && <AnswerActions session={session} screen={screen} reload={reload} />}
       {hasPane && (
-        <ActionPanel.Section title="Talk">
+        <ActionPanel.Section title="Send">
           <Action.Push
             title="Send Text…"
             icon={Icon.Text}
@@ -63,28 +65,19 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
           )}
         </ActionPanel.Section>
       )}
-      <ActionPanel.Section title="Look">
-        <Action.CopyToClipboard
-          title="Copy Output"
-          content={screen.join("\n")}
-          shortcut={Keyboard.Shortcut.Common.Copy}
-        />
+      <ActionPanel.Section title="Inspect">
+        <Action.CopyToClipboard title="Copy Output" content={screen.join("\n")} shortcut={SHORTCUT.copyOutput} />
         <Action.Push
           title="Show Errors"
           icon={Icon.Bug}
           target={<MarkdownView title={`Errors of ${session.name}`} markdown={errorsMarkdown(session)} />}
         />
         {hasPane && <WhyAction session={session} />}
-        <Action
-          title="Refresh"
-          icon={Icon.ArrowClockwise}
-          shortcut={Keyboard.Shortcut.Common.Refresh}
-          onAction={reload}
-        />
+        <RefreshAction onRefresh={reload} />
       </ActionPanel.Section>
       {live && (
         <ActionPanel.Section title="Stop">
-          {needsYou && <RestartAction session={session} verbs={verbs} />}
+          {needsYou && <RestartAction session={session} handlers={handlers} />}
           {session.phase.name === "up" && hasPane && (
             <Action
               title="Interrupt Session"
@@ -96,8 +89,8 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
             title="Stop Session"
             icon={Icon.Stop}
             style={Action.Style.Destructive}
-            shortcut={Keyboard.Shortcut.Common.Remove}
-            onAction={() => verbs.stop(session)}
+            shortcut={SHORTCUT.stopSession}
+            onAction={() => handlers.stop(session)}
           />
         </ActionPanel.Section>
       )}
@@ -105,12 +98,12 @@ export function SessionActions({ session, others, screen, verbs, reload }: Sessi
   );
 }
 
-function RestartAction({ session, verbs }: Pick<SessionActionsProps, "session" | "verbs">) {
+function RestartAction({ session, handlers }: Pick<SessionActionsProps, "session" | "handlers">) {
   return (
     <Action
       title={isActive(session) ? "Restart Session" : "Start Session"}
       icon={Icon.RotateClockwise}
-      onAction={() => verbs.restart(session)}
+      onAction={() => handlers.restart(session)}
     />
   );
 }

@@ -19,12 +19,12 @@ interface Props {
   /** The end of its screen: read just now for the selected session, what is known for the others. */
   screen: string[];
   isReading: boolean;
-  verbs: SessionHandlers;
+  handlers: SessionHandlers;
   reload: () => void;
 }
 
 /** One session as a row with its screen beside it. */
-export function SessionItem({ session, project, namesProject, screen, isReading, verbs, reload }: Props) {
+export function SessionItem({ session, project, namesProject, screen, isReading, handlers, reload }: Props) {
   const { title: status, icon } = appearanceOf(session);
   const others = Object.values(project.active_sessions).filter((other) => other.id !== session.id);
   return (
@@ -45,7 +45,7 @@ export function SessionItem({ session, project, namesProject, screen, isReading,
         { date: new Date(session.status_since), tooltip: `${status} since then` },
       ]}
       detail={<List.Item.Detail isLoading={isReading} markdown={screenMarkdown(session, screen)} />}
-      actions={<SessionActions session={session} others={others} screen={screen} verbs={verbs} reload={reload} />}
+      actions={<SessionActions session={session} others={others} screen={screen} handlers={handlers} reload={reload} />}
     />
   );
 }

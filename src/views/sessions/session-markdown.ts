@@ -9,7 +9,7 @@ export function screenMarkdown(session: ManagedSession, lines: readonly string[]
   const since = new Date(session.status_since).toLocaleTimeString(undefined, { timeStyle: "short" });
   return [
     `**${appearanceOf(session).title}** since ${since} · ${plainText(statusReason(session))}`,
-    screen ? codeBlock(screen) : "*Nothing on its screen yet.*",
+    screen ? codeBlock(screen) : "*Its screen is empty.*",
   ].join("\n\n");
 }
 
@@ -33,7 +33,7 @@ export function whyMarkdown(session: ManagedSession): string {
     ["Seen at", `${new Date(evidence.at).toLocaleTimeString()} (${exactSpan(Date.now() - evidence.at)} ago)`],
     ["Restarts", session.restarts > 0 ? String(session.restarts) : ""],
     ["Waited for you", session.waited_ms > 0 ? exactSpan(session.waited_ms) : ""],
-    ["Patterns cut off for being slow", session.slow_patterns.join(", ")],
+    ["Patterns stopped for being slow", session.slow_patterns.join(", ")],
     ["Rule", evidence.rule],
   ];
   const facts = rows

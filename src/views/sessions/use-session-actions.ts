@@ -1,8 +1,9 @@
 import { useMemo } from "react";
-import { Alert, confirmAlert, Icon } from "@raycast/api";
+import { Icon } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { useFaultScreen } from "../faults/use-fault-screen.tsx";
+import { confirmDestructive } from "../feedback/confirm.ts";
 import { runWithProgress } from "../feedback/run-with-progress.ts";
 
 export interface SessionHandlers {
@@ -36,10 +37,10 @@ export function useSessionActions(after: () => void): SessionHandlers {
 }
 
 function confirmStop(session: ManagedSession): Promise<boolean> {
-  return confirmAlert({
+  return confirmDestructive({
     icon: Icon.Stop,
     title: `Stop ${session.name}?`,
-    message: "Its command is ended and its pane is closed.",
-    primaryAction: { title: "Stop", style: Alert.ActionStyle.Destructive },
+    message: "This stops its command and closes its pane.",
+    action: "Stop",
   });
 }

@@ -12,7 +12,7 @@ export function trustMarkdown(project: Project): string {
   );
   const parts = [
     `# Open “${plainText(project.name)}”?`,
-    "It came from a file, or a file changed it. This is all that it runs, with your rights, on this Mac. You are asked once.",
+    "This project was imported, or an import changed it. Below is everything it runs on this Mac with your permissions. You are asked only once.",
     `**Folder** ${plainText(tilde(project.path, homedir()))}`,
     ...project.session_templates.map((template) => session(template, config.startup_sequence.includes(template.id))),
     ...section(

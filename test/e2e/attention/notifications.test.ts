@@ -83,7 +83,7 @@ test("the menu bar leads to the pane that waits, and says why by source, rule an
   const evidence = bar.items.filter(({ path }) => path[0] === "plan · webapp");
   expect(evidence).toContainEqual(
     expect.objectContaining({
-      title: "Said by the agent's own state file",
+      title: "Reported by the agent's state file",
       subtitle: "under 1 min ago",
       tooltip: "claude/waiting",
     }),

@@ -54,7 +54,7 @@ describe("the sessions of a project", () => {
     expect(view.markdown).toContain("### Server\n\n```\nprintf");
     expect(view.markdown).toContain("Tab 1  Server\n  └ Tests (right of Server)");
     expect(view.markdown).toContain("5. Queue: after Warm Up is ready");
-    expect(view.markdown).toContain("By hand: Storybook");
+    expect(view.markdown).toContain("Manual: Storybook");
     expect(panelOf(view)).toEqual([
       ["Edit Session…", "Add Session…"],
       ["Start Earlier", "Start Later"],
@@ -171,7 +171,7 @@ describe("in and out", () => {
     await view.form.fill({ format, folder: [folder] });
     await view.press("⌘↵");
     await view.until((now) => now.depth === 1);
-    expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Exported" });
+    expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Exported Site" });
     expect(existsSync(join(folder, file))).toBe(true);
     const { projects } = await importFile(join(folder, file));
     expect(projects).toMatchObject([{ id: "site", name: "Site", session_templates: [{ command: "npm run dev" }] }]);
@@ -192,7 +192,8 @@ describe("in and out", () => {
     await view.press("⌘↵");
     await view.until((now) => now.type === "Detail");
     expect(view.markdown).toMatch(/^# What This File Does\n\n## Adds\n\n- Fresh \(1 session\)/);
-    expect(panelOf(view)).toEqual([["Import 1 Project", "Import Nothing"]]);
+    expect(view.markdown).toContain("- Quit Cleanup does not ask before it closes tabs");
+    expect(panelOf(view)).toEqual([["Import 1 Project", "Cancel Import"]]);
     expect((await storeOf(one).projects()).projects).toEqual([]);
     await view.press("↵");
     expect((await storeOf(one).projects()).projects).toMatchObject([{ name: "Fresh" }]);

@@ -43,7 +43,7 @@ describe("Session Status in the menu bar", () => {
     expect(rows("Docs · Shop").filter(Boolean)).toEqual([
       "Skipped",
       "Why: 'Build' ended with code 7",
-      "It was asked for",
+      "As requested",
       "Start Again",
       "Copy Output",
     ]);

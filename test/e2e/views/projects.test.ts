@@ -32,7 +32,7 @@ describe("List Projects", () => {
       ["Pinned", ["Site"]],
       ["Recent", ["Blog", "Notes"]],
       ["All", ["Bare", "Imported"]],
-      ["Cannot Be Read", ["project/broken"]],
+      ["Unreadable Entries", ["project/broken"]],
     ]);
     expect(view.node?.props["filtering"]).toEqual({ keepSectionOrder: true });
     expect(view.title).toBe("List Projects");
@@ -48,7 +48,7 @@ describe("List Projects", () => {
     expect(shop!.accessories.map(({ text, color }) => [text, color])).toEqual([
       ["1 waiting", "raycast-orange"],
       ["2 failed", "raycast-red"],
-      ["4/10", null],
+      ["4 of 10 running", null],
     ]);
     expect(api).toMatchObject({ iconTint: "raycast-red", accessories: [{ text: "1 failed" }] });
     expect(site).toMatchObject({
@@ -132,10 +132,10 @@ describe("List Projects", () => {
     expect(view.markdown).toMatch(/^### Deploy · Waiting for You\n\nDeploy to production/);
     expect(view.markdown).toContain("### Server · Running\n\n```\nVITE ready");
     expect(view.markdown).toContain("### Tests · Failed\n\n2 tests failed");
-    expect(view.markdown).toContain("### Queue · Waiting for Others\n\nWaits for 'Warm Up' to be ready");
+    expect(view.markdown).toContain("### Queue · Waiting for Other Sessions\n\nWaits for 'Warm Up' to be ready");
     expect(view.markdown).toContain("### Build · Failed · Exit 7\n\nEnded with code 7");
     expect(view.markdown).toContain("### Docs · Skipped\n\n'Build' ended with code 7");
-    expect(view.markdown).toContain("### Shell · At Its Prompt\n\nIts shell waits for a command");
+    expect(view.markdown).toContain("### Shell · At the Prompt\n\nIts shell is waiting for a command");
     expect(view.markdown).toMatch(/### Not Started\n\n- \*\*Storybook\*\*/);
     expect(view.items[0]!.accessories).toEqual([]);
     await view.perform("Toggle Details");
@@ -146,7 +146,9 @@ describe("List Projects", () => {
     await view.select("project/broken");
     await view.perform("Show Stored Text");
     await view.until((now) => now.type === "Detail");
-    expect(view.markdown).toMatch(/^# Cannot Be Read\n\nIt is not JSON[\s\S]*Nothing was overwritten[\s\S]*"broken"/);
+    expect(view.markdown).toMatch(
+      /^# This Entry Cannot Be Read\n\nIt is not JSON[\s\S]*Nothing was overwritten[\s\S]*"broken"/,
+    );
     expect(view.title).toBe("Stored Text of project/broken");
     expect(panelOf(view)).toEqual([["Copy Stored Text", "Keep Entry"], ["Discard Entry"]]);
     expect(panelProblems(view.actions())).toEqual([]);
@@ -235,7 +237,7 @@ describe("List Projects, when something stands in the way", () => {
     expect(await listProblems(view)).toEqual([]);
     await view.select("resume");
     await view.perform("Resume 1 Session");
-    expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Resumed 1 Session" });
+    expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Resumed 1 session" });
     await view.until((now) => now.sections[0]?.title === "Running");
     await view.select("webapp");
     expect(panelOf(view)[1]).toEqual(["Start Stopped Sessions", "Restart All Sessions"]);

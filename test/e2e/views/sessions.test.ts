@@ -97,11 +97,11 @@ describe("Search Sessions", () => {
     expect(view.form.fields.map(({ title }) => title)).toEqual(["To", "Type", "Text", "When"]);
     expect(view.form.values["to"]).toBe("shop/tests");
     await view.press("⌘↵");
-    expect(view.form.errors).toEqual({ payload: "Say what is typed" });
+    expect(view.form.errors).toEqual({ payload: "Enter a text" });
     await view.form.fill({ to: "shop/shell", payload: "echo from-server", when: "now" });
     await view.press("⌘↵");
     await view.until((now) => now.depth === 1);
-    expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Message on its way" });
+    expect(view.toasts.at(-1)).toMatchObject({ style: "SUCCESS", title: "Message sent" });
     await view.select("Shell");
     await view.until((now) => now.markdown.includes("from-server\n"), "the shell to have run it");
     await view.select("Server");
@@ -119,11 +119,11 @@ describe("Search Sessions", () => {
     await view.until((now) => now.type === "Form");
     expect(formProblems(view)).toEqual([]);
     expect(view.form.descriptions.map(({ title, text }) => [title, text])).toEqual([
-      ["State", "Waiting for You"],
+      ["Status", "Waiting for You"],
       ["Screen", expect.stringContaining("Deploy to production? [y/N]")],
     ]);
     await view.press("⌘↵");
-    expect(view.form.errors).toEqual({ text: "Say what is typed" });
+    expect(view.form.errors).toEqual({ text: "Enter a text" });
     const pane = mac().iterm2.world.sessions.find(({ name }) => name.startsWith("Deploy"))!;
     mac().iterm2.user.types(pane.guid, "n");
     await mac().raycast.until(() => mac().iterm2.terminal(pane.guid).contents().includes("[y/N] n"), "the letter");

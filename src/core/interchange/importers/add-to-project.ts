@@ -1,5 +1,6 @@
 import type { Project } from "../../model/project.ts";
 import type { TaskDependency } from "../../model/dependency.ts";
+import { addTemplates } from "../../model/project-templates.ts";
 import { freshId } from "../../model/ids.ts";
 import type { SessionTemplate } from "../../model/template.ts";
 import type { Draft } from "./draft.ts";
@@ -9,8 +10,7 @@ import type { Draft } from "./draft.ts";
  * wait for is kept where it was picked too, and each starts with the project, in order.
  */
 export function addToProject(project: Project, picked: readonly Draft[]): Project {
-  const { config, session_templates } = project;
-  const taken = new Set(session_templates.map(({ id }) => id));
+  const taken = new Set(project.session_templates.map(({ id }) => id));
   const ids = new Map<string | null, string>();
   const named = picked.map(({ template, needs }) => {
     const id = freshId(template.id, taken);
@@ -29,13 +29,6 @@ export function addToProject(project: Project, picked: readonly Draft[]): Projec
       return needed === undefined ? [] : [{ task_id: template.id, depends_on: [needed], condition }];
     }),
   );
-  return {
-    ...project,
-    session_templates: [...session_templates, ...added],
-    config: {
-      ...config,
-      startup_sequence: [...config.startup_sequence, ...added.map(({ id }) => id)],
-      dependencies: [...config.dependencies, ...dependencies],
-    },
-  };
+  const { config, ...grown } = addTemplates(project, added);
+  return { ...grown, config: { ...config, dependencies: [...config.dependencies, ...dependencies] } };
 }

@@ -1,3 +1,4 @@
+import { findTemplate } from "../../model/project-templates.ts";
 import type { DesiredState } from "../../model/desired.ts";
 import type { LaunchState, Observation, SeenOutput, SeenTerminal } from "../../model/observation.ts";
 import type { Buffer, Ports } from "../../model/ports.ts";
@@ -30,7 +31,7 @@ interface Known extends Watched {
 function knownSessions({ previous, projects }: ObserveRequest): Known[] {
   return Object.values(previous.sessions).flatMap((session) => {
     const project = projects[session.project_id];
-    const template = project?.session_templates.find(({ id }) => id === session.template_id);
+    const template = findTemplate(project, session.template_id);
     return project && template ? [{ session, project, template }] : [];
   });
 }

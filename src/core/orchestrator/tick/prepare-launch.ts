@@ -1,3 +1,4 @@
+import { findTemplate } from "../../model/project-templates.ts";
 import type { LaunchAction } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
 import { seenSessions } from "../../model/observation.ts";
@@ -15,7 +16,7 @@ export function templateOf(
   action: { project_id: string; template_id: string },
 ): { project: Project; template: SessionTemplate } {
   const project = context.projects[action.project_id];
-  const template = project?.session_templates.find(({ id }) => id === action.template_id);
+  const template = findTemplate(project, action.template_id);
   if (project !== undefined && template !== undefined) return { project, template };
   throw new Fault("not_found", "The session is not in its project any more.", {
     advice: "It was deleted meanwhile. Open the project again.",

@@ -1,3 +1,4 @@
+import { findTemplate } from "../../model/project-templates.ts";
 import { resumable } from "../../decide/desired-state.ts";
 import type { AppState, LiveProject } from "../../model/app-state.ts";
 import type { DesiredState } from "../../model/desired.ts";
@@ -35,7 +36,7 @@ export async function readStoredState(store: ProjectStore): Promise<StoredState>
 
 /** What a session was made from; undefined once it is taken out of its project. */
 export function templateOf({ projects }: StoredState, session: ManagedSession): SessionTemplate | undefined {
-  return projects[session.project_id]?.session_templates.find(({ id }) => id === session.template_id);
+  return findTemplate(projects[session.project_id], session.template_id);
 }
 
 /** The state as views see it. */

@@ -1,5 +1,20 @@
-import type { Project } from "../../core/model/project.ts";
-import type { SessionTemplate } from "../../core/model/template.ts";
+import type { Project } from "./project.ts";
+import type { SessionTemplate } from "./template.ts";
+
+/** A session's template, by the template's id; undefined: the project has it no more, or there is no project. */
+export function findTemplate(project: Project | undefined, id: string | undefined): SessionTemplate | undefined {
+  return project?.session_templates.find((template) => template.id === id);
+}
+
+/** The project with new templates at its end, which start with it in this order. */
+export function addTemplates(project: Project, added: readonly SessionTemplate[]): Project {
+  const { session_templates, config } = project;
+  return {
+    ...project,
+    session_templates: [...session_templates, ...added],
+    config: { ...config, startup_sequence: [...config.startup_sequence, ...added.map(({ id }) => id)] },
+  };
+}
 
 /** Templates as their list shows them: the start-up sequence first, then the others as they stand. */
 export function orderedTemplates({ session_templates: templates, config }: Project): SessionTemplate[] {
@@ -11,7 +26,7 @@ export function orderedTemplates({ session_templates: templates, config }: Proje
 }
 
 /** The project with a template moved by one place in that list; start-up order follows. */
-export function moved(project: Project, id: string, by: 1 | -1): Project {
+export function moveTemplate(project: Project, id: string, by: 1 | -1): Project {
   const order = orderedTemplates(project);
   const from = order.findIndex((template) => template.id === id);
   const other = order[from + by];
@@ -31,7 +46,7 @@ export function moved(project: Project, id: string, by: 1 | -1): Project {
 }
 
 /** The project without a template, and without anything that names it. */
-export function without(project: Project, id: string): Project {
+export function removeTemplate(project: Project, id: string): Project {
   const { config } = project;
   return {
     ...project,

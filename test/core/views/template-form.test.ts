@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { Project } from "../../../src/core/model/project.ts";
 import { RestartPolicy, type Readiness, type SessionTemplate } from "../../../src/core/model/template.ts";
 import { parseProject } from "../../../src/core/model/validation/validation.ts";
-import { moved, orderedTemplates, without } from "../../../src/views/forms/template-order.ts";
+import { moveTemplate, orderedTemplates, removeTemplate } from "../../../src/core/model/project-templates.ts";
 import { templateFrom, templateValues, withTemplate } from "../../../src/views/forms/template-values.ts";
 import { fromLines, toLines } from "../../../src/views/forms/variable-lines.ts";
 
@@ -69,13 +69,13 @@ test.each(RestartPolicy.options)("the restart policy %s is kept in the fields th
 
 test("the list shows the start-up sequence first, and moving a session moves it there too", () => {
   expect(orderedTemplates(sample).map(({ id }) => id)).toEqual(["server", "tests", "plan"]);
-  const after = moved(sample, "tests", -1);
+  const after = moveTemplate(sample, "tests", -1);
   expect(after.config.startup_sequence).toEqual(["tests", "server"]);
-  expect(moved(sample, "server", -1)).toEqual(sample);
+  expect(moveTemplate(sample, "server", -1)).toEqual(sample);
 });
 
 test("a session that goes takes everything that names it along, and its panes become tabs", () => {
-  const after = parseProject(without(sample, "server"));
+  const after = parseProject(removeTemplate(sample, "server"));
   expect(after.session_templates.find(({ id }) => id === "tests")).toMatchObject({
     layout: "tab",
     parent_template_id: null,
