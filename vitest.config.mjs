@@ -10,7 +10,10 @@ const onRequest = process.env["PICTURES"] === undefined ? ["test/e2e/pictures/**
 const minute = { testTimeout: 60_000 };
 const twoMinutes = { testTimeout: 120_000, hookTimeout: 120_000 };
 
-const project = (name, include, options) => ({ test: { name, setupFiles, include, ...options } });
+/** What a test waits for may take as long as a busy machine takes, not Vitest's one second. */
+const expect = { poll: { timeout: 40_000 } };
+
+const project = (name, include, options) => ({ test: { name, setupFiles, include, expect, ...options } });
 
 export default defineConfig({
   test: {
