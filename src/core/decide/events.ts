@@ -56,7 +56,9 @@ export function sessionOutput(
   read_at: number,
 ): EventOf<"session_output"> {
   const id = `session_output:${session.id}:${read_at}`;
-  return { id, type: "session_output", data: { ...about(session), entries }, timestamp: iso(read_at) };
+  const lines = { output: 0, error: 0, prompt: 0 };
+  for (const { entry_type } of entries) lines[entry_type] += 1;
+  return { id, type: "session_output", data: { ...about(session), lines }, timestamp: iso(read_at) };
 }
 
 export function projectOpened(project_id: string, changed_at: number, at: number): EventOf<"project_opened"> {

@@ -1,9 +1,14 @@
 import * as z from "zod/mini";
-import { EndCause, Evidence, OutputEntry, SessionStatus } from "./session.ts";
+import { EndCause, Evidence, SessionStatus } from "./session.ts";
 import { QuitAction } from "./quit.ts";
 
 const session = { project_id: z.string(), session_id: z.string(), template_id: z.string() };
 const tab = { window_id: z.number(), tab_id: z.string(), project_id: z.nullable(z.string()) };
+
+/** How many lines of each kind of output there were. What they say stays in the session's own output history. */
+export const LineCounts = z.object({ output: z.number(), error: z.number(), prompt: z.number() });
+export type LineCounts = z.infer<typeof LineCounts>;
+const NO_LINES = { output: 0, error: 0, prompt: 0 };
 
 /** `id` is the same however often the same thing is decided, so that nothing is published or stored twice. */
 function event<T extends string, D extends Record<string, z.ZodMiniType>>(type: T, data: D) {
@@ -12,7 +17,8 @@ function event<T extends string, D extends Record<string, z.ZodMiniType>>(type: 
 
 export const Event = z.discriminatedUnion("type", [
   event("session_started", session),
-  event("session_output", { ...session, entries: z.array(OutputEntry) }),
+  // Earlier builds stored the lines themselves.
+  event("session_output", { ...session, lines: z._default(LineCounts, NO_LINES) }),
   event("session_status_changed", {
     ...session,
     from: z.nullable(SessionStatus),

@@ -268,7 +268,8 @@ export interface History {
   /** Idempotent: an event whose id is already in is skipped. Never throws; a damaged file is set aside and begun anew. */
   append(events: Event[], names: { project_id: string; name: string; path: string }[]): Promise<void>;
   runs(filter: { project_id?: string; template_id?: string; limit: number }): Promise<Run[]>;
-  events(limit: number): Promise<Event[]>;
+  /** The newest first. With a session: its own, and those of its project and window that are of no session. */
+  events(filter: { session?: { project_id: string; template_id: string }; limit: number }): Promise<Event[]>;
   clear(): Promise<void>;
 }
 

@@ -21,6 +21,13 @@ CREATE INDEX IF NOT EXISTS runs_by_template ON session_history (project_id, temp
 CREATE INDEX IF NOT EXISTS events_by_time ON events (timestamp);
 `;
 
+/** Removes the output that earlier builds stored with events; version 1 of the file has none. */
+const FORGET_OUTPUT = `
+UPDATE events SET event_json = json_remove(event_json, '$.data.entries')
+WHERE CASE WHEN json_valid(event_json) THEN event_json ->> '$.data.entries' IS NOT NULL END;
+PRAGMA user_version = 1;
+`;
+
 /** Longest that one statement waits for another command's (ms); it blocks, so it is short. */
 const BUSY = 50;
 
@@ -36,6 +43,7 @@ export async function openHistory(path: string): Promise<DatabaseSync> {
       .prepare("SELECT id, project_id, template_id, started_at, ended_at, exit_code, status FROM session_history")
       .get();
     database.prepare("SELECT id, name, path FROM projects").get();
+    if (database.prepare("PRAGMA user_version").get()?.["user_version"] === 0) database.exec(FORGET_OUTPUT);
     chmodSync(path, 0o600);
     return database;
   } catch (error) {

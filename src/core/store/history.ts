@@ -82,9 +82,17 @@ export function createHistory(path: string, options: HistoryOptions = {}): Histo
       return (rows ?? []).flatMap(toRun);
     },
 
-    async events(limit) {
+    async events({ session, limit }) {
       const rows = await withDatabase((database) =>
-        database.prepare("SELECT event_json FROM events ORDER BY timestamp DESC, rowid DESC LIMIT ?").all(limit),
+        database
+          .prepare(
+            `SELECT event_json FROM events
+             WHERE CASE WHEN json_valid(event_json) THEN
+               (?1 IS NULL OR COALESCE(event_json ->> '$.data.project_id', ?1) = ?1)
+               AND (?2 IS NULL OR COALESCE(event_json ->> '$.data.template_id', ?2) = ?2) END
+             ORDER BY timestamp DESC, rowid DESC LIMIT ?3`,
+          )
+          .all(session?.project_id ?? null, session?.template_id ?? null, limit),
       );
       return (rows ?? []).flatMap(({ event_json }) => {
         const event = Event.safeParse(parsed(event_json));

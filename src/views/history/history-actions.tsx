@@ -13,8 +13,10 @@ import { SHORTCUT } from "../shortcuts.ts";
 import { historyCsv } from "./history-csv.ts";
 import type { SessionRuns } from "./history-groups.ts";
 import { historyMarkdown } from "./history-markdown.ts";
+import { SessionEvents } from "./session-events.tsx";
 
 interface Props {
+  project_id: string;
   session: SessionRuns;
   all: Run[];
   reload: () => void;
@@ -24,7 +26,7 @@ interface Props {
 const WINDOW_ROWS = 500;
 
 /** Look at, export and clear past runs. */
-export function HistoryActions({ session, all, reload }: Props) {
+export function HistoryActions({ project_id, session, all, reload }: Props) {
   return (
     <ActionPanel title="Session History">
       <ActionPanel.Section>
@@ -32,6 +34,11 @@ export function HistoryActions({ session, all, reload }: Props) {
           title="Show Runs"
           icon={Icon.Eye}
           target={<MarkdownView title={`Runs of ${session.name}`} markdown={historyMarkdown(session, WINDOW_ROWS)} />}
+        />
+        <Action.Push
+          title="Show Events"
+          icon={Icon.List}
+          target={<SessionEvents name={session.name} project_id={project_id} template_id={session.id} />}
         />
         <Action.CopyToClipboard title="Copy Runs as CSV" icon={Icon.CopyClipboard} content={historyCsv(session.runs)} />
         <Action title="Export All Runs as CSV" icon={Icon.Upload} onAction={() => exportRuns(all)} />

@@ -43,7 +43,9 @@ export function SessionHistory() {
               keywords={[group.name]}
               accessories={[{ text: countOf(session.runs.length, "run") }]}
               detail={<List.Item.Detail markdown={historyMarkdown(session)} />}
-              actions={<HistoryActions session={session} all={data?.runs ?? []} reload={reload} />}
+              actions={
+                <HistoryActions project_id={group.id} session={session} all={data?.runs ?? []} reload={reload} />
+              }
             />
           ))}
         </List.Section>

@@ -56,7 +56,7 @@ describe("a tick", () => {
     await expect(desk.orchestrator.open("webapp")).rejects.toMatchObject({ code: "storage_failed" });
     expect(commands()).toBe(0);
     expect(desk.published).toEqual({});
-    expect(await desk.ports.history.events(10)).toEqual([]);
+    expect(await desk.ports.history.events({ limit: 10 })).toEqual([]);
     desk.storage.refuses = () => false;
     expect((await desk.orchestrator.open("webapp")).succeeded).toHaveLength(2);
   });

@@ -72,7 +72,7 @@ describe("the history", () => {
     await history.append(events, names);
     await history.append(events, names);
     expect(await history.runs({ limit: 10 })).toHaveLength(2);
-    expect((await history.events(10)).map(({ id }) => id)).toEqual(events.map(({ id }) => id).reverse());
+    expect((await history.events({ limit: 10 })).map(({ id }) => id)).toEqual(events.map(({ id }) => id).reverse());
   });
 
   test("The history is read by another command, with the columns of the data model and no others", async () => {
@@ -101,11 +101,42 @@ describe("the history", () => {
     expect((await history.runs({ limit: 10 })).map((run) => run.started_at)).toEqual([at(10), at(8), at(6)]);
   });
 
+  test("The history of a session has its own events and those of its project and window, not those of others", async () => {
+    const history = aHistory();
+    const project_opened = (project_id: string): Event => ({
+      id: `opened ${project_id}`,
+      type: "project_opened",
+      data: { project_id },
+      timestamp: at(1),
+    });
+    const quit: Event = { id: "quit", type: "app_quit_requested", data: { action: "keep_all" }, timestamp: at(4) };
+    const mine = [project_opened("webapp"), started("server", at(2)), quit];
+    await history.append([...mine, project_opened("shop"), started("tests", at(3))], names);
+    const events = await history.events({ session: session("server"), limit: 10 });
+    expect(events.map(({ id }) => id)).toEqual(mine.map(({ id }) => id).reverse());
+  });
+
+  test("The output that earlier builds stored with events is forgotten when the history is next opened", async () => {
+    await aHistory().append([started("server", at(1))], names);
+    const database = new DatabaseSync(path);
+    const data = { ...session("server"), entries: [{ timestamp: at(2), content: "a secret", entry_type: "output" }] };
+    const old = { id: "old", type: "session_output", data, timestamp: at(2) };
+    database
+      .prepare("INSERT INTO events VALUES (?, ?, ?), ('broken', '2024', '{')")
+      .run("old", at(2), JSON.stringify(old));
+    database.exec("PRAGMA user_version = 0");
+    database.close();
+    expect((await aHistory().events({ session: session("server"), limit: 10 })).map(({ id }) => id)).toContain("old");
+    const opened = new DatabaseSync(path);
+    expect(JSON.stringify(opened.prepare("SELECT * FROM events").all())).not.toContain("secret");
+    opened.close();
+  });
+
   test("The history is empty after it was cleared", async () => {
     const history = aHistory();
     await history.append([started("server", at(1)), ended("server", at(2))], names);
     await history.clear();
-    expect([await history.runs({ limit: 9 }), await history.events(9)]).toEqual([[], []]);
+    expect([await history.runs({ limit: 9 }), await history.events({ limit: 9 })]).toEqual([[], []]);
   });
 
   test("The history keeps everything if not all of it can be cleared", async () => {
@@ -115,7 +146,7 @@ describe("the history", () => {
     database.exec("CREATE TRIGGER kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'kept'); END");
     await history.clear();
     database.close();
-    expect([(await history.runs({ limit: 9 })).length, (await history.events(9)).length]).toEqual([1, 2]);
+    expect([(await history.runs({ limit: 9 })).length, (await history.events({ limit: 9 })).length]).toEqual([1, 2]);
   });
 });
 

@@ -79,7 +79,7 @@ test("a project of ten sessions opens in order, waits for HTTP 200, gives up a c
   expect(told(await desk.verbs.close("p")).succeeded).toHaveLength(10);
   expect({ panes: desk.layout(), alive: desk.alive() }).toEqual({ panes: [], alive: [] });
 
-  const all = await desk.core.ports.history.events(10_000);
+  const all = await desk.core.ports.history.events({ limit: 10_000 });
   expect(desk.core.events.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 });

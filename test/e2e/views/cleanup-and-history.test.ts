@@ -90,7 +90,7 @@ describe("Session History", () => {
     expect(bars.map(({ color }) => color)).toEqual(["#30a46c", "#e5484d", "#8d8d8d", "#30a46c"]);
     expect(bars[1]!.height).toBe(Math.max(...bars.map(({ height }) => height)));
     expect(panelOf(view)).toEqual([
-      ["Show Runs", "Copy Runs as CSV", "Export All Runs as CSV", "Refresh"],
+      ["Show Runs", "Show Events", "Copy Runs as CSV", "Export All Runs as CSV", "Refresh"],
       ["Clear History"],
     ]);
     expect(await listProblems(view)).toEqual([]);
@@ -99,6 +99,20 @@ describe("Session History", () => {
     await view.until((now) => now.type === "Detail");
     expect(view.title).toBe("Runs of Lint");
     expect(view.markdown.match(/ \| ended \| /g)).toHaveLength(3);
+    await view.escape();
+    await view.perform("Show Events");
+    await view.until((now) => now.type === "Detail" && !now.isLoading);
+    expect(view.title).toBe("Events of Lint");
+    expect(view.markdown.match(/\| (Started|It [^|]*) \|/g)).toEqual([
+      "| It ended, code 0 |",
+      "| Started |",
+      "| It was stopped |",
+      "| Started |",
+      "| It ended, code 1 |",
+      "| Started |",
+      "| It ended, code 0 |",
+      "| Started |",
+    ]);
     await view.escape();
     await mkdir(join(one.home, "Downloads"));
     await view.perform("Export All Runs as CSV");
