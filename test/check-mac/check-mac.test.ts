@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { ITerm2, type ITerm2Options } from "../mac/iterm2/index.ts";
 import { startMac } from "../setup/start-mac.ts";
-import { AppleEventDesk, type DeskOptions, createScriptRunner } from "../mac/osascript/index.ts";
+import { AppleEvents, type AppleEventsOptions, createScriptRunner } from "../mac/osascript/index.ts";
 import { osascriptInThread } from "../setup/osascript-in-thread.ts";
 import { asking, type Ask } from "./ask.ts";
 import { CannotCheck, check } from "./check.ts";
@@ -75,10 +75,13 @@ interface Bed {
 }
 
 /** iTerm2 with one window of one `cat`, and osascript without a process, since there are many. */
-async function aBed(options: { iterm2?: ITerm2Options["switches"]; events?: DeskOptions["switches"] }): Promise<Bed> {
+async function aBed(options: {
+  iterm2?: ITerm2Options["switches"];
+  events?: AppleEventsOptions["switches"];
+}): Promise<Bed> {
   const iterm2 = new ITerm2({ home: "/", profiles: [{ command: "/bin/cat" }], switches: { ...options.iterm2 } });
-  const desk = new AppleEventDesk({ application: iterm2, switches: { ...options.events } });
-  const runner = createScriptRunner(desk);
+  const appleEvents = new AppleEvents({ application: iterm2, switches: { ...options.events } });
+  const runner = createScriptRunner(appleEvents);
   onTestFinished(async () => {
     await runner.close();
     await iterm2.shutdown();

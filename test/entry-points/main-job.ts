@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Mac } from "../mac/index.ts";
 import type { View } from "../mac/raycast/index.ts";
 import { repository } from "../setup/start-mac.ts";
-import { deskAsText, type Transcript } from "./transcript.ts";
+import { screenAsText, type Transcript } from "./transcript.ts";
 
 /** How long (ms) a claim may take to come true. */
 const PATIENCE = 30_000;
@@ -80,11 +80,11 @@ async function openProject(mac: Mac, out: Transcript): Promise<void> {
   out.claim("Before anything of it runs, Raycast shows what it would run.", view.text().includes("npm run dev"));
   const said = await verdict(mac, () => view.perform("Trust and Open"));
   out.tell(`Raycast says: ${said}`);
-  out.tell(deskAsText(mac));
+  out.tell(screenAsText(mac));
 
   const [server, tests, worker, deploy] = ["Dev Server", "Tests", "Worker", "Deploy"].map((name) => paneOf(mac, name));
   const all = [server, tests, worker, deploy];
-  out.claim("Four sessions are up, each once.", all.every(Boolean) && panes(mac).length === 4, () => deskAsText(mac));
+  out.claim("Four sessions are up, each once.", all.every(Boolean) && panes(mac).length === 4, () => screenAsText(mac));
   out.claim(
     "Server, tests and worker are panes of one tab; the deploy script has its own.",
     server?.tab === tests?.tab && server?.tab === worker?.tab && deploy?.tab !== server?.tab,
@@ -101,7 +101,7 @@ async function openProject(mac: Mac, out: Transcript): Promise<void> {
 
   const again = await mac.raycast.open("open-project", { arguments: { project: "webapp" } });
   await mac.raycast.until(() => again.closed || !again.visible, "the second open");
-  out.claim("Opened a second time, nothing is opened twice.", panes(mac).length === 4, () => deskAsText(mac));
+  out.claim("Opened a second time, nothing is opened twice.", panes(mac).length === 4, () => screenAsText(mac));
 }
 
 async function watchProject(mac: Mac, out: Transcript): Promise<void> {
@@ -122,7 +122,7 @@ async function watchProject(mac: Mac, out: Transcript): Promise<void> {
   out.claim(
     "The worker crashed with code 7 and was restarted by its runner.",
     await screenShows(mac, "Worker", /status 7[\s\S]*waiting for jobs/),
-    () => deskAsText(mac),
+    () => screenAsText(mac),
   );
 
   out.chapter("A test is broken, and mended");
@@ -152,7 +152,7 @@ async function answerQuestion(mac: Mac, out: Transcript): Promise<void> {
       .join(" · "),
   );
   await view.perform(view.actions().find(({ title }) => /^Answer y/i.test(title))?.title ?? "Answer y");
-  out.claim("The script goes on.", await screenShows(mac, "Deploy", /Deployed\./), () => deskAsText(mac));
+  out.claim("The script goes on.", await screenShows(mac, "Deploy", /Deployed\./), () => screenAsText(mac));
   out.claim("The menu bar has its exact end.", await menuBarShows(mac, /Deploy[\s\S]*code 0|Deploy[\s\S]*Exited/), () =>
     mac.raycast.menuBar("session-status").text(),
   );
@@ -171,10 +171,10 @@ async function cleanUp(mac: Mac, out: Transcript): Promise<void> {
   mac.raycast.answerAlert("confirm");
   const said = await verdict(mac, () => view.perform("Close Managed Tabs"));
   out.tell(`Raycast says: ${said}`);
-  out.tell(deskAsText(mac));
+  out.tell(screenAsText(mac));
   const left = panes(mac).map(({ guid }) => guid);
   out.claim("Only the tab that was opened by hand is left.", left.length === 1 && left[0] === own, () =>
-    deskAsText(mac),
+    screenAsText(mac),
   );
   const alive = mac.survivors().filter((command) => /npm|node |worker|deploy|session-runner/.test(command));
   out.claim("Nothing of the project is alive.", alive.length === 0, () => alive.join("\n"));

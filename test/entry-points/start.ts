@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { startMac } from "../setup/start-mac.ts";
 import { mainJob } from "./main-job.ts";
-import { deskAsText, Transcript } from "./transcript.ts";
-import { visit } from "./visit.ts";
+import { screenAsText, Transcript } from "./transcript.ts";
+import { visit } from "./interactive.ts";
 
 const mac = await startMac();
 const out = new Transcript((line) => console.log(line));
@@ -13,7 +13,7 @@ try {
   process.exitCode = allTrue ? 0 : 1;
   if (process.stdin.isTTY) {
     console.log("\nThe Mac is yours now. Type 'help' for what you can do, 'quit' to switch it off.\n");
-    console.log(deskAsText(mac));
+    console.log(screenAsText(mac));
     const reader = createInterface({ input: process.stdin, output: process.stdout });
     process.once("SIGINT", () => reader.close());
     await visit(mac, reader);

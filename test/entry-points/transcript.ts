@@ -43,7 +43,7 @@ export class Transcript {
 const SHOWN_ROWS = 4;
 
 /** iTerm2's windows as a reader can take them in: each pane with the end of its screen. */
-export function deskAsText(mac: Mac): string {
+export function screenAsText(mac: Mac): string {
   const { windows } = mac.iterm2.desktop();
   if (windows.length === 0) return "iTerm2 has no window.";
   return windows

@@ -7,7 +7,7 @@ import { ITerm2, type ITerm2Options } from "./iterm2/iterm2.ts";
 import { inferred } from "./inferred.ts";
 import { Open } from "./open/open.ts";
 import { installOsascript } from "./osascript/install.ts";
-import type { DeskOptions } from "./osascript/desk.ts";
+import type { AppleEvents, AppleEventsOptions } from "./osascript/apple-events.ts";
 import { serveAppleEvents, type AppleEventServer } from "./osascript/server.ts";
 import { readManifest } from "./raycast/host/manifest.ts";
 import { Raycast } from "./raycast/host/raycast.ts";
@@ -15,7 +15,7 @@ import type { RaycastOptions } from "./raycast/host/options.ts";
 
 export interface MacOptions {
   iterm2?: Partial<ITerm2Options>;
-  osascript?: Partial<Omit<DeskOptions, "application">>;
+  osascript?: Partial<Omit<AppleEventsOptions, "application">>;
   raycast?: Partial<RaycastOptions>;
   /** Where `ray build -e dist -o dist` put the extension: its bundles and its manifest. */
   dist: string;
@@ -29,7 +29,7 @@ export class Mac {
   readonly home: string;
   readonly iterm2: ITerm2;
   readonly raycast: Raycast;
-  readonly appleEvents: AppleEventServer["desk"];
+  readonly appleEvents: AppleEvents;
   /** The program `open`, and the deep links that were opened with it. */
   readonly open: Open;
   readonly #server: AppleEventServer;
@@ -48,7 +48,7 @@ export class Mac {
     this.raycast = parts.raycast;
     this.open = parts.open;
     this.#server = parts.server;
-    this.appleEvents = parts.server.desk;
+    this.appleEvents = parts.server.appleEvents;
   }
 
   static async start(options: MacOptions): Promise<Mac> {

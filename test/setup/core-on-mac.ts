@@ -49,6 +49,19 @@ export class CoreOnMac {
     this.core = this.#newCore();
   }
 
+  get iterm2() {
+    return this.mac.iterm2;
+  }
+
+  /** The folder that holds all of this Mac. */
+  get root(): string {
+    return this.mac.root;
+  }
+
+  get ports() {
+    return this.core.ports;
+  }
+
   get verbs() {
     return this.core.orchestrator;
   }

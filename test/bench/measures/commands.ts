@@ -1,6 +1,6 @@
 import type { Raycast, Run, View } from "../../mac/raycast/index.ts";
-import { deskOf, type Desk } from "../desk/desk.ts";
-import { emptyExtension, raycastOver } from "../desk/raycast.ts";
+import { macWithPanes, type BenchMac } from "../setup/mac-with-panes.ts";
+import { emptyExtension, raycastOver } from "../setup/raycast.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
 import { median, processorTime, roundsOf, takeTurns } from "../timing.ts";
@@ -105,9 +105,9 @@ async function wholeRun(raycast: Raycast, empty: Raycast, name: string, effort: 
   return [figure({ name: `${name}, start to end, on the clock`, value: ours, unit: "ms", alternative })];
 }
 
-async function measured(desk: Desk, dist: string, effort: Effort): Promise<Figure[]> {
-  const raycast = await raycastOver(desk, dist, PROJECTS);
-  const empty = await emptyExtension(desk.root);
+async function measured(mac: BenchMac, dist: string, effort: Effort): Promise<Figure[]> {
+  const raycast = await raycastOver(mac, dist, PROJECTS);
+  const empty = await emptyExtension(mac.root);
   try {
     const figures: Figure[] = [];
     for (const { name, mode } of raycast.manifest.commands) {
@@ -126,10 +126,10 @@ async function measured(desk: Desk, dist: string, effort: Effort): Promise<Figur
 
 /** Each command of the bundles in the Raycast host, with 200 projects and 100 running sessions stored. */
 export async function commands(dist: string, effort: Effort): Promise<Figure[]> {
-  const desk = await deskOf(SESSIONS);
+  const mac = await macWithPanes(SESSIONS);
   try {
-    return await measured(desk, dist, effort);
+    return await measured(mac, dist, effort);
   } finally {
-    await desk.shutdown();
+    await mac.shutdown();
   }
 }

@@ -1,13 +1,13 @@
 import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { readFile } from "node:fs/promises";
 import { createOsascript } from "../../../src/core/iterm2/osascript.ts";
-import type { Managed } from "../desk/managed.ts";
-import { settled, tickingOver } from "../desk/ticking.ts";
+import type { Managed } from "../setup/managed.ts";
+import { settled, tickingOver } from "../setup/ticking.ts";
 import { oneByOne } from "../naive/read-one-by-one.ts";
 import { median } from "../timing.ts";
 
 /*
- * A process of its own, so that only a tick's memory is in its heap. Its arguments: the desk's folder, osascript, the
+ * A process of its own, so that only a tick's memory is in its heap. Its arguments: the mac's folder, osascript, the
  * file with what is managed, `ours` or `naive`, how many ticks. It prints JSON of `TickMemory`.
  */
 

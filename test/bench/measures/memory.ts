@@ -3,8 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { deskOf, type Desk } from "../desk/desk.ts";
-import { managedIn } from "../desk/managed.ts";
+import { macWithPanes, type BenchMac } from "../setup/mac-with-panes.ts";
+import { managedIn } from "../setup/managed.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
 import type { TickMemory } from "./memory-of-ticks.ts";
@@ -17,22 +17,22 @@ const FLAT = 0.9;
 const child = fileURLToPath(new URL("./memory-of-ticks.ts", import.meta.url));
 const run = promisify(execFile);
 
-async function memoryOf(desk: Desk, way: "ours" | "naive", ticks: number): Promise<TickMemory> {
-  const file = join(desk.root, "managed.json");
-  await writeFile(file, JSON.stringify(managedIn(desk.panes, Date.now())));
+async function memoryOf(mac: BenchMac, way: "ours" | "naive", ticks: number): Promise<TickMemory> {
+  const file = join(mac.root, "managed.json");
+  await writeFile(file, JSON.stringify(managedIn(mac.panes, Date.now())));
   // So much room for what is new that nothing is collected during a tick.
   const flags = ["--expose-gc", "--max-semi-space-size=256", "--min-semi-space-size=256", "--no-warnings"];
-  const program = join(desk.root, "bin", "osascript");
-  const { stdout } = await run(process.execPath, [...flags, child, desk.root, program, file, way, `${ticks}`]);
+  const program = join(mac.root, "bin", "osascript");
+  const { stdout } = await run(process.execPath, [...flags, child, mac.root, program, file, way, `${ticks}`]);
   return JSON.parse(stdout) as TickMemory;
 }
 
 /** The heap that a tick of 200 quiet sessions takes, and what it leaves behind. */
 export async function memory({ long }: Effort): Promise<Figure[]> {
-  const desk = await deskOf(SESSIONS);
+  const mac = await macWithPanes(SESSIONS);
   try {
-    const ours = await memoryOf(desk, "ours", 3 * long.rounds);
-    const naive = await memoryOf(desk, "naive", long.rounds);
+    const ours = await memoryOf(mac, "ours", 3 * long.rounds);
+    const naive = await memoryOf(mac, "naive", long.rounds);
     return [
       figure({
         name: `heap taken by a tick, ${SESSIONS} sessions`,
@@ -49,6 +49,6 @@ export async function memory({ long }: Effort): Promise<Figure[]> {
       }),
     ];
   } finally {
-    await desk.shutdown();
+    await mac.shutdown();
   }
 }

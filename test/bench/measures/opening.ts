@@ -1,7 +1,7 @@
 import type { Step } from "../../../src/core/model/ports.ts";
 import { createPerform } from "../../../src/core/iterm2/perform.ts";
 import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
-import { deskOf, type Desk } from "../desk/desk.ts";
+import { macWithPanes, type BenchMac } from "../setup/mac-with-panes.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
 import { OPEN_ONE } from "../naive/open-one-by-one.ts";
@@ -42,20 +42,20 @@ async function oneByOne(osascript: OsaScript): Promise<void> {
   for (let at = 0; at < SESSIONS; at += 1) await osascript(OPEN_ONE, "/bin/sh /private/tmp/launch/token", LIMIT);
 }
 
-/** The events of both ways on a desk where somebody works already. */
-export async function countOpening(desk: Desk, shape: Shape): Promise<{ batch: Counted; naive: Counted }> {
-  const batch = await countOn(desk, () => inOne(desk.inThread, shape));
-  const naive = await countOn(desk, () => oneByOne(desk.inThread));
+/** The events of both ways on a mac where somebody works already. */
+export async function countOpening(mac: BenchMac, shape: Shape): Promise<{ batch: Counted; naive: Counted }> {
+  const batch = await countOn(mac, () => inOne(mac.inThread, shape));
+  const naive = await countOn(mac, () => oneByOne(mac.inThread));
   return { batch, naive };
 }
 
 /** Opening ten sessions in one osascript against one osascript for each. */
 export async function opening(effort: Effort): Promise<Figure[]> {
-  const desk = await deskOf(3);
+  const mac = await macWithPanes(3);
   try {
     const figures: Figure[] = [];
     for (const shape of ["tabs", "tabs in a new window", "tabs and panes"] as const) {
-      const { batch, naive } = await countOpening(desk, shape);
+      const { batch, naive } = await countOpening(mac, shape);
       figures.push(
         figure({
           name: `Apple events to open ten sessions: ${shape}`,
@@ -67,7 +67,7 @@ export async function opening(effort: Effort): Promise<Figure[]> {
       );
     }
     const time = await takeTurns(
-      { batch: () => inOne(desk.program, "tabs"), naive: () => oneByOne(desk.program) },
+      { batch: () => inOne(mac.program, "tabs"), naive: () => oneByOne(mac.program) },
       { ...effort.long, warmUp: 1 },
     );
     figures.push(
@@ -80,6 +80,6 @@ export async function opening(effort: Effort): Promise<Figure[]> {
     );
     return figures;
   } finally {
-    await desk.shutdown();
+    await mac.shutdown();
   }
 }

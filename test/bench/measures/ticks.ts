@@ -1,7 +1,7 @@
 import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
-import { deskOf, type Desk } from "../desk/desk.ts";
-import { managedIn } from "../desk/managed.ts";
-import { settled, tickingOver } from "../desk/ticking.ts";
+import { macWithPanes, type BenchMac } from "../setup/mac-with-panes.ts";
+import { managedIn } from "../setup/managed.ts";
+import { settled, tickingOver } from "../setup/ticking.ts";
 import type { Core } from "../../setup/core.ts";
 import type { Effort } from "../effort.ts";
 import { figure, type Figure } from "../figure.ts";
@@ -26,27 +26,27 @@ export interface Counted {
 }
 
 /** How many Apple events and osascripts a piece of work needed. */
-export async function countOn({ appleEvents }: Desk, work: () => Promise<unknown>): Promise<Counted> {
+export async function countOn({ appleEvents }: BenchMac, work: () => Promise<unknown>): Promise<Counted> {
   const { eventCount, runCount } = appleEvents;
   await work();
   return { events: appleEvents.eventCount - eventCount, scripts: appleEvents.runCount - runCount };
 }
 
-/** The same core twice over one desk: as it is, and with the obvious script. */
-async function bothOver(desk: Desk, osascript: OsaScript): Promise<{ ours: Core; naive: Core }> {
-  const managed = managedIn(desk.panes, Date.now());
-  const ours = await tickingOver(desk.root, osascript, managed);
-  const naive = await tickingOver(desk.root, oneByOne(osascript), managed);
+/** The same core twice over one mac: as it is, and with the obvious script. */
+async function bothOver(mac: BenchMac, osascript: OsaScript): Promise<{ ours: Core; naive: Core }> {
+  const managed = managedIn(mac.panes, Date.now());
+  const ours = await tickingOver(mac.root, osascript, managed);
+  const naive = await tickingOver(mac.root, oneByOne(osascript), managed);
   for (const ticking of [ours, naive]) await settled(ticking);
   return { ours, naive };
 }
 
 /** What a tick at rest costs in both ways. */
-export async function countTicks(desk: Desk): Promise<{ ours: Counted; naive: Counted }> {
-  const { ours, naive } = await bothOver(desk, desk.inThread);
+export async function countTicks(mac: BenchMac): Promise<{ ours: Counted; naive: Counted }> {
+  const { ours, naive } = await bothOver(mac, mac.inThread);
   return {
-    ours: await countOn(desk, () => ours.orchestrator.tick()),
-    naive: await countOn(desk, () => naive.orchestrator.tick()),
+    ours: await countOn(mac, () => ours.orchestrator.tick()),
+    naive: await countOn(mac, () => naive.orchestrator.tick()),
   };
 }
 
@@ -55,12 +55,12 @@ function turnsOf({ ours, naive }: { ours: Core; naive: Core }, effort: Effort) {
 }
 
 async function ticksOf(size: number, effort: Effort): Promise<Figure[]> {
-  const desk = await deskOf(size);
+  const mac = await macWithPanes(size);
   try {
-    const count = await countTicks(desk);
-    const inThread = await turnsOf(await bothOver(desk, desk.inThread), effort);
-    const overProgram = await bothOver(desk, desk.program);
-    desk.appleEvents.eventLatencyMs = EVENT_MS;
+    const count = await countTicks(mac);
+    const inThread = await turnsOf(await bothOver(mac, mac.inThread), effort);
+    const overProgram = await bothOver(mac, mac.program);
+    mac.appleEvents.eventLatencyMs = EVENT_MS;
     const program = await turnsOf(overProgram, effort);
 
     const sessions = size === 1 ? "1 session" : `${size} sessions`;
@@ -93,7 +93,7 @@ async function ticksOf(size: number, effort: Effort): Promise<Figure[]> {
       }),
     ];
   } finally {
-    await desk.shutdown();
+    await mac.shutdown();
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deskOf, type Desk } from "../../bench/desk/desk.ts";
+import { macWithPanes, type BenchMac } from "../../bench/setup/mac-with-panes.ts";
 import { countNewOutput } from "../../bench/measures/new-output.ts";
 import { countOpening, SESSIONS } from "../../bench/measures/opening.ts";
 import { countTicks } from "../../bench/measures/ticks.ts";
@@ -7,14 +7,14 @@ import { countTicks } from "../../bench/measures/ticks.ts";
 /** What the benchmark counts, held without a clock. */
 
 describe.each([1, 60, 200])("a tick of %i quiet sessions", (size) => {
-  let desk: Desk;
+  let mac: BenchMac;
   beforeAll(async () => {
-    desk = await deskOf(size);
+    mac = await macWithPanes(size);
   }, 60_000);
-  afterAll(() => desk.shutdown());
+  afterAll(() => mac.shutdown());
 
   test("takes one osascript and at most 9 Apple events, where a loop over the sessions takes some for each", async () => {
-    const { ours, naive } = await countTicks(desk);
+    const { ours, naive } = await countTicks(mac);
     expect(ours.scripts).toBe(1);
     expect(ours.events).toBeLessThanOrEqual(9);
     expect(naive.events).toBeGreaterThan(6 * size);
@@ -22,16 +22,16 @@ describe.each([1, 60, 200])("a tick of %i quiet sessions", (size) => {
 });
 
 describe("ten sessions", () => {
-  let desk: Desk;
+  let mac: BenchMac;
   beforeAll(async () => {
-    desk = await deskOf(3);
+    mac = await macWithPanes(3);
   }, 60_000);
-  afterAll(() => desk.shutdown());
+  afterAll(() => mac.shutdown());
 
   test.each(["tabs", "tabs in a new window", "tabs and panes"] as const)(
     "as %s are opened by one osascript and at most three Apple events each",
     async (shape) => {
-      const { batch, naive } = await countOpening(desk, shape);
+      const { batch, naive } = await countOpening(mac, shape);
       expect(batch.scripts).toBe(1);
       expect(batch.events).toBeLessThanOrEqual(3 * SESSIONS);
       expect(naive.scripts).toBe(SESSIONS);

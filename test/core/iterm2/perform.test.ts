@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { Bed, made, splitOf, tab } from "./bed.ts";
+import { TerminalSetup, made, splitOf, tab } from "./setup.ts";
 
-let bed: Bed;
-afterEach(() => bed.clean());
+let setup: TerminalSetup;
+afterEach(() => setup.clean());
 
 const focus = (target: string, activate = false) => ({ do: "focus", target, activate }) as const;
 const close = (target: string) => ({ do: "close_pane", target }) as const;
@@ -10,184 +10,184 @@ const type = (target: string, text: string) => ({ do: "write", target, text, new
 
 describe("making sessions", () => {
   test("tabs and panes of one batch come up side by side, in order, and their GUIDs are told", async () => {
-    bed = await Bed.running();
-    const [[[shell = ""] = []] = []] = bed.guids;
-    const results = await bed.do(tab("server"), splitOf("server", "tests"), tab("plan", ["server", "tests"]));
+    setup = await TerminalSetup.launched();
+    const [[[shell = ""] = []] = []] = setup.guids;
+    const results = await setup.do(tab("server"), splitOf("server", "tests"), tab("plan", ["server", "tests"]));
     const [server, tests, plan] = results.map(made);
-    expect(bed.guids).toEqual([[[shell], [server, tests], [plan]]]);
-    expect(bed.desk.runCount).toBe(1);
+    expect(setup.guids).toEqual([[[shell], [server, tests], [plan]]]);
+    expect(setup.appleEvents.runCount).toBe(1);
   });
 
   test("a tab comes after the last tab of its project, wherever the user is in that window", async () => {
-    bed = await Bed.running({ iterm2: { switches: { newTabsAtEnd: false } } });
-    const [a, b] = (await bed.do(tab("a"), tab("b", ["a"]))).map(made);
-    const other = await bed.iterm.user.opensTab();
-    bed.iterm.user.selectsTab(bed.windowId, 0);
-    const [c] = (await bed.do(tab("c", [b ?? "", a ?? ""]))).map(made);
-    expect(bed.guids[0]?.slice(1)).toEqual([[other], [a], [b], [c]]);
+    setup = await TerminalSetup.launched({ iterm2: { switches: { newTabsAtEnd: false } } });
+    const [a, b] = (await setup.do(tab("a"), tab("b", ["a"]))).map(made);
+    const other = await setup.iterm.user.opensTab();
+    setup.iterm.user.selectsTab(setup.windowId, 0);
+    const [c] = (await setup.do(tab("c", [b ?? "", a ?? ""]))).map(made);
+    expect(setup.guids[0]?.slice(1)).toEqual([[other], [a], [b], [c]]);
   });
 
   test("who types in a tab of that window goes on typing there", async () => {
-    bed = await Bed.running();
-    const [[[shell = ""] = []] = []] = bed.guids;
-    await bed.do(tab("a"), splitOf("a", "b"), tab("c", ["a"]));
-    const selected = bed.iterm.desktop().windows[0]?.tabs.find((each) => each.selected);
+    setup = await TerminalSetup.launched();
+    const [[[shell = ""] = []] = []] = setup.guids;
+    await setup.do(tab("a"), splitOf("a", "b"), tab("c", ["a"]));
+    const selected = setup.iterm.desktop().windows[0]?.tabs.find((each) => each.selected);
     expect(selected?.panes.map(({ guid }) => guid)).toEqual([shell]);
   });
 
   test("iTerm2 is not brought to the front for a tab", async () => {
-    bed = await Bed.running();
-    bed.iterm.user.switchesTo("Safari");
-    await bed.do(tab("a"), splitOf("a", "b"));
-    expect(bed.iterm.desktop().frontmost).toBe("Safari");
+    setup = await TerminalSetup.launched();
+    setup.iterm.user.switchesTo("Safari");
+    await setup.do(tab("a"), splitOf("a", "b"));
+    expect(setup.iterm.desktop().frontmost).toBe("Safari");
   });
 
   test("a project that wants a window of its own gets one, and its next tabs go there", async () => {
-    bed = await Bed.running();
+    setup = await TerminalSetup.launched();
     const [a, b] = (
-      await bed.do(tab("a", [], { otherwise: "new_window" }), tab("b", ["a"], { otherwise: "new_window" }))
+      await setup.do(tab("a", [], { otherwise: "new_window" }), tab("b", ["a"], { otherwise: "new_window" }))
     ).map(made);
-    expect(bed.guids).toHaveLength(2);
-    expect(bed.guids[0]).toEqual([[a], [b]]);
+    expect(setup.guids).toHaveLength(2);
+    expect(setup.guids[0]).toEqual([[a], [b]]);
   });
 
   test("no window open, or only hotkey and zombie windows: a window is made", async () => {
-    bed = await Bed.running({ iterm2: { switches: { windowAtLaunch: false } } });
-    const [a] = (await bed.do(tab("a"))).map(made);
-    expect(bed.guids).toEqual([[[a]]]);
-    bed.iterm.user.makesHotkeyWindow(bed.windowId, false);
-    bed.iterm.user.leavesZombieWindow();
-    const [b] = (await bed.do(tab("b"))).map(made);
-    expect(bed.guids).toContainEqual([[b]]);
+    setup = await TerminalSetup.launched({ iterm2: { switches: { windowAtLaunch: false } } });
+    const [a] = (await setup.do(tab("a"))).map(made);
+    expect(setup.guids).toEqual([[[a]]]);
+    setup.iterm.user.makesHotkeyWindow(setup.windowId, false);
+    setup.iterm.user.leavesZombieWindow();
+    const [b] = (await setup.do(tab("b"))).map(made);
+    expect(setup.guids).toContainEqual([[b]]);
   });
 
   test("three Apple events at most for each session, and a few for the whole", async () => {
-    bed = await Bed.running();
-    await bed.do(tab("x"));
-    const few = bed.desk.runs.at(-1)?.events ?? 0;
+    setup = await TerminalSetup.launched();
+    await setup.do(tab("x"));
+    const few = setup.appleEvents.runs.at(-1)?.events ?? 0;
     const refs = Array.from({ length: 20 }, (_, index) => `s${index}`);
-    await bed.do(
+    await setup.do(
       ...refs.map((ref, index) => (index % 2 === 0 ? tab(ref, refs.slice(0, index)) : splitOf(`s${index - 1}`, ref))),
     );
-    expect(bed.desk.runs.at(-1)?.events).toBeLessThanOrEqual(few + 3 * refs.length);
+    expect(setup.appleEvents.runs.at(-1)?.events).toBeLessThanOrEqual(few + 3 * refs.length);
     expect(few).toBeLessThanOrEqual(10);
   });
 
   test("a missing profile fails that session and what is split from it, and nothing else", async () => {
-    bed = await Bed.running();
-    const results = await bed.do(tab("a", [], { profile: "No such" }), splitOf("a", "b"), tab("c"));
+    setup = await TerminalSetup.launched();
+    const results = await setup.do(tab("a", [], { profile: "No such" }), splitOf("a", "b"), tab("c"));
     expect(results[0]).toMatchObject({ ok: false, fault: { message: "iTerm2 has no profile of that name." } });
     expect(results[1]).toMatchObject({ ok: false, fault: { code: "gone", mayHaveHappened: false } });
-    expect(bed.guids[0]?.[1]).toEqual([made(results[2])]);
+    expect(setup.guids[0]?.[1]).toEqual([made(results[2])]);
   });
 
   test("without room for a pane, that session fails at once and says why, and the rest comes up", async () => {
-    bed = await Bed.running({ iterm2: { profiles: [{ columns: 4 }] } });
-    const results = await bed.do(tab("a"), splitOf("a", "b"), splitOf("a", "c"), tab("d", ["a"]));
+    setup = await TerminalSetup.launched({ iterm2: { profiles: [{ columns: 4 }] } });
+    const results = await setup.do(tab("a"), splitOf("a", "b"), splitOf("a", "c"), tab("d", ["a"]));
     expect(results.map(({ ok }) => ok)).toEqual([true, true, false, true]);
     expect(results[2]).toMatchObject({ fault: { message: "There is no room for another pane in that tab." } });
   });
 
   test("a profile that prevents tabs opens a window instead, and its session is still known", async () => {
-    bed = await Bed.running({ iterm2: { profiles: [{}, { name: "Alone", preventsTabs: true }] } });
-    const [a, b] = (await bed.do(tab("a", [], { profile: "Alone" }), splitOf("a", "b"))).map(made);
-    expect(bed.guids.flat()).toContainEqual([a, b]);
+    setup = await TerminalSetup.launched({ iterm2: { profiles: [{}, { name: "Alone", preventsTabs: true }] } });
+    const [a, b] = (await setup.do(tab("a", [], { profile: "Alone" }), splitOf("a", "b"))).map(made);
+    expect(setup.guids.flat()).toContainEqual([a, b]);
   });
 
   test("new tabs at the end of the bar, as iTerm2 is set by default: each GUID is still the right one's", async () => {
-    bed = await Bed.running({ iterm2: { switches: { newTabsAtEnd: true } } });
-    await bed.iterm.user.opensTab();
-    bed.iterm.user.selectsTab(bed.windowId, 0);
-    const [a, b] = (await bed.do(tab("a"), splitOf("a", "b"))).map(made);
-    expect(bed.guids[0]?.at(-1)).toEqual([a, b]);
+    setup = await TerminalSetup.launched({ iterm2: { switches: { newTabsAtEnd: true } } });
+    await setup.iterm.user.opensTab();
+    setup.iterm.user.selectsTab(setup.windowId, 0);
+    const [a, b] = (await setup.do(tab("a"), splitOf("a", "b"))).map(made);
+    expect(setup.guids[0]?.at(-1)).toEqual([a, b]);
   });
 });
 
 describe("iTerm2 that is not running", () => {
   test("is launched, and leaves no window beside ours", async () => {
-    bed = await Bed.make({ iterm2: { shell: "/bin/bash" } });
-    const [a, b] = (await bed.do(tab("a"), tab("b", ["a"]))).map(made);
-    expect(bed.guids).toEqual([[[a], [b]]]);
+    setup = await TerminalSetup.installed({ iterm2: { shell: "/bin/bash" } });
+    const [a, b] = (await setup.do(tab("a"), tab("b", ["a"]))).map(made);
+    expect(setup.guids).toEqual([[[a], [b]]]);
   });
 
   test("is launched in the background", async () => {
-    bed = await Bed.make();
-    bed.iterm.user.switchesTo("Safari");
-    await bed.do(tab("a"));
-    expect(bed.iterm.desktop().frontmost).toBe("Safari");
+    setup = await TerminalSetup.installed();
+    setup.iterm.user.switchesTo("Safari");
+    await setup.do(tab("a"));
+    expect(setup.iterm.desktop().frontmost).toBe("Safari");
   });
 
   test("is not launched to close or to write", async () => {
-    bed = await Bed.make();
-    await expect(bed.do(close("x"))).rejects.toMatchObject({ code: "not_running" });
-    expect(bed.iterm.running).toBe(false);
+    setup = await TerminalSetup.installed();
+    await expect(setup.do(close("x"))).rejects.toMatchObject({ code: "not_running" });
+    expect(setup.iterm.running).toBe(false);
   });
 });
 
 describe("closing", () => {
   test("several at once: indexes shift, and exactly those that were meant are gone", async () => {
-    bed = await Bed.running();
-    const [[[shell = ""] = []] = []] = bed.guids;
-    const [a, b, c, d] = (await bed.do(tab("a"), tab("b", ["a"]), tab("c", ["b"]), tab("d", ["c"]))).map(made);
-    const results = await bed.do(close(a ?? ""), close(c ?? ""));
+    setup = await TerminalSetup.launched();
+    const [[[shell = ""] = []] = []] = setup.guids;
+    const [a, b, c, d] = (await setup.do(tab("a"), tab("b", ["a"]), tab("c", ["b"]), tab("d", ["c"]))).map(made);
+    const results = await setup.do(close(a ?? ""), close(c ?? ""));
     expect(results.map(({ ok }) => ok)).toEqual([true, true]);
-    expect(bed.guids).toEqual([[[shell], [b], [d]]]);
+    expect(setup.guids).toEqual([[[shell], [b], [d]]]);
   });
 
   test("a pane of a split leaves its neighbour; a tab's only pane takes the tab along", async () => {
-    bed = await Bed.running();
-    const [[[shell = ""] = []] = []] = bed.guids;
-    const [a, b] = (await bed.do(tab("a"), splitOf("a", "b"))).map(made);
-    await bed.do(close(a ?? ""));
-    expect(bed.guids).toEqual([[[shell], [b]]]);
-    await bed.do(close(b ?? ""));
-    expect(bed.guids).toEqual([[[shell]]]);
+    setup = await TerminalSetup.launched();
+    const [[[shell = ""] = []] = []] = setup.guids;
+    const [a, b] = (await setup.do(tab("a"), splitOf("a", "b"))).map(made);
+    await setup.do(close(a ?? ""));
+    expect(setup.guids).toEqual([[[shell], [b]]]);
+    await setup.do(close(b ?? ""));
+    expect(setup.guids).toEqual([[[shell]]]);
   });
 
   test("a pane that is gone already is gone, and another tab is never closed in its place", async () => {
-    bed = await Bed.running();
-    const [a, b] = (await bed.do(tab("a"), tab("b", ["a"]))).map(made);
-    const index = bed.guids[0]?.findIndex((panes) => panes.includes(a ?? "")) ?? -1;
+    setup = await TerminalSetup.launched();
+    const [a, b] = (await setup.do(tab("a"), tab("b", ["a"]))).map(made);
+    const index = setup.guids[0]?.findIndex((panes) => panes.includes(a ?? "")) ?? -1;
     // The user closes it between the look and the closing.
-    bed.desk.inject({
-      run: bed.desk.runCount + 1,
+    setup.appleEvents.inject({
+      run: setup.appleEvents.runCount + 1,
       event: 3,
       when: "after",
-      then: { happens: () => bed.iterm.user.closesTab(bed.windowId, index) },
+      then: { happens: () => setup.iterm.user.closesTab(setup.windowId, index) },
     });
-    expect(await bed.do(close(a ?? ""))).toMatchObject([{ ok: false, fault: { code: "gone" } }]);
-    expect(bed.desk.faults.pending).toBe(0);
-    expect(bed.guids[0]?.at(-1)).toEqual([b]);
+    expect(await setup.do(close(a ?? ""))).toMatchObject([{ ok: false, fault: { code: "gone" } }]);
+    expect(setup.appleEvents.faults.pending).toBe(0);
+    expect(setup.guids[0]?.at(-1)).toEqual([b]);
   });
 
   test("the user reorders the tabs meanwhile: still the one that was meant", async () => {
-    bed = await Bed.running();
-    const [a, b] = (await bed.do(tab("a"), tab("b", ["a"]))).map(made);
-    bed.desk.inject({
-      run: bed.desk.runCount + 1,
+    setup = await TerminalSetup.launched();
+    const [a, b] = (await setup.do(tab("a"), tab("b", ["a"]))).map(made);
+    setup.appleEvents.inject({
+      run: setup.appleEvents.runCount + 1,
       event: 3,
       when: "after",
-      then: { happens: () => bed.iterm.user.movesTab(bed.windowId, 1, 2) },
+      then: { happens: () => setup.iterm.user.movesTab(setup.windowId, 1, 2) },
     });
-    const [result] = await bed.do(close(a ?? ""));
+    const [result] = await setup.do(close(a ?? ""));
     expect(result?.ok).toBe(true);
-    expect(bed.guids.flat(2)).not.toContain(a);
-    expect(bed.guids.flat(2)).toContain(b);
+    expect(setup.guids.flat(2)).not.toContain(a);
+    expect(setup.guids.flat(2)).toContain(b);
   });
 
   test("a layout that refuses without a word is a failure, not a success", async () => {
-    bed = await Bed.running();
-    const [a, b] = (await bed.do(tab("a"), splitOf("a", "b"))).map(made);
-    bed.iterm.user.locksLayout(bed.windowId);
-    const [result] = await bed.do(close(b ?? ""));
+    setup = await TerminalSetup.launched();
+    const [a, b] = (await setup.do(tab("a"), splitOf("a", "b"))).map(made);
+    setup.iterm.user.locksLayout(setup.windowId);
+    const [result] = await setup.do(close(b ?? ""));
     expect(result).toMatchObject({ ok: false, fault: { code: "failed", mayHaveHappened: false } });
-    expect(bed.guids[0]?.at(-1)).toEqual([a, b]);
+    expect(setup.guids[0]?.at(-1)).toEqual([a, b]);
   });
 
   test("a sheet that nobody answers: what was done before is told, the rest was not begun", async () => {
-    bed = await Bed.running({ limit_ms: 4000, iterm2: { profiles: [{ promptBeforeClosing: "always" }] } });
-    const [a, b, c] = (await bed.do(tab("a"), splitOf("a", "b"), tab("c", ["a"]))).map(made);
-    const results = await bed.do(close(c ?? ""), close(b ?? ""), close(a ?? ""));
+    setup = await TerminalSetup.launched({ limit_ms: 4000, iterm2: { profiles: [{ promptBeforeClosing: "always" }] } });
+    const [a, b, c] = (await setup.do(tab("a"), splitOf("a", "b"), tab("c", ["a"]))).map(made);
+    const results = await setup.do(close(c ?? ""), close(b ?? ""), close(a ?? ""));
     expect(results).toMatchObject([
       { ok: true, session_id: c },
       { ok: false, fault: { code: "timed_out", mayHaveHappened: true } },
@@ -198,35 +198,35 @@ describe("closing", () => {
 
 describe("writing and showing", () => {
   test("text of newlines, quotes and emoji reaches exactly that session", async () => {
-    bed = await Bed.running();
-    const [a] = (await bed.do(tab("a"), tab("b"))).map(made);
-    const [result] = await bed.do(type(a ?? "", `it's "x" $HOME \\(1) 🚀`));
+    setup = await TerminalSetup.launched();
+    const [a] = (await setup.do(tab("a"), tab("b"))).map(made);
+    const [result] = await setup.do(type(a ?? "", `it's "x" $HOME \\(1) 🚀`));
     expect(result?.ok).toBe(true);
-    await bed.iterm.terminal(a ?? "").until((terminal) => terminal.contents().includes(`it's "x" $HOME \\(1) 🚀`));
+    await setup.iterm.terminal(a ?? "").until((terminal) => terminal.contents().includes(`it's "x" $HOME \\(1) 🚀`));
   });
 
   test("showing a pane selects its window, tab and pane, and brings iTerm2 to the front only when asked", async () => {
-    bed = await Bed.running();
-    const [a, b] = (await bed.do(tab("a"), splitOf("a", "b"), tab("c"))).map(made);
-    await bed.do({ do: "create_window", ref: "w", command: "/bin/cat", profile: null });
-    bed.iterm.user.switchesTo("Safari");
-    await bed.do(focus(b ?? ""));
-    expect(bed.iterm.desktop().frontmost).toBe("Safari");
-    expect(bed.guids[0]?.flat()).toContain(a);
-    await bed.do(focus(b ?? "", true));
-    expect(bed.iterm.desktop().frontmost).toBe("iTerm2");
-    expect(bed.iterm.world.windows[0]?.currentSession?.guid).toBe(b);
+    setup = await TerminalSetup.launched();
+    const [a, b] = (await setup.do(tab("a"), splitOf("a", "b"), tab("c"))).map(made);
+    await setup.do({ do: "create_window", ref: "w", command: "/bin/cat", profile: null });
+    setup.iterm.user.switchesTo("Safari");
+    await setup.do(focus(b ?? ""));
+    expect(setup.iterm.desktop().frontmost).toBe("Safari");
+    expect(setup.guids[0]?.flat()).toContain(a);
+    await setup.do(focus(b ?? "", true));
+    expect(setup.iterm.desktop().frontmost).toBe("iTerm2");
+    expect(setup.iterm.world.windows[0]?.currentSession?.guid).toBe(b);
   });
 
   test("iTerm2 dies in the middle: that step may have happened, the rest is skipped", async () => {
-    bed = await Bed.running();
-    const [a] = (await bed.do(tab("a"))).map(made);
-    bed.desk.inject({
+    setup = await TerminalSetup.launched();
+    const [a] = (await setup.do(tab("a"))).map(made);
+    setup.appleEvents.inject({
       matches: (event) => event.kind === "command" && event.name === "write",
       when: "after",
       then: { error: -609 },
     });
-    expect(await bed.do(type(a ?? "", "x"), tab("b"))).toMatchObject([
+    expect(await setup.do(type(a ?? "", "x"), tab("b"))).toMatchObject([
       { ok: false, fault: { code: "not_running", mayHaveHappened: true } },
       { ok: false, fault: { code: "not_running", mayHaveHappened: false } },
     ]);

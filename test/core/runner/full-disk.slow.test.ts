@@ -4,19 +4,19 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { SmallDisk } from "../builders/small-disk.ts";
-import { desk, SESSION, story, until, type Desk } from "./pane.ts";
+import { setUpRunner, SESSION, story, until, type RunnerSetup } from "./pane.ts";
 
-let at: Desk;
+let at: RunnerSetup;
 let disk: SmallDisk;
 beforeEach(async () => {
-  at = await desk();
+  at = await setUpRunner();
 });
 afterEach(() => at.clean());
 
 const journals = () => join(at.folder, "journals with blanks");
 const journal = () => join(journals(), `${runnerFileName(SESSION)}.jsonl`);
 
-/** Puts one of the desk's folders on a disk that can be full. */
+/** Puts one of its folders on a disk that can be full. */
 async function onSmallDisk(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const mounted = SmallDisk.mount({ path: folder });

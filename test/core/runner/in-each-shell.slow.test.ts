@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { desk, ps, SESSION, story, type Desk } from "./pane.ts";
+import { setUpRunner, ps, SESSION, story, type RunnerSetup } from "./pane.ts";
 import { SHELLS } from "./shells.ts";
 
-let at: Desk;
+let at: RunnerSetup;
 beforeEach(async () => {
-  at = await desk();
+  at = await setUpRunner();
 });
 afterEach(() => at.clean());
 

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isPlainPath, plainFolder } from "../../../src/core/runner/launch-folder.ts";
 import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
-import { desk, ps, SESSION, story, until, type Desk } from "./pane.ts";
+import { setUpRunner, ps, SESSION, story, until, type RunnerSetup } from "./pane.ts";
 
-let at: Desk;
+let at: RunnerSetup;
 beforeEach(async () => {
-  at = await desk();
+  at = await setUpRunner();
 });
 afterEach(() => at.clean());
 

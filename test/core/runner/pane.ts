@@ -87,13 +87,13 @@ export class Pane {
   }
 }
 
-export interface Desk {
+export interface RunnerSetup {
   folder: string;
   /** The project's folder; a name with blanks and an apostrophe. */
   project: string;
   launchFolder: string;
   runner: Runner;
-  /** What /bin/sh is on this desk. */
+  /** What /bin/sh is here. */
   sh: string;
   spec(changes?: Partial<LaunchSpec>): LaunchSpec;
   /** Offers a launch and opens a pane with it. */
@@ -110,7 +110,7 @@ export const QUICK = { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1
 
 export const SESSION = "9e1c/Dev%20Server";
 
-export async function desk(): Promise<Desk> {
+export async function setUpRunner(): Promise<RunnerSetup> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "runner-")));
   const journalFolder = join(folder, "journals with blanks");
   const launchFolder = join(folder, "launch");
@@ -124,7 +124,7 @@ export async function desk(): Promise<Desk> {
   const panes: Pane[] = [];
   let launches = 0;
 
-  const self: Desk = {
+  const self: RunnerSetup = {
     folder,
     project,
     launchFolder,

@@ -7,7 +7,7 @@ import type { ExitStatus } from "../../../src/core/model/restart-policy.ts";
 import type { RestartPolicy } from "../../../src/core/model/template.ts";
 import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { afterRun, NO_BACKOFF, RUNNER_TIMES, type RestartTimes } from "../builders/restart-policy.ts";
-import { desk, SESSION, story, until, type Desk } from "./pane.ts";
+import { setUpRunner, SESSION, story, until, type RunnerSetup } from "./pane.ts";
 
 /** One run of the command. Times in seconds of the clock that the runner is given. */
 interface Run {
@@ -85,7 +85,7 @@ function script(run: Run): string {
 }
 
 /** Programs that stand before the machine's own: a clock that only the command and `sleep` move. */
-async function withClock(at: Desk): Promise<{ D: string; STOP: string; bin: string }> {
+async function withClock(at: RunnerSetup): Promise<{ D: string; STOP: string; bin: string }> {
   const D = join(at.folder, "clock");
   const STOP = join(at.folder, "journals with blanks", `${runnerFileName(SESSION)}.stop`);
   const bin = join(D, "bin");
@@ -106,7 +106,7 @@ case $what in "a stop") : >"$STOP" ;; Ctrl-C) kill -INT "$PPID" ;; esac`,
 
 /** What the runner's journal holds at the end. */
 async function observed({ sh, policy, success_exit_codes, times, runs }: Case): Promise<string[]> {
-  const at = await desk();
+  const at = await setUpRunner();
   at.sh = sh;
   try {
     const { D, STOP, bin } = await withClock(at);

@@ -2,11 +2,11 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SHELLS } from "./shells.ts";
-import { desk, SESSION, story, type Desk } from "./pane.ts";
+import { setUpRunner, SESSION, story, type RunnerSetup } from "./pane.ts";
 
-let at: Desk;
+let at: RunnerSetup;
 beforeEach(async () => {
-  at = await desk();
+  at = await setUpRunner();
 });
 afterEach(() => at.clean());
 

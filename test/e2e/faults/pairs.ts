@@ -111,6 +111,6 @@ function twice(mac: ScriptedMac, { first, second }: Pair, before: number): strin
   return [
     ...(begun.every((count) => count <= limit) ? [] : [`begun: ${begun.join(", ")}`]),
     ...(texts.every((count, index) => count <= asked[index]!) ? [] : [`typed: ${texts.join(", ")}`]),
-    ...mac.desk.defects.map(String),
+    ...mac.appleEvents.defects.map(String),
   ];
 }

@@ -195,7 +195,11 @@ export const scenarios: Scenario[] = [
     async prepare() {
       const mac = await opened();
       const title = "get app.windows.tabs.title";
-      mac.desk.inject({ matches: (event) => eventText(event) === title, when: "before", then: { error: -1728 } });
+      mac.appleEvents.inject({
+        matches: (event) => eventText(event) === title,
+        when: "before",
+        then: { error: -1728 },
+      });
       return mac;
     },
     act: looks,

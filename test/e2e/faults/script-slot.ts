@@ -7,7 +7,7 @@ import {
   type AppleEvent,
   type AppleEventReply,
   type ScriptableApplication,
-  AppleEventDesk,
+  AppleEvents,
   installOsascript,
   serveAppleEvents,
   type AppleEventServer,
@@ -32,10 +32,10 @@ class Switchboard implements ScriptableApplication {
   }
 }
 
-/** A desk and an osascript at it, for one Mac at a time. */
+/** A appleEvents and an osascript at it, for one Mac at a time. */
 export abstract class ScriptSlot {
   protected readonly board: Switchboard;
-  abstract readonly desk: AppleEventDesk;
+  abstract readonly appleEvents: AppleEvents;
   abstract readonly osascript: OsaScript;
 
   constructor(board: Switchboard) {
@@ -44,10 +44,10 @@ export abstract class ScriptSlot {
 
   connect(application: ScriptableApplication | null): void {
     this.board.to = application;
-    this.desk.faults.clear();
-    this.desk.events.length = 0;
-    this.desk.runs.length = 0;
-    this.desk.defects.length = 0;
+    this.appleEvents.faults.clear();
+    this.appleEvents.events.length = 0;
+    this.appleEvents.runs.length = 0;
+    this.appleEvents.defects.length = 0;
   }
 
   /** Does what a fault is brought into. */
@@ -62,16 +62,16 @@ export abstract class ScriptSlot {
 
 /** Scripts run in threads: what `createOsascript` does, without a process. */
 class ThreadSlot extends ScriptSlot {
-  readonly desk: AppleEventDesk;
+  readonly appleEvents: AppleEvents;
   readonly #scripts: ScriptRunner;
   #limit = new AbortController();
 
-  /** At the desk of another slot, or at one of its own. */
-  constructor(desk?: AppleEventDesk) {
+  /** At the appleEvents of another slot, or at one of its own. */
+  constructor(appleEvents?: AppleEvents) {
     const board = new Switchboard();
     super(board);
-    this.desk = desk ?? new AppleEventDesk({ application: board });
-    this.#scripts = createScriptRunner(this.desk);
+    this.appleEvents = appleEvents ?? new AppleEvents({ application: board });
+    this.#scripts = createScriptRunner(this.appleEvents);
   }
 
   readonly osascript: OsaScript = async (script, argument, { signal }) => {
@@ -101,7 +101,7 @@ const PROCESS_LIMIT = 10_000;
 
 /** While a verb is disturbed, its scripts run in the program `osascript`, started by the product's own `createOsascript`. */
 export class ProcessSlot extends ScriptSlot {
-  readonly desk: AppleEventDesk;
+  readonly appleEvents: AppleEvents;
   readonly osascript: OsaScript;
   readonly #threads: ThreadSlot;
   readonly #end: () => Promise<void>;
@@ -109,8 +109,8 @@ export class ProcessSlot extends ScriptSlot {
 
   private constructor(board: Switchboard, server: AppleEventServer, program: string, folder: string) {
     super(board);
-    this.desk = server.desk;
-    this.#threads = new ThreadSlot(server.desk);
+    this.appleEvents = server.appleEvents;
+    this.#threads = new ThreadSlot(server.appleEvents);
     const real = createOsascript(createRunProgram(), program);
     this.osascript = (script, argument, options) =>
       this.#disturbed

@@ -8,7 +8,7 @@ import type { Lock, Ports } from "../../../src/core/model/ports.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
 import { createOrchestrator, type Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
 import { ITerm2, ManualClock, type Profile, type Switches } from "../../mac/iterm2/index.ts";
-import type { AppleEventDesk } from "../../mac/osascript/index.ts";
+import type { AppleEvents } from "../../mac/osascript/index.ts";
 import { createCore, type Core } from "../../setup/core.ts";
 import { alone } from "../../core/store/stores.ts";
 import { MemoryStorage } from "../../setup/memory-storage.ts";
@@ -55,7 +55,7 @@ export class ScriptedMac {
     onSignal: ({ title }, signal) => void this.signals.push({ session: title, signal }),
   });
   readonly iterm: ITerm2;
-  readonly desk: AppleEventDesk;
+  readonly appleEvents: AppleEvents;
   readonly ports: Ports;
   readonly notifications: Core["notifications"];
   /** Keeps a project and agrees to what it runs. */
@@ -84,7 +84,7 @@ export class ScriptedMac {
         return pane;
       },
     });
-    this.desk = this.#slot.desk;
+    this.appleEvents = this.#slot.appleEvents;
     this.#slot.connect(this.iterm);
     const { ports, notifications, keep } = this.#core();
     this.ports = ports;

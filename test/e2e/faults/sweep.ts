@@ -40,15 +40,15 @@ function describe(event: AppleEvent): string {
 export async function placesOf(scenario: Scenario): Promise<Place[]> {
   const mac = await scenario.prepare();
   try {
-    const before = mac.desk.runCount;
+    const before = mac.appleEvents.runCount;
     const outcome = await scenario.act(mac);
     if (outcome !== "done") throw new Error(`${scenario.name}, undisturbed: ${outcome}`);
     const places: Place[] = [];
     let snapshots = 0;
-    for (const { run, argv, events } of mac.desk.runs.filter((record) => record.run > before)) {
+    for (const { run, argv, events } of mac.appleEvents.runs.filter((record) => record.run > before)) {
       const script = argv[0]?.startsWith('{"steps"') ? "perform" : "snapshot";
       if (script === "snapshot" && ++snapshots > 1) continue;
-      const own = mac.desk.events.filter((record) => record.run === run);
+      const own = mac.appleEvents.events.filter((record) => record.run === run);
       for (const { number, event } of own) {
         const text = describe(event);
         if (!(scenario.disturbed?.(text, script) ?? script === "perform")) continue;
@@ -63,7 +63,7 @@ export async function placesOf(scenario: Scenario): Promise<Place[]> {
 
 /** What a fault that was reported to the caller still owes is done by the next ticks, or by asking again. */
 async function recover(mac: ScriptedMac, scenario: Scenario, again: boolean): Promise<string[]> {
-  mac.desk.faults.clear();
+  mac.appleEvents.faults.clear();
   for (let ticks = 0; ; ticks++) {
     const { settled, fault } = await mac.orchestrator().tick();
     await mac.pass(1_000);
@@ -82,7 +82,7 @@ async function lost(mac: ScriptedMac): Promise<string[]> {
   return [
     ...(projects.length === 1 && damaged.length === 0 ? [] : ["the project is lost"]),
     ...(new Set(tokens).size === tokens.length ? [] : [`a launch ran twice: ${tokens.join(", ")}`]),
-    ...mac.desk.defects.map(String),
+    ...mac.appleEvents.defects.map(String),
   ];
 }
 
@@ -98,10 +98,10 @@ export async function runCell(
   const mac = await scenario.prepare(slot);
   const watch = watchForTwins(mac);
   try {
-    const run = mac.desk.runCount + place.run;
+    const run = mac.appleEvents.runCount + place.run;
     let happened = false;
     const matches = () => (happened = true);
-    mac.desk.inject({ run, event: place.event, matches, when, then: planned.then(mac) });
+    mac.appleEvents.inject({ run, event: place.event, matches, when, then: planned.then(mac) });
     const act = () => scenario.act(mac);
     const outcome = await (slot === undefined ? act() : slot.disturbing(act));
     const missed = happened ? [] : ["the fault did not happen"];

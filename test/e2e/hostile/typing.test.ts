@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { notificationScript } from "../../../src/core/notifications/notifier.ts";
 import type { Step } from "../../../src/core/model/ports.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import { Bed, made, tab } from "../../core/iterm2/bed.ts";
-import { AppleEventDesk, createScriptRunner } from "../../mac/osascript/index.ts";
+import { TerminalSetup, made, tab } from "../../core/iterm2/setup.ts";
+import { AppleEvents, createScriptRunner } from "../../mac/osascript/index.ts";
 import { SoakMac } from "../soak/soak-mac.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -17,24 +17,24 @@ const anyText = fc.oneof(
 );
 
 describe("what is typed", () => {
-  let desk: SoakMac;
+  let appleEvents: SoakMac;
   beforeEach(async () => {
-    desk = await SoakMac.start({ programOf: () => ({ run: (it) => it.says("> ") }) });
+    appleEvents = await SoakMac.start({ programOf: () => ({ run: (it) => it.says("> ") }) });
     const templates = ["one", "two", "three"].map((id) => aTemplate({ id, auto_start: true }));
-    await desk.keep(aProject({ path: desk.root, session_templates: templates }));
-    await desk.orchestrator.open("webapp");
+    await appleEvents.keep(aProject({ path: appleEvents.root, session_templates: templates }));
+    await appleEvents.orchestrator.open("webapp");
   });
-  afterEach(() => desk.shutdown());
+  afterEach(() => appleEvents.shutdown());
 
   test("reaches exactly the session it was meant for, as it is, whatever it holds", async () => {
-    const { sessions } = await desk.store.runtime();
-    const panes = new Map(desk.livingPanes().map((pane) => [pane.tty, pane]));
+    const { sessions } = await appleEvents.store.runtime();
+    const panes = new Map(appleEvents.livingPanes().map((pane) => [pane.tty, pane]));
     const meant = panes.get(sessions["webapp/two"]?.tty ?? "");
     const others = [...panes.values()].filter((pane) => pane !== meant);
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
         const before = meant?.typed.length ?? 0;
-        await desk.orchestrator.sendText("webapp/two", text);
+        await appleEvents.orchestrator.sendText("webapp/two", text);
         // Halves of surrogate pairs are no characters; all else arrives.
         const arrived = meant?.typed.slice(before).join("");
         expect(arrived).toBe(`${text}\r`);
@@ -42,28 +42,28 @@ describe("what is typed", () => {
       }),
       { numRuns: 60 },
     );
-    expect(desk.iterm.world.sessions.flatMap(({ evaluated }) => evaluated)).toEqual([]);
+    expect(appleEvents.iterm.world.sessions.flatMap(({ evaluated }) => evaluated)).toEqual([]);
   });
 });
 
 describe("osascript as a process", () => {
-  let bed: Bed;
+  let setup: TerminalSetup;
   beforeEach(async () => {
     // Nothing is said back, so nothing is waited for.
-    bed = await Bed.running({ iterm2: { switches: { writeWaitsMs: 0 } } });
+    setup = await TerminalSetup.launched({ iterm2: { switches: { writeWaitsMs: 0 } } });
   });
-  afterEach(() => bed.clean());
+  afterEach(() => setup.clean());
 
   test("hands every text over by its arguments, in one batch", async () => {
     const texts = [...Object.values(TEXTS), ...fc.sample(fc.string({ unit: "binary", maxLength: 100 }), 40)].filter(
       (text) => !/\p{Surrogate}/u.test(text),
     );
-    const [target] = (await bed.do(tab("a"))).map(made);
+    const [target] = (await setup.do(tab("a"))).map(made);
     const written: string[] = [];
-    const write = bed.iterm.terminal(target ?? "");
+    const write = setup.iterm.terminal(target ?? "");
     vi.spyOn(write, "write").mockImplementation((text: string) => void written.push(text));
     const steps = texts.map((text): Step => ({ do: "write", target: target ?? "", text, newline: false }));
-    const results = await bed.do(...steps);
+    const results = await setup.do(...steps);
     expect(results.every(({ ok }) => ok)).toBe(true);
     expect(written).toEqual(texts);
   });
@@ -72,7 +72,7 @@ describe("osascript as a process", () => {
 describe("a notification", () => {
   test("shows its texts as they are, and runs nothing of them", async () => {
     const application = { installed: true, running: true, send: async () => ({ value: null }) };
-    const scripts = createScriptRunner(new AppleEventDesk({ application }));
+    const scripts = createScriptRunner(new AppleEvents({ application }));
     try {
       for (const text of Object.values(TEXTS)) {
         const shown = text.slice(0, 250);
@@ -80,7 +80,7 @@ describe("a notification", () => {
         const { status, stderr } = await scripts.run(["-e", script]);
         expect(stderr).toBe("");
         expect(status).toBe(0);
-        expect(scripts.desk.notifications.at(-1)).toMatchObject({ title: shown, subtitle: shown, body: shown });
+        expect(scripts.appleEvents.notifications.at(-1)).toMatchObject({ title: shown, subtitle: shown, body: shown });
       }
     } finally {
       await scripts.close();

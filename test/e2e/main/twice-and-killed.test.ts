@@ -69,7 +69,7 @@ async function killedAndOpenedAgain(killAt: KillAt): Promise<unknown> {
     if ((await reachedOrDone(openKilled(mac, killAt))) === null) return null;
     const hud = await opens(mac, "webapp").catch(String);
     // What was half done may come up in another order.
-    return { at: killAt, hud, desk: layoutOf(mac).map((tabs) => tabs.toSorted((a, b) => b.length - a.length)) };
+    return { at: killAt, hud, mac: layoutOf(mac).map((tabs) => tabs.toSorted((a, b) => b.length - a.length)) };
   } finally {
     await endMac(mac);
   }
@@ -87,7 +87,7 @@ test(
     const reached = ends.flatMap((end, index) => (end === null ? [] : [{ end, at: kills[index] }]));
     expect(reached.length).toBeGreaterThan(kills.length / 2);
     const hud = "✅ Opened webapp · 3 sessions";
-    expect(reached.map(({ end }) => end)).toEqual(reached.map(({ at }) => ({ at, hud, desk: eachOnce })));
+    expect(reached.map(({ end }) => end)).toEqual(reached.map(({ at }) => ({ at, hud, mac: eachOnce })));
   },
   KILLS_LIMIT,
 );

@@ -68,7 +68,7 @@ test("forty runs of a project of ten sessions lose no command and run none twice
     Object.fromEntries(PROJECTS.flatMap((id) => Object.keys(templates).map((session) => [`${id} ${session}`, times])));
   /** Of all projects at once, as if a command for each had been closed as soon as it had saved: ticks do the rest. */
   const edit = async (change: (desired: DesiredState, runtime: RuntimeState, project: Project) => DesiredState) => {
-    const { store } = mac.core.ports;
+    const { store } = mac.ports;
     const [desired, runtime, { projects }] = [await store.desired(), await store.runtime(), await store.projects()];
     await store.saveDesired(projects.reduce((edited, project) => change(edited, runtime, project), desired));
   };

@@ -3,14 +3,14 @@ import { eventually } from "../../setup/eventually.ts";
 import { launchCore, told, type CoreOnMac } from "../../setup/core-on-mac.ts";
 
 const fast = { iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } };
-const ran = async (desk: CoreOnMac, file = "ran") =>
-  (await desk.read(file)).split("\n").filter((line) => line !== "").length;
+const ran = async (mac: CoreOnMac, file = "ran") =>
+  (await mac.read(file)).split("\n").filter((line) => line !== "").length;
 
 test("each policy restarts what it should, without Raycast: on failure, always, unless stopped, never", async () => {
-  const desk = await launchCore(fast);
+  const mac = await launchCore(fast);
   const ends = (id: string, code: number) =>
     `echo ${id} >>${id}; test "$(wc -l <${id})" -lt 3 || exec cat; exit ${code}`;
-  await desk.keep({
+  await mac.keep({
     on_failure: { command: ends("on_failure", 1), restart_policy: "on_failure" },
     on_failure_good: { command: ends("on_failure_good", 0), restart_policy: "on_failure" },
     always: { command: ends("always", 0), restart_on_exit: true },
@@ -18,39 +18,39 @@ test("each policy restarts what it should, without Raycast: on failure, always, 
     no: { command: ends("no", 1), restart_policy: "no" },
   });
   const leaves = new AbortController();
-  await desk.verbs.open("p", { signal: leaves.signal, onProgress: () => leaves.abort() });
+  await mac.verbs.open("p", { signal: leaves.signal, onProgress: () => leaves.abort() });
   // Nobody looks from here on: the runner does it alone.
   for (const id of ["on_failure", "always", "unless_stopped"])
-    await eventually(id, async () => (await ran(desk, id)) === 3);
-  await desk.ticksTo({
+    await eventually(id, async () => (await ran(mac, id)) === 3);
+  await mac.ticksTo({
     on_failure: "up",
     always: "up",
     unless_stopped: "up",
     on_failure_good: "exited 0",
     no: "exited 1",
   });
-  expect([await ran(desk, "on_failure_good"), await ran(desk, "no")]).toEqual([1, 1]);
-  expect((await desk.session("always")).restarts).toBe(2);
+  expect([await ran(mac, "on_failure_good"), await ran(mac, "no")]).toEqual([1, 1]);
+  expect((await mac.session("always")).restarts).toBe(2);
 });
 
 test("neither a stop nor Ctrl-C in the session restarts it, whatever the policy", async () => {
-  const desk = await launchCore(fast);
-  await desk.keep({
+  const mac = await launchCore(fast);
+  await mac.keep({
     stopped: { command: "echo x >>ran; exec cat", restart_policy: "always" },
     left: { command: "echo x >>ran; exec cat", restart_policy: "always" },
   });
-  await desk.verbs.open("p");
-  await desk.verbs.stopSession(desk.id("stopped"));
-  desk.mac.iterm2.user.presses(desk.pane("left").guid, "ctrl-c");
-  await desk.ticksUntil("the end", async () => (await desk.session("left")).phase.name === "ended");
-  for (let tick = 0; tick < 3; tick++) await desk.tick();
-  expect(await ran(desk)).toBe(2);
-  expect(desk.core.notifications).toEqual([]);
+  await mac.verbs.open("p");
+  await mac.verbs.stopSession(mac.id("stopped"));
+  mac.iterm2.user.presses(mac.pane("left").guid, "ctrl-c");
+  await mac.ticksUntil("the end", async () => (await mac.session("left")).phase.name === "ended");
+  for (let tick = 0; tick < 3; tick++) await mac.tick();
+  expect(await ran(mac)).toBe(2);
+  expect(mac.core.notifications).toEqual([]);
 });
 
 test("restart failed takes the failed one and what depends on it, and lets the others run (process-compose #436, overmind #180)", async () => {
-  const desk = await launchCore();
-  await desk.keep(
+  const mac = await launchCore();
+  await mac.keep(
     {
       db: "echo x >>db; exec cat",
       migrate: "echo x >>migrate; test -e fixed",
@@ -59,48 +59,48 @@ test("restart failed takes the failed one and what depends on it, and lets the o
     },
     { dependencies: [{ task_id: "api", depends_on: ["migrate"], condition: "success" }] },
   );
-  await desk.verbs.open("p");
-  await desk.ticksTo({ migrate: "exited 1", api: "skipped" });
-  expect(await desk.session("api")).toMatchObject({ phase: { reason: "'migrate' ended with code 1" } });
-  await desk.write("fixed", "");
-  await desk.verbs.restartFailed("p");
-  await desk.ticksTo({ db: "up", migrate: "exited 0", api: "up", docs: "up" });
-  expect(await Promise.all(["db", "migrate", "api", "docs"].map((file) => ran(desk, file)))).toEqual([1, 2, 1, 1]);
+  await mac.verbs.open("p");
+  await mac.ticksTo({ migrate: "exited 1", api: "skipped" });
+  expect(await mac.session("api")).toMatchObject({ phase: { reason: "'migrate' ended with code 1" } });
+  await mac.write("fixed", "");
+  await mac.verbs.restartFailed("p");
+  await mac.ticksTo({ db: "up", migrate: "exited 0", api: "up", docs: "up" });
+  expect(await Promise.all(["db", "migrate", "api", "docs"].map((file) => ran(mac, file)))).toEqual([1, 2, 1, 1]);
 });
 
 test("an explicit restart checks the conditions again (docker/compose #12098)", async () => {
-  const desk = await launchCore();
-  await desk.keep(
+  const mac = await launchCore();
+  await mac.keep(
     { check: "test -e fixed", api: "echo x >>ran; exec cat" },
     { dependencies: [{ task_id: "api", depends_on: ["check"], condition: "success" }] },
   );
-  await desk.write("fixed", "");
-  await desk.verbs.open("p");
-  await desk.ticksTo({ check: "exited 0", api: "up" });
-  await desk.write("broken", "");
-  await desk.verbs.sendText(desk.id("check"), "rm fixed");
-  await eventually("it is gone", async () => !(await desk.files(".")).includes("fixed"));
-  await desk.verbs.restartAll("p");
-  await desk.ticksTo({ check: "exited 1", api: "skipped" });
-  expect(await ran(desk)).toBe(1);
+  await mac.write("fixed", "");
+  await mac.verbs.open("p");
+  await mac.ticksTo({ check: "exited 0", api: "up" });
+  await mac.write("broken", "");
+  await mac.verbs.sendText(mac.id("check"), "rm fixed");
+  await eventually("it is gone", async () => !(await mac.files(".")).includes("fixed"));
+  await mac.verbs.restartAll("p");
+  await mac.ticksTo({ check: "exited 1", api: "skipped" });
+  expect(await ran(mac)).toBe(1);
 });
 
 test("restart all gives every session a new run, in its own place (zellij #2101)", async () => {
-  const desk = await launchCore();
-  await desk.keep({
+  const mac = await launchCore();
+  await mac.keep({
     api: "echo x >>ran; exec cat",
     web: { command: "echo x >>ran; exec cat", layout: "pane_vertical", parent_template_id: "api" },
     log: "echo x >>ran; exec cat",
   });
-  await desk.verbs.open("p");
-  expect(told(await desk.verbs.restartAll("p")).succeeded).toEqual(["api", "log", "web"]);
-  expect(await ran(desk)).toBe(6);
+  await mac.verbs.open("p");
+  expect(told(await mac.verbs.restartAll("p")).succeeded).toEqual(["api", "log", "web"]);
+  expect(await ran(mac)).toBe(6);
   expect(
-    desk
+    mac
       .layout()[0]!
       .map((tab) => tab.toSorted())
       .toSorted(),
   ).toEqual([["api", "web"], ["log"]]);
-  await desk.verbs.close("p");
-  expect(desk.alive()).toEqual([]);
+  await mac.verbs.close("p");
+  expect(mac.alive()).toEqual([]);
 });

@@ -9,8 +9,8 @@ const STUBBORN = `node -e 'process.on("SIGTERM", () => {}); process.on("SIGHUP",
 const DAEMON = `node -e 'const c = require("node:child_process").spawn(process.execPath, ["-e", "process.on(\\"SIGTERM\\", () => {}); setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" }); require("node:fs").writeFileSync("daemon", String(c.pid)); setInterval(() => {}, 1000)'`;
 
 test("closing leaves nothing alive: not what ignores SIGTERM, nor a group of its own, nor what has left the terminal", async () => {
-  const desk = await launchCore();
-  await desk.keep({
+  const mac = await launchCore();
+  await mac.keep({
     polite: { command: "exec cat", stop_timeout_seconds: 1 },
     stubborn: { command: `${STUBBORN} stubborn`, stop_timeout_seconds: 1 },
     children: { command: `${STUBBORN} child & sleep 300 & exec cat`, stop_timeout_seconds: 1 },
@@ -20,21 +20,21 @@ test("closing leaves nothing alive: not what ignores SIGTERM, nor a group of its
     background: { command: `${STUBBORN} background & sleep 0.1`, stop_timeout_seconds: 1 },
     shell: { command: "", stop_timeout_seconds: 1 },
   });
-  await desk.verbs.open("p");
+  await mac.verbs.open("p");
   for (const file of ["stubborn", "child", "group", "background", "daemon"])
-    await eventually(file, () => desk.read(file));
-  await desk.ticksTo({ background: "exited 0" });
+    await eventually(file, () => mac.read(file));
+  await mac.ticksTo({ background: "exited 0" });
 
-  const closed = await desk.verbs.close("p");
+  const closed = await mac.verbs.close("p");
   expect(told(closed).unfinished).toEqual([]);
-  expect({ panes: desk.layout(), alive: desk.alive() }).toEqual({ panes: [], alive: [] });
+  expect({ panes: mac.layout(), alive: mac.alive() }).toEqual({ panes: [], alive: [] });
 });
 
 test("a session stops as its template says: by its command, by keys, else by its signal", async () => {
-  const desk = await launchCore();
+  const mac = await launchCore();
   const onSignal = (signal: string) =>
     `trap 'echo ${signal} >>said; exit 0' ${signal}; echo up; while :; do sleep 0.1; done`;
-  await desk.keep({
+  await mac.keep({
     by_command: {
       command: "while ! test -e stop-it; do sleep 0.1; done; echo command >>said",
       stop_command: "touch stop-it",
@@ -47,54 +47,54 @@ test("a session stops as its template says: by its command, by keys, else by its
       ready_when: { type: "ready_log_line", pattern: "up" },
     },
   });
-  await desk.verbs.open("p");
-  expect(told(await desk.verbs.close("p")).unfinished).toEqual([]);
-  expect((await desk.read("said")).trim().split("\n").sort()).toEqual(["USR1", "command", "keys quit"]);
-  expect(desk.alive()).toEqual([]);
+  await mac.verbs.open("p");
+  expect(told(await mac.verbs.close("p")).unfinished).toEqual([]);
+  expect((await mac.read("said")).trim().split("\n").sort()).toEqual(["USR1", "command", "keys quit"]);
+  expect(mac.alive()).toEqual([]);
 });
 
 test("stop commands run however a session is stopped: alone, for a restart, and with its project (tmuxinator #555, #1004)", async () => {
-  const desk = await launchCore();
+  const mac = await launchCore();
   const command = "rm -f stop-it; echo up; while ! test -e stop-it; do sleep 0.1; done";
   const stop_command = "touch stop-it; echo stopped >>said";
-  await desk.keep({ db: { command, stop_command, ready_when: { type: "ready_log_line", pattern: "up" } } });
-  const stops = async () => (await desk.read("said")).trim().split("\n").length;
+  await mac.keep({ db: { command, stop_command, ready_when: { type: "ready_log_line", pattern: "up" } } });
+  const stops = async () => (await mac.read("said")).trim().split("\n").length;
 
-  await desk.verbs.open("p");
-  await desk.verbs.stopSession(desk.id("db"));
+  await mac.verbs.open("p");
+  await mac.verbs.stopSession(mac.id("db"));
   expect(await stops()).toBe(1);
-  await desk.verbs.startSession("p", "db");
-  await desk.verbs.restartSession(desk.id("db"));
+  await mac.verbs.startSession("p", "db");
+  await mac.verbs.restartSession(mac.id("db"));
   expect(await stops()).toBe(2);
-  await desk.verbs.close("p");
+  await mac.verbs.close("p");
   expect(await stops()).toBe(3);
 });
 
 test("no dialog of iTerm2 stands in the way of closing: not a profile that asks, a locked session, a pinned tab", async () => {
-  const desk = await launchCore({ iterm2: { profiles: [{ promptBeforeClosing: "always" }] } });
+  const mac = await launchCore({ iterm2: { profiles: [{ promptBeforeClosing: "always" }] } });
   const pane = { layout: "pane_vertical", parent_template_id: "one" } as const;
-  await desk.keep({
+  await mac.keep({
     one: "exec cat",
     two: { command: "exec cat", ...pane },
     three: { command: "exec cat", ...pane },
     four: "exec cat",
   });
-  await desk.verbs.open("p");
-  const { user } = desk.mac.iterm2;
-  user.locksSession(desk.pane("two").guid);
-  const four = desk.pane("four");
+  await mac.verbs.open("p");
+  const { user } = mac.iterm2;
+  user.locksSession(mac.pane("two").guid);
+  const four = mac.pane("four");
   user.pinsTab(four.window, four.tab);
-  expect(told(await desk.verbs.close("p")).unfinished).toEqual([]);
-  expect(desk.mac.iterm2.world.modals.history).toEqual([]);
-  expect({ panes: desk.layout(), alive: desk.alive() }).toEqual({ panes: [], alive: [] });
+  expect(told(await mac.verbs.close("p")).unfinished).toEqual([]);
+  expect(mac.iterm2.world.modals.history).toEqual([]);
+  expect({ panes: mac.layout(), alive: mac.alive() }).toEqual({ panes: [], alive: [] });
 });
 
 test("sessions go in the reverse of their start, each only when what depends on it has gone", async () => {
-  const desk = await launchCore();
+  const mac = await launchCore();
   const task = (id: string) =>
     `trap 'sleep 0.3; echo ${id} >>ends; exit 0' TERM; echo up; while :; do sleep 0.05; done`;
   const up = { type: "ready_log_line", pattern: "up" } as const;
-  await desk.keep(
+  await mac.keep(
     {
       db: { command: task("db"), ready_when: up },
       api: { command: task("api"), ready_when: up },
@@ -107,9 +107,9 @@ test("sessions go in the reverse of their start, each only when what depends on 
       ],
     },
   );
-  await desk.verbs.open("p");
-  const { running } = await desk.verbs.closePlan("p");
+  await mac.verbs.open("p");
+  const { running } = await mac.verbs.closePlan("p");
   expect(running.map(({ session }) => session.template_id)).toEqual(["web", "api", "db"]);
-  await desk.verbs.close("p");
-  expect((await desk.read("ends")).trim().split("\n")).toEqual(["web", "api", "db"]);
+  await mac.verbs.close("p");
+  expect((await mac.read("ends")).trim().split("\n")).toEqual(["web", "api", "db"]);
 });

@@ -27,9 +27,9 @@ const TEN = {
 } as const;
 
 test("a project of ten sessions opens in order, waits for HTTP 200, gives up a crash loop, and closes without a trace (pm2 #2831, #5634, overmind #166)", async () => {
-  const desk = await launchCore({ iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } });
-  await desk.write("package.json", JSON.stringify({ name: "p", scripts: { test: "echo tested >>order" } }));
-  await desk.keep(TEN, {
+  const mac = await launchCore({ iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } });
+  await mac.write("package.json", JSON.stringify({ name: "p", scripts: { test: "echo tested >>order" } }));
+  await mac.keep(TEN, {
     tab_prefix: "[p] ",
     environment_variables: { API_PORT: "{port:api}" },
     dependencies: [
@@ -45,13 +45,13 @@ test("a project of ten sessions opens in order, waits for HTTP 200, gives up a c
     ],
   });
   const steps: string[] = [];
-  const opened = await desk.verbs.open("p", { onProgress: ({ done, total }) => steps.push(`${done} of ${total}`) });
+  const opened = await mac.verbs.open("p", { onProgress: ({ done, total }) => steps.push(`${done} of ${total}`) });
   expect([...new Set(steps)].length).toBeGreaterThan(3);
   expect(told(opened).succeeded).toEqual(expect.arrayContaining(["api", "db", "migrate", "shell", "tests", "worker"]));
 
-  await desk.ticksTo({ flaky: "gave_up", rescue: "skipped", report: "exited 0" });
-  await desk.ticksUntil("the tests", async () => (await desk.read("order")).includes("tested"));
-  expect(await desk.states()).toEqual({
+  await mac.ticksTo({ flaky: "gave_up", rescue: "skipped", report: "exited 0" });
+  await mac.ticksUntil("the tests", async () => (await mac.read("order")).includes("tested"));
+  expect(await mac.states()).toEqual({
     db: "up",
     api: "up",
     worker: "up",
@@ -63,23 +63,23 @@ test("a project of ten sessions opens in order, waits for HTTP 200, gives up a c
     rescue: "skipped",
     flaky: "gave_up",
   });
-  const order = (await desk.read("order")).trim().split("\n");
+  const order = (await mac.read("order")).trim().split("\n");
   expect(order.slice(0, 2)).toEqual(["migrated", "built"]);
   expect(order.slice(2).sort()).toEqual(["reported", "tested"]);
-  expect(await desk.session("rescue")).toMatchObject({ phase: { reason: "'Build' ended with code 0" } });
-  expect(desk.layout()[0]).toContainEqual(["[p] api", "[p] worker", "[p] shell"]);
+  expect(await mac.session("rescue")).toMatchObject({ phase: { reason: "'Build' ended with code 0" } });
+  expect(mac.layout()[0]).toContainEqual(["[p] api", "[p] worker", "[p] shell"]);
 
-  expect((await desk.read("flaky")).trim().split("\n")).toHaveLength(5);
-  expect(desk.core.notifications).toMatchObject([
+  expect((await mac.read("flaky")).trim().split("\n")).toHaveLength(5);
+  expect(mac.core.notifications).toMatchObject([
     { subtitle: "flaky failed", body: "kept crashing and was given up: crash loop" },
   ]);
 
-  const { running } = await desk.verbs.closePlan("p");
+  const { running } = await mac.verbs.closePlan("p");
   expect(running.map(({ session, what }) => [session.template_id, what])).toContainEqual(["api", "node"]);
-  expect(told(await desk.verbs.close("p")).succeeded).toHaveLength(10);
-  expect({ panes: desk.layout(), alive: desk.alive() }).toEqual({ panes: [], alive: [] });
+  expect(told(await mac.verbs.close("p")).succeeded).toHaveLength(10);
+  expect({ panes: mac.layout(), alive: mac.alive() }).toEqual({ panes: [], alive: [] });
 
-  const all = await desk.core.ports.history.events({ limit: 10_000 });
-  expect(desk.core.events.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
+  const all = await mac.ports.history.events({ limit: 10_000 });
+  expect(mac.core.events.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 });

@@ -5,7 +5,7 @@ import type { Mac } from "../../mac/index.ts";
 import { manyProjects, open } from "../views/sample-projects.ts";
 import { writeIn } from "../../setup/write-in.ts";
 import { sharedMac } from "../../setup/launch-mac.ts";
-import { busyDesk, firstRun, past, strain, strainedDesk, type Picture } from "./subjects.ts";
+import { busyMac, firstRun, past, strain, strainedMac, type Picture } from "./subjects.ts";
 
 /** Where they are written; without it the tests here are not run (see vitest.config.mjs). */
 const folder = process.env["PICTURES"] ?? "";
@@ -34,7 +34,7 @@ async function draw(mac: Mac, name: string, picture: Picture): Promise<void> {
 }
 
 describe("pictures", () => {
-  test.each(Object.entries(busyDesk))("of a busy desk: %s", (name, picture) => draw(busy(), name, picture));
-  test.each(Object.entries(strainedDesk))("of a strained desk: %s", (name, picture) => draw(strained(), name, picture));
+  test.each(Object.entries(busyMac))("of a busy Mac: %s", (name, picture) => draw(busy(), name, picture));
+  test.each(Object.entries(strainedMac))("of a Mac in trouble: %s", (name, picture) => draw(strained(), name, picture));
   test.each(Object.entries(firstRun))("of the first run: %s", (name, picture) => draw(fresh(), name, picture));
 });

@@ -59,7 +59,7 @@ const sessionForm = [
   until("Form"),
 ];
 
-export const busyDesk: Record<string, Picture> = {
+export const busyMac: Record<string, Picture> = {
   "list-projects": view("list-projects", select("Shop")),
   "list-projects-at-rest": view("list-projects", select("Site")),
   "list-projects-details": async (mac) => {
@@ -158,7 +158,7 @@ export async function strain(mac: Mac): Promise<void> {
   await coreOn(mac, { storage: storageOf(mac) }).orchestrator.open("long");
 }
 
-export const strainedDesk: Record<string, Picture> = {
+export const strainedMac: Record<string, Picture> = {
   "long-list-projects": view("list-projects", select(LONG)),
   "long-search-sessions": view("search-sessions", select(LONG), shows(/long line/)),
   "long-menu-bar": menu,

@@ -63,7 +63,7 @@ const collectGarbage = (() => {
 
 /** A day of forty sessions in four projects, `ticks` long, with everything that people and programs do to them. */
 export class Day {
-  readonly desk: SoakMac;
+  readonly mac: SoakMac;
   readonly person: Person;
   readonly measures: Measure[] = [];
   readonly problems: string[] = [];
@@ -75,10 +75,10 @@ export class Day {
   readonly #projects: string[] = [];
   readonly #random: () => number;
 
-  private constructor(desk: SoakMac, random: () => number) {
-    this.desk = desk;
+  private constructor(mac: SoakMac, random: () => number) {
+    this.mac = mac;
     this.#random = random;
-    this.person = new Person(desk, random);
+    this.person = new Person(mac, random);
   }
 
   static async begin(seed = 7): Promise<Day> {
@@ -88,12 +88,12 @@ export class Day {
       const template = /_2f([a-z]+)(?:-\d)?\.jsonl$/.exec(journal)?.[1] ?? "";
       return all[template] ?? SHELL;
     };
-    const desk = await SoakMac.start({ programOf, settings: { history_max_runs: 300 } });
-    const day = new Day(desk, random);
+    const mac = await SoakMac.start({ programOf, settings: { history_max_runs: 300 } });
+    const day = new Day(mac, random);
     for (const id of ["p1", "p2", "p3", "p4"]) {
-      await desk.keep(projectOf(id, desk.root));
+      await mac.keep(projectOf(id, mac.root));
       day.#projects.push(id);
-      await desk.orchestrator.open(id);
+      await mac.orchestrator.open(id);
     }
     return day;
   }
@@ -102,8 +102,8 @@ export class Day {
   async live(ticks: number): Promise<void> {
     const every = (times: number) => Math.max(1, Math.floor(ticks / times));
     for (let tick = 1; tick <= ticks; tick++) {
-      await this.desk.pass(TICK);
-      const { fault } = await this.desk.orchestrator.tick();
+      await this.mac.pass(TICK);
+      const { fault } = await this.mac.orchestrator.tick();
       if (fault !== null) this.problems.push(`tick ${tick}: ${fault.code} ${fault.message}`);
       if (tick % 30 === 0) await this.person.fiddles();
       if (tick % 45 === 0) await this.#answerOne();
@@ -123,36 +123,36 @@ export class Day {
 
   /** Everything is closed and deleted, and a month goes by. */
   async end(): Promise<void> {
-    this.historyRuns = (await this.desk.ports.history.runs({ limit: 100_000 })).length;
-    for (const id of this.#projects) await this.desk.orchestrator.close(id);
-    for (const id of this.#projects) await this.desk.store.deleteProject(id);
+    this.historyRuns = (await this.mac.ports.history.runs({ limit: 100_000 })).length;
+    for (const id of this.#projects) await this.mac.orchestrator.close(id);
+    for (const id of this.#projects) await this.mac.store.deleteProject(id);
     for (const days of [1, 31]) {
-      this.desk.clock.advance(days * 24 * 3_600_000);
-      await this.desk.orchestrator.tick();
+      this.mac.clock.advance(days * 24 * 3_600_000);
+      await this.mac.orchestrator.tick();
     }
   }
 
   async #measure(tick: number): Promise<void> {
-    const { desk } = this;
+    const { mac } = this;
     await collectGarbage();
     this.measures.push({
       tick,
       heap: process.memoryUsage().heapUsed,
-      storage: desk.storage.size,
-      keys: desk.storage.keys.length,
-      journals: await desk.sizeOf(desk.journalFolder),
-      launches: await desk.sizeOf(desk.launchFolder),
-      support: (await desk.supportFiles()).length,
-      panes: desk.livingPanes().length,
+      storage: mac.storage.size,
+      keys: mac.storage.keys.length,
+      journals: await mac.sizeOf(mac.journalFolder),
+      launches: await mac.sizeOf(mac.launchFolder),
+      support: (await mac.supportFiles()).length,
+      panes: mac.livingPanes().length,
     });
   }
 
   async #answerOne(): Promise<void> {
-    const waiting = await this.desk.orchestrator.nextWaiting();
+    const waiting = await this.mac.orchestrator.nextWaiting();
     if (waiting === null || waiting.attention !== "waiting") return;
     try {
-      const tail = await this.desk.orchestrator.readOutput(waiting.id, 3);
-      if ((await this.desk.orchestrator.answer(waiting.id, "y", tail)) === "sent") this.answered += 1;
+      const tail = await this.mac.orchestrator.readOutput(waiting.id, 3);
+      if ((await this.mac.orchestrator.answer(waiting.id, "y", tail)) === "sent") this.answered += 1;
     } catch (error) {
       // The person has just closed it.
       if (!(error instanceof Fault) || error.code !== "gone") throw error;
@@ -161,31 +161,31 @@ export class Day {
 
   /** What was closed by hand, crashed or lost comes up again. */
   async #openAll(): Promise<void> {
-    await this.desk.orchestrator.resume();
+    await this.mac.orchestrator.resume();
     for (const id of this.#projects) {
-      await this.desk.orchestrator.open(id, { front: this.#random() < 0.1 });
+      await this.mac.orchestrator.open(id, { front: this.#random() < 0.1 });
       this.reopened += 1;
     }
   }
 
   async #closeAndOpenOne(): Promise<void> {
     const id = this.#projects[Math.floor(this.#random() * this.#projects.length)]!;
-    await this.desk.orchestrator.close(id);
-    await this.desk.orchestrator.open(id);
+    await this.mac.orchestrator.close(id);
+    await this.mac.orchestrator.open(id);
   }
 
   /** A project that is made, used, closed and deleted again. */
   async #guestProject(tick: number): Promise<void> {
     const id = `guest-${tick}`;
-    await this.desk.keep(projectOf(id, this.desk.root, ["log", "quiet", "build"]));
-    await this.desk.orchestrator.open(id);
-    await this.desk.orchestrator.close(id);
-    await this.desk.store.deleteProject(id);
+    await this.mac.keep(projectOf(id, this.mac.root, ["log", "quiet", "build"]));
+    await this.mac.orchestrator.open(id);
+    await this.mac.orchestrator.close(id);
+    await this.mac.store.deleteProject(id);
   }
 
   #lookForDoubles(tick: number): void {
     const seen = new Set<string>();
-    for (const pane of this.desk.livingPanes()) {
+    for (const pane of this.mac.livingPanes()) {
       for (const { journal } of pane.running()) {
         if (seen.has(journal)) this.doubles.push(`tick ${tick}: ${journal}`);
         seen.add(journal);

@@ -2,7 +2,7 @@ import type { SoakMac } from "./soak-mac.ts";
 
 /** What a person does to iTerm2 in the middle of it all. */
 export class Person {
-  readonly #desk: SoakMac;
+  readonly #mac: SoakMac;
   readonly #random: () => number;
   /** Panes that this person opened. */
   readonly own = new Set<string>();
@@ -12,8 +12,8 @@ export class Person {
   readonly did: Record<string, number> = {};
   #fiddled = 0;
 
-  constructor(desk: SoakMac, random: () => number) {
-    this.#desk = desk;
+  constructor(mac: SoakMac, random: () => number) {
+    this.#mac = mac;
     this.#random = random;
   }
 
@@ -27,9 +27,9 @@ export class Person {
 
   /** Something small and thoughtless, each in its turn: a tab closed, dragged, opened, a pane split or moved out. */
   async fiddles(): Promise<void> {
-    const { iterm } = this.#desk;
+    const { iterm } = this.#mac;
     if (!iterm.running) return;
-    const windows = this.#desk.windows().filter(({ tabs }) => tabs.length > 0);
+    const windows = this.#mac.windows().filter(({ tabs }) => tabs.length > 0);
     const window = this.#pick(windows);
     if (!window) return this.#opens();
     const index = Math.floor(this.#random() * window.tabs.length);
@@ -62,53 +62,53 @@ export class Person {
       },
     ];
     await acts[this.#fiddled++ % acts.length]!();
-    await this.#desk.drawn();
+    await this.#mac.drawn();
   }
 
   /** ⌘Q, and back to work. */
   async quitsAndStarts(): Promise<void> {
-    await this.#desk.iterm.quit();
+    await this.#mac.iterm.quit();
     await this.#comesBack("quit");
   }
 
   async crashes(): Promise<void> {
-    this.#desk.iterm.crash();
+    this.#mac.iterm.crash();
     await this.#comesBack("crash");
   }
 
   /** Closes what was opened by hand, so that it does not pile up. */
   async tidies(): Promise<void> {
-    const there = new Set(this.#desk.windows().flatMap(({ tabs }) => tabs.flat()));
+    const there = new Set(this.#mac.windows().flatMap(({ tabs }) => tabs.flat()));
     for (const guid of this.own) {
-      if (there.has(guid)) await this.#confirmed(this.#desk.iterm.user.closesPane(guid));
+      if (there.has(guid)) await this.#confirmed(this.#mac.iterm.user.closesPane(guid));
     }
     this.own.clear();
-    await this.#desk.drawn();
+    await this.#mac.drawn();
   }
 
   /** OK is pressed, should iTerm2 ask. */
   async #confirmed(act: Promise<void>): Promise<void> {
-    const { world, user } = this.#desk.iterm;
+    const { world, user } = this.#mac.iterm;
     if (world.modals.open.some(({ kind }) => kind === "close_sheet")) user.saysOk();
     await act;
   }
 
   async #opens(): Promise<void> {
-    const { user } = this.#desk.iterm;
+    const { user } = this.#mac.iterm;
     this.own.add(this.#random() < 0.2 ? await user.opensWindow() : await user.opensTab());
     this.#count("own tab opened");
   }
 
   async #comesBack(after: string): Promise<void> {
     this.#count(after);
-    await this.#desk.drawn();
+    await this.#mac.drawn();
     // A look at an iTerm2 that is not there, as the menu bar has it.
-    await this.#desk.pass(10_000);
-    await this.#desk.orchestrator.tick();
-    await this.#desk.iterm.launch();
-    await this.#desk.pass(5_000);
+    await this.#mac.pass(10_000);
+    await this.#mac.orchestrator.tick();
+    await this.#mac.iterm.launch();
+    await this.#mac.pass(5_000);
     // A program that ended while iTerm2 was away "ended very soon" after it came back: nobody can help that.
-    const { world, user } = this.#desk.iterm;
+    const { world, user } = this.#mac.iterm;
     for (; world.modals.open.length > 0; this.dismissed += 1) user.saysOk();
   }
 }

@@ -6,7 +6,7 @@ import type { Ports } from "../../../src/core/model/ports.ts";
 import type { Orchestrator } from "../../../src/core/orchestrator/orchestrator.ts";
 import type { FullProjectStore } from "../../../src/core/store/project-store.ts";
 import { ITerm2, ManualClock } from "../../mac/iterm2/index.ts";
-import { AppleEventDesk, createScriptRunner, type ScriptRunner } from "../../mac/osascript/index.ts";
+import { AppleEvents, createScriptRunner, type ScriptRunner } from "../../mac/osascript/index.ts";
 import { createCore, type Core } from "../../setup/core.ts";
 import { osascriptInThread } from "../../setup/osascript-in-thread.ts";
 import { MemoryStorage } from "../../setup/memory-storage.ts";
@@ -37,7 +37,7 @@ export class SoakMac {
   readonly published: Partial<Record<Event["type"], number>> = {};
   notified = 0;
   readonly iterm: ITerm2;
-  readonly appleEvents: AppleEventDesk;
+  readonly appleEvents: AppleEvents;
   readonly ports: Ports;
   readonly store: FullProjectStore;
   readonly orchestrator: Orchestrator;
@@ -63,7 +63,7 @@ export class SoakMac {
       switches: { writeWaitsMs: 0, splitTtyDelayMs: 0 },
       terminals: this.#panes.terminals,
     });
-    this.appleEvents = new AppleEventDesk({ application: this.iterm, logLimit: 50, eventTimeoutMs: 10_000 });
+    this.appleEvents = new AppleEvents({ application: this.iterm, logLimit: 50, eventTimeoutMs: 10_000 });
     this.#scripts = createScriptRunner(this.appleEvents);
     const osascript = osascriptInThread(this.#scripts);
     const { ports, store, orchestrator, keep } = createCore({

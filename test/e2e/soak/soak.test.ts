@@ -19,14 +19,14 @@ beforeAll(async () => {
     [first, , , last] = day.measures as [Measure, Measure, Measure, Measure];
     await day.end();
     leftover = {
-      storage: day.desk.storage.keys,
-      journals: (await day.desk.sizeOf(day.desk.journalFolder)).files,
-      launches: (await day.desk.sizeOf(day.desk.launchFolder)).files,
-      support: await day.desk.supportFiles(),
+      storage: day.mac.storage.keys,
+      journals: (await day.mac.sizeOf(day.mac.journalFolder)).files,
+      launches: (await day.mac.sizeOf(day.mac.launchFolder)).files,
+      support: await day.mac.supportFiles(),
     };
-    survivors = day.desk.livingPanes().filter((pane) => pane.running().length > 0).length;
+    survivors = day.mac.livingPanes().filter((pane) => pane.running().length > 0).length;
   } finally {
-    await day.desk.shutdown();
+    await day.mac.shutdown();
   }
 }, 15 * MINUTE);
 
@@ -44,7 +44,7 @@ describe(`${TICKS} ticks of forty sessions, with output, crashes and a person in
   test("every look was answered, and nothing was told twice or run twice", () => {
     expect(day.problems).toEqual([]);
     expect(day.doubles).toEqual([]);
-    const alerts = day.desk.iterm.world.modals.history.filter(({ kind }) => kind === "ended_soon");
+    const alerts = day.mac.iterm.world.modals.history.filter(({ kind }) => kind === "ended_soon");
     expect(alerts).toHaveLength(day.person.dismissed);
   });
 
@@ -52,9 +52,9 @@ describe(`${TICKS} ticks of forty sessions, with output, crashes and a person in
     expect(day.person.did).toMatchObject({ quit: expect.any(Number) as number, crash: expect.any(Number) as number });
     expect(day.person.did["tab closed"]).toBeGreaterThan(0);
     expect(day.answered).toBeGreaterThan(0);
-    expect(day.desk.published.session_started).toBeGreaterThan(40);
-    expect(day.desk.published.session_output).toBeGreaterThan(0);
-    expect(day.desk.notified).toBeGreaterThan(0);
+    expect(day.mac.published.session_started).toBeGreaterThan(40);
+    expect(day.mac.published.session_output).toBeGreaterThan(0);
+    expect(day.mac.notified).toBeGreaterThan(0);
   });
 
   test("all that should run runs: what was closed, crashed or lost came up again", () => {
@@ -79,7 +79,7 @@ describe(`${TICKS} ticks of forty sessions, with output, crashes and a person in
   });
 
   test("the history keeps to its limits", async () => {
-    expect(Object.values(day.desk.published).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+    expect(Object.values(day.mac.published).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
     expect(day.historyRuns).toBeLessThanOrEqual(300);
   });
 

@@ -8,7 +8,7 @@ import { coreOn } from "../../setup/core.ts";
 import { keep, storageOf, storeOf } from "../../setup/raycast-store.ts";
 
 const MINUTE = 60_000;
-/** How long (ms) a desk may take to be as it should. */
+/** How long (ms) it may take for everything to be as it should. */
 const PATIENCE = 30_000;
 
 /** A session's command that prints these lines and then stays. */
@@ -121,7 +121,7 @@ export async function open(mac: Mac): Promise<void> {
   await orchestrator
     .open("shop", { signal: looking.signal, onProgress: () => void look() })
     .catch((error: unknown) => expectCancelled(error));
-  if (Date.now() > until) throw new Error(`The desk is not as it should be: ${JSON.stringify(stand)}`);
+  if (Date.now() > until) throw new Error(`It is not as it should be: ${JSON.stringify(stand)}`);
 }
 
 function expectCancelled(error: unknown): void {

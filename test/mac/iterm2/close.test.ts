@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { clearDesks, desk } from "./desk.ts";
-import type { Desk } from "./desk.ts";
+import { removeITerm2s, launchITerm2 } from "./setup.ts";
+import type { ITerm2Setup } from "./setup.ts";
 import { at, firstWindow, windows } from "./script.ts";
 import type { Profile } from "./switches.ts";
 
-afterEach(clearDesks);
+afterEach(removeITerm2s);
 
 const ASKING: Partial<Profile> = { promptBeforeClosing: "always" };
 const JOBS: Partial<Profile> = { promptBeforeClosing: "if_jobs_run" };
@@ -12,13 +12,13 @@ const IDLE = "/bin/sh -c 'echo up; read x'";
 const BUSY = "/bin/sh -c 'sleep 60 & echo up; wait'";
 
 /** Sends a close and resolves with whether a sheet came up; leaves the sheet open. */
-async function asks(made: Desk, close: Promise<unknown>): Promise<boolean> {
+async function asks(made: ITerm2Setup, close: Promise<unknown>): Promise<boolean> {
   return Promise.race([close.then(() => false), made.iterm.world.modals.asked().then(() => true)]);
 }
 
 describe("tab.close() [S]", () => {
   test("never asks, whatever the profile, jobs, locks or pins", async () => {
-    const made = await desk({ profiles: [ASKING] });
+    const made = await launchITerm2({ profiles: [ASKING] });
     const guid = await made.tab(BUSY, "up");
     made.user.locksSession(guid);
     made.user.pinsTab(made.windowId, 1);
@@ -29,7 +29,7 @@ describe("tab.close() [S]", () => {
   });
 
   test("shifts the indexes of the tabs after it", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     await made.tab("cat");
     const last = await made.tab("cat");
     await made.script.tell(at(firstWindow, "tabs", 0), "close");
@@ -38,13 +38,13 @@ describe("tab.close() [S]", () => {
   });
 
   test("of the last tab closes the window", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     await made.script.tell(at(firstWindow, "tabs", 0), "close");
     expect(await made.script.count(windows)).toEqual({ value: 0 });
   });
 
   test("leaves the process up to 5 s more (undo close), then hangs up", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(IDLE, "up");
     const terminal = made.terminal(guid);
     await made.script.tell(at(firstWindow, "tabs", 1), "close");
@@ -60,7 +60,7 @@ const rows: {
   says: string;
   profile: Partial<Profile>;
   command: string;
-  prepare?: (made: Desk, guid: string) => void;
+  prepare?: (made: ITerm2Setup, guid: string) => void;
   asked: boolean;
 }[] = [
   { says: "does not ask for a profile that never prompts", profile: {}, command: BUSY, asked: false },
@@ -85,7 +85,7 @@ describe("session.close() [S]", () => {
   for (const { says, profile, command, prepare, asked } of rows) {
     for (const place of ["sole pane", "split"] as const) {
       test(`${says}, as a ${place}`, async () => {
-        const made = await desk({ profiles: [profile] });
+        const made = await launchITerm2({ profiles: [profile] });
         const guid = await made.tab(command, "up");
         if (place === "split") {
           await made.user.splits(guid, "horizontal", IDLE);
@@ -104,7 +104,7 @@ describe("session.close() [S]", () => {
   }
 
   test("asks for the sole pane of a pinned tab, but not for one of its splits", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(IDLE, "up");
     const pane = await made.user.splits(guid, "vertical", IDLE);
     made.user.pinsTab(made.windowId, 1);
@@ -113,7 +113,7 @@ describe("session.close() [S]", () => {
   });
 
   test("is refused silently by a locked layout", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(IDLE, "up");
     made.user.locksLayout(made.windowId);
     expect(await made.script.tell(made.session(guid), "close")).toEqual({ value: null });
@@ -121,7 +121,7 @@ describe("session.close() [S]", () => {
   });
 
   test("gives the room of a closed pane to its neighbour", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(IDLE, "up");
     const pane = await made.user.splits(guid, "vertical", IDLE);
     await made.script.tell(made.session(guid), "close");
@@ -131,22 +131,22 @@ describe("session.close() [S]", () => {
 
 describe("window.close() [S]", () => {
   test("does not ask for one running session of a profile that never prompts", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     expect(await asks(made, made.script.tell(firstWindow, "close"))).toBe(false);
     expect(made.windowIds).toEqual([]);
   });
 
   test("asks for more than one running session with the default setting, and not without it", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     await made.tab(IDLE, "up");
     expect(await asks(made, made.script.tell(firstWindow, "close"))).toBe(true);
-    const other = await desk({ switches: { confirmClosingMultipleSessions: false } });
+    const other = await launchITerm2({ switches: { confirmClosingMultipleSessions: false } });
     await other.tab(IDLE, "up");
     expect(await asks(other, other.script.tell(firstWindow, "close"))).toBe(false);
   });
 
   test("asks for any session that would ask", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     made.user.locksSession(made.iterm.world.sessions[0]?.guid ?? "");
     expect(await asks(made, made.script.tell(firstWindow, "close"))).toBe(true);
   });
@@ -154,7 +154,7 @@ describe("window.close() [S]", () => {
 
 describe("the sheet [S]", () => {
   test("activates iTerm2, blocks the event until answered, and Cancel keeps the session", async () => {
-    const made = await desk({ profiles: [ASKING] });
+    const made = await launchITerm2({ profiles: [ASKING] });
     const guid = await made.tab(IDLE, "up");
     made.user.switchesTo("Safari");
     const closing = made.script.tell(made.session(guid), "close");
@@ -166,7 +166,7 @@ describe("the sheet [S]", () => {
   });
 
   test("unanswered, costs the sender -1712, and may still be answered after that", async () => {
-    const made = await desk({ profiles: [ASKING] });
+    const made = await launchITerm2({ profiles: [ASKING] });
     const guid = await made.tab(IDLE, "up");
     const closing = made.script.tell(made.session(guid), "close");
     await asks(made, closing);
@@ -180,7 +180,7 @@ describe("the sheet [S]", () => {
 
   for (const blocks of [true, false]) {
     test(`${blocks ? "keeps" : "does not keep"} other events from being answered, by the switch`, async () => {
-      const made = await desk({ profiles: [ASKING], switches: { modalsBlockEvents: blocks } });
+      const made = await launchITerm2({ profiles: [ASKING], switches: { modalsBlockEvents: blocks } });
       await asks(made, made.script.tell(firstWindow, "close"));
       let answered = false;
       const reading = made.script.value(windows, "id").then(() => (answered = true));
@@ -194,7 +194,7 @@ describe("the sheet [S]", () => {
 
 describe("a session that is gone by the time the sheet is answered", () => {
   test("is not closed twice", async () => {
-    const made = await desk({ profiles: [ASKING] });
+    const made = await launchITerm2({ profiles: [ASKING] });
     const guid = await made.tab(IDLE, "up");
     const terminal = made.terminal(guid);
     const closing = made.script.tell(made.session(guid), "close");
@@ -210,7 +210,7 @@ describe("a session that is gone by the time the sheet is answered", () => {
 
 describe("the user closing", () => {
   test("a tab is asked about when it is pinned or has several running panes", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(IDLE, "up");
     await made.user.splits(guid, "vertical", IDLE);
     const closing = made.user.closesTab(made.windowId, 1);

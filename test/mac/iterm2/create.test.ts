@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { clearDesks, closedDesk, desk } from "./desk.ts";
+import { removeITerm2s, installITerm2, launchITerm2 } from "./setup.ts";
 import { app, at, currentWindow, every, firstWindow, property, specifierIn, windows } from "./script.ts";
 
-afterEach(clearDesks);
+afterEach(removeITerm2s);
 
 const AFTER_CURRENT = { switches: { newTabsAtEnd: false } };
 const QUIET = { profiles: [{}, { name: "Alone", preventsTabs: true }, { name: "Wide", columns: 120, rows: 40 }] };
 
 describe("create [S]", () => {
   test("a window becomes key and activates the app", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     made.user.switchesTo("Safari");
     const before = made.windowId;
     const reply = await made.script.tell(app, "createWindowWithDefaultProfile", { command: "cat" });
@@ -20,7 +20,7 @@ describe("create [S]", () => {
   });
 
   test("a window can be made with a profile by name, of its size", async () => {
-    const made = await desk(QUIET);
+    const made = await launchITerm2(QUIET);
     const reply = await made.script.tell(app, "createWindowWithProfile", { command: "cat" }, "Wide");
     const session = property(specifierIn(reply), "currentSession");
     expect(await made.script.value(session, "columns")).toBe(120);
@@ -28,7 +28,7 @@ describe("create [S]", () => {
   });
 
   test("a tab is selected and its window ordered front, without activating the app", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const first = made.windowId;
     await made.user.opensWindow();
     made.user.switchesTo("Safari");
@@ -39,7 +39,7 @@ describe("create [S]", () => {
   });
 
   test("a tab is inserted after the current one", async () => {
-    const made = await desk(AFTER_CURRENT);
+    const made = await launchITerm2(AFTER_CURRENT);
     const last = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
     const added = await made.tab("cat");
@@ -47,7 +47,7 @@ describe("create [S]", () => {
   });
 
   test("a tab is inserted at the end, as a fresh iTerm2 is set", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const second = await made.user.opensTab();
     made.user.selectsTab(made.windowId, 0);
     const added = await made.tab("cat");
@@ -55,7 +55,7 @@ describe("create [S]", () => {
   });
 
   test("a missing profile is error 1 and makes nothing", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const session = property(firstWindow, "currentSession");
     const parameters = { withProfile: "Nope", command: "cat" };
     expect(await made.script.tell(firstWindow, "createTab", parameters)).toEqual({ error: 1 });
@@ -65,7 +65,7 @@ describe("create [S]", () => {
   });
 
   test("a profile that prevents tabs opens a new window instead, and the tab that comes back is in there", async () => {
-    const made = await desk(QUIET);
+    const made = await launchITerm2(QUIET);
     const before = made.windowId;
     const reply = await made.script.tell(firstWindow, "createTab", { withProfile: "Alone", command: "cat" });
     expect(made.iterm.world.windows.map((window) => window.tabs.length)).toEqual([1, 1]);
@@ -74,7 +74,7 @@ describe("create [S]", () => {
   });
 
   test("a locked layout and a zombie window open a new window instead, too", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     made.user.locksLayout(made.windowId);
     const locked = await made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "cat" });
     expect(specifierIn(locked)).toEqual(at(made.window(), "tabs", 0));
@@ -84,7 +84,7 @@ describe("create [S]", () => {
   });
 
   test("a tab goes after the current one of the window it is asked of, also when another window is in front", async () => {
-    const made = await desk(AFTER_CURRENT);
+    const made = await launchITerm2(AFTER_CURRENT);
     const target = made.windowId;
     const last = await made.user.opensTab();
     made.user.selectsTab(target, 0);
@@ -98,7 +98,7 @@ describe("create [S]", () => {
 
 describe("split [S]", () => {
   test("gives each half its columns, and the program is told of its new size", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const target = await made.tab("/bin/sh -c \"trap 'stty size' WINCH; echo up; while :; do sleep 0.02; done\"", "up");
     const reply = await made.script.tell(made.session(target), "splitVerticallyWithDefaultProfile", { command: "cat" });
     await made.terminal(target).until((terminal) => terminal.contents().includes("25 39"));
@@ -107,7 +107,7 @@ describe("split [S]", () => {
   });
 
   test("horizontally puts the new one below", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const target = await made.tab("cat");
     await made.script.tell(made.session(target), "splitHorizontallyWithSameProfile", { command: "cat" });
     const tab = property(firstWindow, "currentTab");
@@ -116,7 +116,7 @@ describe("split [S]", () => {
   });
 
   test("activates the target's tab and session, then restores the former ones", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const [first] = made.iterm.world.sessions;
     const other = await made.tab("cat");
     await made.script.tell(made.session(first?.guid ?? ""), "splitVerticallyWithDefaultProfile", { command: "cat" });
@@ -126,7 +126,7 @@ describe("split [S]", () => {
   });
 
   test("never leaves the new pane selected in its tab", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const target = await made.tab("cat");
     await made.script.tell(made.session(target), "splitVerticallyWithDefaultProfile", { command: "cat" });
     expect(made.iterm.session(target).tab?.active.guid).toBe(target);
@@ -136,7 +136,7 @@ describe("split [S]", () => {
   });
 
   test("is null when the layout is locked", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     made.user.locksLayout(made.windowId);
     const session = property(firstWindow, "currentSession");
     expect(await made.script.tell(session, "splitHorizontallyWithDefaultProfile")).toEqual({ value: null });
@@ -144,7 +144,7 @@ describe("split [S]", () => {
   });
 
   test("is never answered when there is no room, and leaves its target's tab selected; others are answered", async () => {
-    const made = await desk({ profiles: [{ rows: 3 }] });
+    const made = await launchITerm2({ profiles: [{ rows: 3 }] });
     const [first] = made.iterm.world.sessions;
     const session = made.session(first?.guid ?? "");
     await made.script.tell(session, "splitHorizontallyWithDefaultProfile", { command: "cat" });
@@ -157,7 +157,7 @@ describe("split [S]", () => {
   });
 
   test("may give a session whose tty is empty at first", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const session = property(firstWindow, "currentSession");
     const pane = specifierIn(await made.script.tell(session, "splitVerticallyWithDefaultProfile", { command: "cat" }));
     expect(await made.script.value(pane, "tty")).toBe("");
@@ -168,7 +168,7 @@ describe("split [S]", () => {
 
 describe("the command parameter [S]", () => {
   test("runs without a shell, with the app's own environment, in the profile's folder", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab("/bin/sh -c 'env; echo end; exec cat'", "end");
     const lines = made.terminal(guid).contents().split(" \n");
     expect(lines).toEqual(
@@ -188,13 +188,13 @@ describe("the command parameter [S]", () => {
   });
 
   test("is run by the login shell, if the profile says so", async () => {
-    const made = await desk({ profiles: [{ commandInLoginShell: true }] });
+    const made = await launchITerm2({ profiles: [{ commandInLoginShell: true }] });
     const guid = await made.tab("echo [$HOME]; exec cat", `[${made.home}]`);
     expect(made.iterm.session(guid).argv).toEqual(["/bin/sh", "-l", "-i", "-c", "echo [$HOME]; exec cat"]);
   });
 
   test("evaluates \\(…), which can be seen, and runs the login shell if that fails", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const good = await made.tab("/bin/sh -c 'echo [\\(profileName)]; exec cat'", "[Default]");
     expect(made.iterm.session(good).evaluated).toEqual(["profileName"]);
     const bad = await made.tab("echo \\(no.such.thing)");
@@ -202,13 +202,13 @@ describe("the command parameter [S]", () => {
   });
 
   test("is trimmed; an empty one is the login shell", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     expect(made.iterm.session(await made.tab("  \n ")).argv).toEqual(["/bin/sh", "-l"]);
     expect(made.iterm.session(await made.tab(" cat ")).argv).toEqual(["cat"]);
   });
 
   test("asks for $$NAME$$ in a modal prompt, and the event waits for the answer", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = made.tab("/bin/sh -c 'echo [$$WORD$$]; exec cat'");
     expect(await made.iterm.world.modals.asked()).toEqual({ kind: "parameter", text: "WORD" });
     made.user.saysOk("hello");
@@ -216,7 +216,7 @@ describe("the command parameter [S]", () => {
   });
 
   test("a cancelled prompt makes no tab", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const reply = made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "echo $$X$$" });
     await made.iterm.world.modals.asked();
     made.user.saysCancel();
@@ -227,7 +227,7 @@ describe("the command parameter [S]", () => {
 
 describe("without a window", () => {
   test("a script that wants a tab gets -1728 from the missing current window", async () => {
-    const made = closedDesk({ switches: { windowAtLaunch: false } });
+    const made = installITerm2({ switches: { windowAtLaunch: false } });
     await made.iterm.launch();
     expect(await made.script.tell(currentWindow, "createTabWithDefaultProfile")).toEqual({ error: -1728 });
     expect(await made.script.count(windows)).toEqual({ value: 0 });

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Terminal } from "../terminals/terminal.ts";
-import { clearDesks, desk } from "./desk.ts";
-import type { Desk } from "./desk.ts";
+import { removeITerm2s, launchITerm2 } from "./setup.ts";
+import type { ITerm2Setup } from "./setup.ts";
 import { firstWindow, property, windows } from "./script.ts";
 
-afterEach(clearDesks);
+afterEach(removeITerm2s);
 
 const ended = (terminal: Terminal) => terminal.until((each) => each.exit !== null);
 
 /** A tab whose program ends at the first line typed. */
-async function ending(made: Desk, code = 0): Promise<{ guid: string; end: () => Promise<Terminal> }> {
+async function ending(made: ITerm2Setup, code = 0): Promise<{ guid: string; end: () => Promise<Terminal> }> {
   const guid = await made.tab(`/bin/sh -c 'echo up; read x; exit ${code}'`, "up");
   const terminal = made.terminal(guid);
   return {
@@ -23,7 +23,7 @@ async function ending(made: Desk, code = 0): Promise<{ guid: string; end: () => 
 
 describe("when the program ends [S]", () => {
   test("the default profile closes the session at once, and its tab with it", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const { guid, end } = await ending(made);
     made.clock.advance(3000);
     await end();
@@ -32,7 +32,7 @@ describe("when the program ends [S]", () => {
   });
 
   test("within 3 s of the session's creation, a modal warns that it ended very soon", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const { end } = await ending(made);
     made.clock.advance(2999);
     await end();
@@ -46,15 +46,15 @@ describe("when the program ends [S]", () => {
   });
 
   test("no warning comes if the user has silenced it, or closes the tab of a running program", async () => {
-    const silenced = await desk({ switches: { endedSoonWarning: false } });
+    const silenced = await launchITerm2({ switches: { endedSoonWarning: false } });
     await (await ending(silenced)).end();
-    const closed = await desk();
+    const closed = await launchITerm2();
     await closed.user.closesPane((await ending(closed)).guid);
     expect([...silenced.iterm.world.modals.history, ...closed.iterm.world.modals.history]).toEqual([]);
   });
 
   test("another setting keeps it on screen, still listed, its writes dropped", async () => {
-    const made = await desk({ profiles: [{ whenProgramEnds: "keep" }] });
+    const made = await launchITerm2({ profiles: [{ whenProgramEnds: "keep" }] });
     const { guid, end } = await ending(made, 3);
     const terminal = await end();
     await terminal.until((each) => each.contents().includes("Session Ended"));
@@ -65,7 +65,7 @@ describe("when the program ends [S]", () => {
   });
 
   test("another runs it again after 1 s in the same pane, with a new GUID, under what the screen showed", async () => {
-    const made = await desk({ profiles: [{ whenProgramEnds: "restart" }] });
+    const made = await launchITerm2({ profiles: [{ whenProgramEnds: "restart" }] });
     const { guid, end } = await ending(made);
     await (await end()).until((terminal) => terminal.contents().includes("Session Ended"));
     made.clock.advance(999);
@@ -77,7 +77,7 @@ describe("when the program ends [S]", () => {
   });
 
   test("there is no exit status to be read anywhere", async () => {
-    const made = await desk({ profiles: [{ whenProgramEnds: "keep" }] });
+    const made = await launchITerm2({ profiles: [{ whenProgramEnds: "keep" }] });
     const { guid, end } = await ending(made, 3);
     await end();
     for (const named of ["exitStatus", "exitCode", "lastCommandExitStatus"]) {
@@ -86,7 +86,7 @@ describe("when the program ends [S]", () => {
   });
 
   test("a program that is not there closes its session without the warning", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab("/nowhere/at-all");
     await ended(made.terminal(guid));
     expect(made.iterm.world.tabs).toHaveLength(1);
@@ -94,7 +94,7 @@ describe("when the program ends [S]", () => {
   });
 
   test("closing the only session closes the window", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = String(await made.script.value(property(firstWindow, "currentSession"), "id"));
     const terminal = made.terminal(guid);
     made.clock.advance(5000);

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { runScript } from "../osascript/script-runner.ts";
-import { clearDesks, desk } from "./desk.ts";
-import type { Desk } from "./desk.ts";
+import { removeITerm2s, launchITerm2 } from "./setup.ts";
+import type { ITerm2Setup } from "./setup.ts";
 
-afterEach(clearDesks);
+afterEach(removeITerm2s);
 
 /** Runs the body of a JXA `run(argv)` with `app` being iTerm2; resolves with what it returned. */
-async function jxa(made: Desk, body: string, ...argv: string[]): Promise<unknown> {
+async function jxa(made: ITerm2Setup, body: string, ...argv: string[]): Promise<unknown> {
   const script = `function run(argv) { const app = Application("com.googlecode.iterm2"); ${body} }`;
   const result = await runScript(script, argv, made.iterm);
   expect(result).toMatchObject({ status: 0, stderr: "" });
@@ -15,7 +15,7 @@ async function jxa(made: Desk, body: string, ...argv: string[]): Promise<unknown
 
 describe("a JXA script", () => {
   test("opens a tab and a split beside it, and finds both again by GUID in one bulk read", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const seen = await jxa(
       made,
       `const tab = app.currentWindow().createTabWithDefaultProfile({ command: argv[0] });
@@ -32,7 +32,7 @@ describe("a JXA script", () => {
   });
 
   test("types into a session whatever the text is, and reads the screen", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab("/bin/sh -c 'echo up; exec cat'", "up");
     const text = 'it\'s "quoted" $HOME `id` \\(x) $$y$$ 🚦';
     await jxa(made, "app.windows[0].tabs[1].sessions[0].write({ text: argv[0] }); return 'null';", text);
@@ -42,7 +42,7 @@ describe("a JXA script", () => {
   });
 
   test("gets the error numbers of iTerm2 where it can catch them", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const numbers = await jxa(
       made,
       `const number = (act) => { try { act(); return 0; } catch (error) { return error.errorNumber; } };
@@ -58,7 +58,7 @@ describe("a JXA script", () => {
   });
 
   test("meets null where a window has no tabs", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     made.user.leavesZombieWindow();
     const seen = await jxa(made, "return JSON.stringify([app.windows.tabs.sessions.id(), app.windows[0].tabs()]);");
     expect(seen).toEqual([[null, [[made.iterm.world.sessions[0]?.guid]]], null]);

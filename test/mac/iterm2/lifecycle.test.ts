@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { processesOf } from "../terminals/processes-on-tty.ts";
-import { clearDesks, closedDesk, desk } from "./desk.ts";
+import { removeITerm2s, installITerm2, launchITerm2 } from "./setup.ts";
 import { allSessions, app, currentWindow, firstWindow, property, windows } from "./script.ts";
 
-afterEach(clearDesks);
+afterEach(removeITerm2s);
 
 const UP = "/bin/sh -c 'echo up; read x; echo \"got $x\"; read y'";
 
 describe("not running [S]", () => {
   test("any property access is -600 and starts nothing", async () => {
-    const made = closedDesk();
+    const made = installITerm2();
     expect(await made.script.get(property(app, "frontmost"))).toEqual({ error: -600 });
     expect(await made.script.tell(app, "createWindowWithDefaultProfile")).toEqual({ error: -600 });
     expect(await made.script.tell(app, "quit")).toEqual({ error: -600 });
@@ -17,12 +17,12 @@ describe("not running [S]", () => {
   });
 
   test("a first event starts it by the switch", async () => {
-    const made = closedDesk({ switches: { launchOnFirstEvent: true } });
+    const made = installITerm2({ switches: { launchOnFirstEvent: true } });
     expect(await made.script.value(windows, "id")).toHaveLength(1);
   });
 
   test("activate starts it and brings it to the front; launch starts it in the background", async () => {
-    const made = closedDesk();
+    const made = installITerm2();
     await made.script.tell(app, "launch");
     expect(made.iterm.desktop()).toMatchObject({ running: true, frontmost: "Finder" });
     await made.script.tell(app, "activate");
@@ -30,14 +30,14 @@ describe("not running [S]", () => {
   });
 
   test("a launch opens a window with a login shell, or none, by the switch", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     expect(made.iterm.world.sessions[0]?.argv).toEqual(["/bin/sh", "-l"]);
-    const bare = await desk({ switches: { windowAtLaunch: false } });
+    const bare = await launchITerm2({ switches: { windowAtLaunch: false } });
     expect(bare.windowIds).toEqual([]);
   });
 
   test("not installed, it cannot be started", async () => {
-    const made = closedDesk({ installed: false });
+    const made = installITerm2({ installed: false });
     expect(await made.script.tell(app, "activate")).toEqual({ error: -600 });
     expect(made.iterm).toMatchObject({ installed: false, running: false });
   });
@@ -45,7 +45,7 @@ describe("not running [S]", () => {
 
 describe("quitting", () => {
   test("ends every program, and relaunch restores windows with the same session GUIDs, other window numbers and new ttys", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(UP, "up");
     const [before, id] = [await made.script.value(allSessions, "id"), made.windowId];
     const windowGuid = await made.script.tell(made.session(guid), "variable", { named: "tab.window.id" });
@@ -62,7 +62,7 @@ describe("quitting", () => {
   });
 
   test("restored sessions run a login shell instead, by the switch, and nothing is restored without the setting", async () => {
-    const made = await desk({ switches: { restoredSessionsRun: "login_shell" } });
+    const made = await launchITerm2({ switches: { restoredSessionsRun: "login_shell" } });
     const guid = await made.tab(UP, "up");
     await made.iterm.quit();
     await made.iterm.launch();
@@ -74,7 +74,7 @@ describe("quitting", () => {
   });
 
   test("may have to be confirmed: cancelled, it is -128 and nothing ends", async () => {
-    const made = await desk({ switches: { confirmQuit: true } });
+    const made = await launchITerm2({ switches: { confirmQuit: true } });
     const quitting = made.script.tell(app, "quit");
     await made.iterm.world.modals.asked();
     made.user.saysCancel();
@@ -85,7 +85,7 @@ describe("quitting", () => {
 
 describe("a crash", () => {
   test("answers the events under way with -609, and later ones with -600", async () => {
-    const made = await desk({ profiles: [{ promptBeforeClosing: "always" }] });
+    const made = await launchITerm2({ profiles: [{ promptBeforeClosing: "always" }] });
     const closing = made.script.tell(firstWindow, "close");
     await made.iterm.world.modals.asked();
     made.iterm.crash();
@@ -95,7 +95,7 @@ describe("a crash", () => {
   });
 
   test("leaves the programs running; relaunch finds them again under the same GUIDs and ttys", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(UP, "up");
     const [tty, pid] = [made.terminal(guid).tty, made.terminal(guid).pid];
     made.iterm.crash();
@@ -106,7 +106,7 @@ describe("a crash", () => {
   });
 
   test("takes the programs with it by the switch", async () => {
-    const made = await desk({ switches: { programsSurviveCrash: false } });
+    const made = await launchITerm2({ switches: { programsSurviveCrash: false } });
     const terminal = made.terminal(await made.tab(UP, "up"));
     made.iterm.crash();
     expect((await terminal.until((each) => each.exit !== null)).exit).toEqual({ code: null, signal: "SIGHUP" });
@@ -115,7 +115,7 @@ describe("a crash", () => {
 
 describe("hanging", () => {
   test("costs the sender -1712; iTerm2 does what was asked when it is back", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     made.iterm.hangs(true);
     const creating = made.script.tell(firstWindow, "createTabWithDefaultProfile", { command: "cat" });
     made.clock.advance(120_000);
@@ -129,7 +129,7 @@ describe("hanging", () => {
 
 describe("switching the Mac off", () => {
   test("leaves no process of any session: running, closed, buried, deaf to SIGHUP or gone its own way", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const deaf = await made.tab('/bin/sh -c \'trap "" HUP; setsid sh -c "echo up; exec sleep 60" & wait\'', "up");
     const closed = await made.tab(UP, "up");
     const buried = await made.tab(UP, "up");

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { AppleEventDesk } from "../osascript/desk.ts";
-import type { DeskOptions } from "../osascript/desk.ts";
+import { AppleEvents } from "../osascript/apple-events.ts";
+import type { AppleEventsOptions } from "../osascript/apple-events.ts";
 import { createScriptRunner } from "../osascript/script-runner.ts";
 import type { ScriptResult, ScriptRunner } from "../osascript/script-runner.ts";
-import { appScript } from "../osascript/test-bed.ts";
+import { appScript } from "../osascript/setup.ts";
 import { ScriptedTerminal } from "../terminals/scripted-terminal.ts";
 import type { TerminalFactory } from "../terminals/terminal.ts";
-import type { Desk } from "./desk.ts";
-import { clearDesks, closedDesk } from "./desk.ts";
+import type { ITerm2Setup } from "./setup.ts";
+import { removeITerm2s, installITerm2 } from "./setup.ts";
 import type { ITerm2Options } from "./iterm2.ts";
 import type { Session } from "./session.ts";
 
@@ -17,12 +17,12 @@ const runners: ScriptRunner[] = [];
 
 afterEach(async () => {
   await Promise.all(runners.splice(0).map((runner) => runner.close()));
-  await clearDesks();
+  await removeITerm2s();
 });
 
 interface TrappedMac {
-  made: Desk;
-  events: AppleEventDesk;
+  made: ITerm2Setup;
+  events: AppleEvents;
   /** Runs the body of `run(argv)` with `app` being iTerm2. */
   run(body: string, ...argv: string[]): Promise<ScriptResult>;
   /** What the body returns, through JSON. */
@@ -31,11 +31,11 @@ interface TrappedMac {
 
 /** iTerm2, with one window of one shell if it runs; sessions put out only what a test has them say. */
 async function aMac(
-  options: { iterm2?: Partial<ITerm2Options>; events?: Partial<DeskOptions>; running?: boolean } = {},
+  options: { iterm2?: Partial<ITerm2Options>; events?: Partial<AppleEventsOptions>; running?: boolean } = {},
 ): Promise<TrappedMac> {
-  const made = closedDesk({ terminals: (spec) => new ScriptedTerminal(spec), ...options.iterm2 });
+  const made = installITerm2({ terminals: (spec) => new ScriptedTerminal(spec), ...options.iterm2 });
   if (options.running ?? true) await made.iterm.launch();
-  const events = new AppleEventDesk({ application: made.iterm, ...options.events });
+  const events = new AppleEvents({ application: made.iterm, ...options.events });
   const runner = createScriptRunner(events);
   runners.push(runner);
   const run: TrappedMac["run"] = (body, ...argv) => runner.run(["-l", "JavaScript", "-", ...argv], appScript(body));

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { clearDesks, desk } from "./desk.ts";
+import { removeITerm2s, launchITerm2 } from "./setup.ts";
 import { at, firstWindow, property, windows } from "./script.ts";
 
-afterEach(clearDesks);
+afterEach(removeITerm2s);
 
 describe("select and front [S]", () => {
   test("session.select, tab.select, window.select and activate each do one step: all four show a session", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const window = made.windowId;
     const target = await made.tab("cat");
     await made.user.splits(target, "vertical", "cat");
@@ -33,7 +33,7 @@ describe("select and front [S]", () => {
 
 describe("the user", () => {
   test("interrupts with Ctrl-C and stops with Ctrl-Z what is in the foreground, not the shell", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.user.opensTab({ command: "/usr/bin/env 'PS1=$ ' /bin/bash --norc -i" });
     const terminal = made.terminal(guid);
     const shows = (text: string) => terminal.until((each) => each.contents().includes(text));
@@ -53,7 +53,7 @@ describe("the user", () => {
   });
 
   test("drags a session to another window: same GUID, another tab and window", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const first = made.windowId;
     const guid = await made.tab("cat");
     await made.user.opensWindow();
@@ -65,7 +65,7 @@ describe("the user", () => {
   });
 
   test("drags the last session out of a window, which goes away", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const [alone] = made.iterm.world.sessions;
     await made.user.opensWindow();
     made.user.dragsToWindow(alone?.guid ?? "", made.windowId);
@@ -73,7 +73,7 @@ describe("the user", () => {
   });
 
   test("resizes a pane, and both programs are told", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const told = "/bin/sh -c \"trap 'stty size' WINCH; echo up; while :; do sleep 0.02; done\"";
     const left = await made.tab(told, "up");
     const right = await made.user.splits(left, "vertical", told);
@@ -84,14 +84,14 @@ describe("the user", () => {
   });
 
   test("moves tabs about, and pins them", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.user.opensTab();
     made.user.movesTab(made.windowId, 1, 0);
     expect(made.iterm.session(guid).tab?.index).toBe(0);
   });
 
   test("cannot act on what is not there", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     expect(() => made.user.types("nobody", "x")).toThrow("No session nobody");
     expect(() => made.user.selectsTab(made.windowId, 9)).toThrow("No tab 9");
     expect(() => made.user.saysOk()).toThrow("asks nothing");
@@ -100,7 +100,7 @@ describe("the user", () => {
 
 describe("the desktop", () => {
   test("shows windows, tabs and panes with titles, screens and what is selected", async () => {
-    const made = await desk({ switches: { title: "name" } });
+    const made = await launchITerm2({ switches: { title: "name" } });
     const guid = await made.tab("/bin/sh -c 'echo hello; exec cat'", "hello");
     expect(made.iterm.desktop().windows).toEqual([
       {

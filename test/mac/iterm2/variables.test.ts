@@ -1,14 +1,14 @@
 import { realpathSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
-import { clearDesks, desk } from "./desk.ts";
+import { removeITerm2s, launchITerm2 } from "./setup.ts";
 
-afterEach(clearDesks);
+afterEach(removeITerm2s);
 
 const encoded = (text: string) => Buffer.from(text).toString("base64");
 
 describe("variables [S]", () => {
   test("come as text: numbers decimal, booleans '1' or '0', unset null", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab("/bin/sh -c 'printf \"\\\\007\"; echo up; exec cat'", "up");
     const read = async (named: string) => made.script.tell(made.session(guid), "variable", { named });
     expect(await read("columns")).toEqual({ value: "80" });
@@ -27,7 +27,7 @@ describe("variables [S]", () => {
   });
 
   test("each is there by its name, as text or null", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const session = made.session(await made.tab("/bin/sh -c 'echo up; exec cat'", "up"));
     const names = [
       ...[
@@ -54,7 +54,7 @@ describe("variables [S]", () => {
   });
 
   test("jobName, jobPid, commandLine and path are those of the foreground program", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(
       "/bin/sh -c 'cd /tmp; echo up; sh -c \"cd /; echo in; read x\"; echo back; read y'",
       "in",
@@ -81,7 +81,7 @@ describe("variables [S]", () => {
     "parentSession.id",
     "iterm2.localhostName",
   ])("%s, which iTerm2 has and the test Mac has not, ends the test", async (named) => {
-    const made = await desk();
+    const made = await launchITerm2();
     const session = made.session(made.iterm.world.sessions[0]?.guid ?? "");
     await expect(made.script.tell(session, "variable", { named })).rejects.toThrow(
       `does not model the variable ${named}`,
@@ -89,7 +89,7 @@ describe("variables [S]", () => {
   });
 
   test("OSC 1337 SetUserVar sets user.NAME", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(
       `/bin/sh -c 'printf "\\\\033]1337;SetUserVar=state=${encoded("ready")}\\\\007"; echo up; exec cat'`,
       "up",
@@ -98,7 +98,7 @@ describe("variables [S]", () => {
   });
 
   test("setVariable takes only user. variables, else error 3", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const session = made.session(made.iterm.world.sessions[0]?.guid ?? "");
     expect(await made.script.tell(session, "setVariable", { named: "user.a", to: "1" })).toEqual({ value: "1" });
     expect(await made.script.tell(session, "variable", { named: "user.a" })).toEqual({ value: "1" });

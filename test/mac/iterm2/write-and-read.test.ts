@@ -4,17 +4,17 @@ import { afterEach, describe, expect, test } from "vitest";
 import { ScriptedTerminal } from "../terminals/scripted-terminal.ts";
 import type { Terminal } from "../terminals/terminal.ts";
 import { realClock } from "./clock.ts";
-import { clearDesks, desk } from "./desk.ts";
-import type { Desk } from "./desk.ts";
+import { removeITerm2s, launchITerm2 } from "./setup.ts";
+import type { ITerm2Setup } from "./setup.ts";
 import { firstWindow, property } from "./script.ts";
 
-afterEach(clearDesks);
+afterEach(removeITerm2s);
 
 const current = property(firstWindow, "currentSession");
 /** Shows what is typed, control characters as `cat -v` shows them. */
 const SHOW = "/bin/sh -c 'stty raw -echo; echo up; exec cat -v'";
 
-const shows = (made: Desk, guid: string, text: string) =>
+const shows = (made: ITerm2Setup, guid: string, text: string) =>
   made.terminal(guid).until((terminal: Terminal) => terminal.contents().includes(text));
 
 function scripted(terminal: Terminal | null): ScriptedTerminal {
@@ -26,14 +26,14 @@ function scripted(terminal: Terminal | null): ScriptedTerminal {
 
 describe("write [S]", () => {
   test("types the text and a carriage return", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(SHOW, "up");
     await made.script.tell(made.session(guid), "write", { text: "hi" });
     await shows(made, guid, "hi^M");
   });
 
   test("types nothing more with newline:false, leaves \\n as it is, and makes no bracketed paste", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(SHOW, "up");
     await made.script.tell(made.session(guid), "write", { text: "\x1b[?2004h", newline: false });
     await made.script.tell(made.session(guid), "write", { text: "a\nb.", newline: false });
@@ -43,13 +43,13 @@ describe("write [S]", () => {
   });
 
   test("neither text nor file is error 2, both are error 1", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     expect(await made.script.tell(current, "write", {})).toEqual({ error: 2 });
     expect(await made.script.tell(current, "write", { text: "a", contentsOfFile: "/x" })).toEqual({ error: 1 });
   });
 
   test("types a file's contents as they are", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(SHOW, "up");
     const file = join(made.home, "text");
     writeFileSync(file, "from file.");
@@ -58,14 +58,14 @@ describe("write [S]", () => {
   });
 
   test("is silently ignored when the program is gone", async () => {
-    const made = await desk({ profiles: [{}, { name: "Kept", whenProgramEnds: "keep" }] });
+    const made = await launchITerm2({ profiles: [{}, { name: "Kept", whenProgramEnds: "keep" }] });
     const guid = await made.user.opensTab({ profile: "Kept", command: "true" });
     await shows(made, guid, "Session Ended");
     expect(await made.script.tell(made.session(guid), "write", { text: "x" })).toEqual({ value: null });
   });
 
   test("goes through input broadcast if that is on", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const [one, two] = [await made.tab(SHOW, "up"), await made.tab(SHOW, "up")];
     made.user.broadcastsInput({ window: made.windowId });
     await made.script.tell(made.session(one), "write", { text: "all." });
@@ -77,7 +77,7 @@ describe("write [S]", () => {
   });
 
   test("blocks iTerm2 for up to 1 s waiting for a first output", async () => {
-    const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec) });
+    const made = await launchITerm2({ terminals: (spec) => new ScriptedTerminal(spec) });
     const done: string[] = [];
     const writing = made.script.tell(current, "write", { text: "a" }).then(() => done.push("write"));
     const reading = made.script.value(firstWindow, "id").then(() => done.push("read"));
@@ -94,7 +94,7 @@ describe("write [S]", () => {
 
 describe("reading [S]", () => {
   test("contents and text are the whole scrollback plus grid, not the visible part", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab("/bin/sh -c 'seq 1 200; exec cat'", "\n200 \n");
     const contents = await made.script.value(made.session(guid), "contents");
     expect(String(contents).startsWith("1 \n2 \n")).toBe(true);
@@ -106,14 +106,14 @@ describe("reading [S]", () => {
       [undefined, "1977"],
       ["unlimited", "1"],
     ] as const) {
-      const made = await desk({ profiles: [{ ...(scrollback ? { scrollback } : {}) }] });
+      const made = await launchITerm2({ profiles: [{ ...(scrollback ? { scrollback } : {}) }] });
       const guid = await made.tab("/bin/sh -c 'seq 1 3000; exec cat'", "\n3000 \n");
       expect(made.terminal(guid).contents().split(" \n")[0]).toBe(first);
     }
   });
 
   test("isProcessing: true in the first 2 s of life, then only within 2 s of output", async () => {
-    const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec) });
+    const made = await launchITerm2({ terminals: (spec) => new ScriptedTerminal(spec) });
     const terminal = scripted(made.iterm.world.sessions[0]?.terminal ?? null);
     const processing = () => made.script.value(current, "isProcessing");
     expect(await processing()).toBe(true);
@@ -128,7 +128,7 @@ describe("reading [S]", () => {
   });
 
   test("isProcessing does not count what a program redraws just after a resize", async () => {
-    const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec) });
+    const made = await launchITerm2({ terminals: (spec) => new ScriptedTerminal(spec) });
     const terminal = scripted(made.iterm.world.sessions[0]?.terminal ?? null);
     made.clock.advance(3000);
     made.user.resizesWindow(made.windowId, { columns: 90, rows: 30 });
@@ -137,7 +137,7 @@ describe("reading [S]", () => {
   });
 
   test("isAtShellPrompt is always false without shell integration, and follows OSC 133 with it", async () => {
-    const made = await desk({ terminals: (spec) => new ScriptedTerminal(spec) });
+    const made = await launchITerm2({ terminals: (spec) => new ScriptedTerminal(spec) });
     const terminal = scripted(made.iterm.world.sessions[0]?.terminal ?? null);
     await terminal.says("$ ");
     expect(await made.script.value(current, "isAtShellPrompt")).toBe(false);
@@ -151,7 +151,7 @@ describe("reading [S]", () => {
 describe("notifications [S]", () => {
   for (const allowed of [true, false]) {
     test(`OSC 9 ${allowed ? "posts" : "does not post"} one if the profile ${allowed ? "allows" : "forbids"} it`, async () => {
-      const made = await desk({
+      const made = await launchITerm2({
         terminals: (spec) => new ScriptedTerminal(spec),
         profiles: [{ allowsNotifications: allowed }],
       });
@@ -164,7 +164,7 @@ describe("notifications [S]", () => {
 
 describe("name [S]", () => {
   test("is the evaluated title with the job appended, by the switch", async () => {
-    const made = await desk();
+    const made = await launchITerm2();
     const guid = await made.tab(SHOW, "up");
     made.user.types(guid, "seen");
     await shows(made, guid, "seen");
@@ -176,7 +176,7 @@ describe("name [S]", () => {
   });
 
   test("set, it is this session's only, changes profileName too, and a later OSC 0 or 1 takes its place", async () => {
-    const made = await desk({ switches: { title: "name" } });
+    const made = await launchITerm2({ switches: { title: "name" } });
     const guid = await made.tab("/bin/sh -c 'echo up; read x; printf \"\\\\033]0;mine\\\\007\"; exec cat'", "up");
     const session = made.session(guid);
     await made.script.set(session, "name", "[web] server");
@@ -191,7 +191,7 @@ describe("name [S]", () => {
   });
 
   test("is a format string: \\(…) in it is evaluated", async () => {
-    const made = await desk({ switches: { title: "name" } });
+    const made = await launchITerm2({ switches: { title: "name" } });
     await made.script.set(current, "name", "<\\(columns)>");
     expect(await made.script.value(current, "name")).toBe("<80>");
     expect(made.iterm.world.sessions[0]?.evaluated).toContain("columns");

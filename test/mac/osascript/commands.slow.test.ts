@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { appScript, useTestMac } from "./test-bed.ts";
+import { appScript, useTestMac } from "./setup.ts";
 
 const mac = useTestMac();
 const session = "app.windows[0].tabs[0].sessions[0]";
@@ -76,7 +76,7 @@ describe("named parameters are one object", () => {
     `app.activate("now")`,
   ])("%s fits no parameter: -1700, and no event is sent", async (call) => {
     expect(await errorOf(call)).toBe(-1700);
-    expect(mac.desk.eventCount).toBe(0);
+    expect(mac.appleEvents.eventCount).toBe(0);
   });
 
   test.each([
@@ -98,7 +98,7 @@ describe("nothing exists but what the dictionary has", () => {
     "app.name.length()",
   ])("%s: an unknown property is undefined, so calling it is a TypeError", async (call) => {
     expect(await errorOf(call)).toBe("TypeError");
-    expect(mac.desk.eventCount).toBe(0);
+    expect(mac.appleEvents.eventCount).toBe(0);
   });
 
   test("an uncaught TypeError is -2700", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Switches } from "./switches.ts";
-import { appScript, useTestMac } from "./test-bed.ts";
+import { appScript, useTestMac } from "./setup.ts";
 
 const mac = useTestMac();
 const finalNumber = (stderr: string) => Number(/\((-?\d+)\)\n$/.exec(stderr)?.[1]);
@@ -59,7 +59,7 @@ describe("stderr and exit status", () => {
     ["offsets", "1224:1310: execution error: Error: Error: Can't get object. (-1728)\n"],
     ["localised", "erreur d’exécution : Error: Error: Impossible d’obtenir l’objet. (-1728)\n"],
   ])("variant %s", async (shape, printed) => {
-    mac.desk.switches.stderrShape = shape;
+    mac.appleEvents.switches.stderrShape = shape;
     mac.application.fails("get app.version", -1728);
     expect(await mac.script(appScript("return app.version()"))).toMatchObject({ stderr: printed, status: 1 });
   });
@@ -67,7 +67,7 @@ describe("stderr and exit status", () => {
   test.each<Switches["stderrShape"]>(["two_errors", "one_error", "application_name", "offsets", "localised"])(
     "in the shape %s only the final number counts, whatever numbers the text holds",
     async (shape) => {
-      mac.desk.switches.stderrShape = shape;
+      mac.appleEvents.switches.stderrShape = shape;
       const { stderr } = await mac.script(`throw new Error("not (-600) but (-1743) it's")`);
       expect(stderr).toContain("not (-600) but (-1743) it's");
       expect(finalNumber(stderr)).toBe(-2700);

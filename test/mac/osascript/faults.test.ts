@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { appScript, useTestMac } from "./test-bed.ts";
+import { appScript, useTestMac } from "./setup.ts";
 
 const mac = useTestMac();
 const three = appScript("app.name(); app.windows[0].select(); return app.version()");
@@ -10,12 +10,12 @@ describe("Apple events are counted", () => {
     mac.application.answers("get app.version", "3.6.0");
     await mac.script(three, "first");
     await mac.script(appScript("return app.version()"), "second");
-    expect(mac.desk.eventCount).toBe(4);
-    expect(mac.desk.runs).toMatchObject([
+    expect(mac.appleEvents.eventCount).toBe(4);
+    expect(mac.appleEvents.runs).toMatchObject([
       { run: 1, argv: ["first"], events: 3, ended: true },
       { run: 2, argv: ["second"], events: 1, ended: true },
     ]);
-    expect(mac.desk.events.map(({ run, number, reply }) => ({ run, number, reply }))).toEqual([
+    expect(mac.appleEvents.events.map(({ run, number, reply }) => ({ run, number, reply }))).toEqual([
       { run: 1, number: 1, reply: { value: null } },
       { run: 1, number: 2, reply: { value: null } },
       { run: 1, number: 3, reply: { value: "3.6.0" } },
@@ -26,7 +26,7 @@ describe("Apple events are counted", () => {
   test("an event that fails counts as well", async () => {
     mac.application.running = false;
     await mac.script(appScript("return app.version()"));
-    expect(mac.desk.events).toMatchObject([{ run: 1, number: 1, reply: { error: -600 } }]);
+    expect(mac.appleEvents.events).toMatchObject([{ run: 1, number: 1, reply: { error: -600 } }]);
   });
 });
 
@@ -34,15 +34,15 @@ describe("faults to order", () => {
   const errors = [-600, -609, -1712, -1743, -1728, -1719, -10000];
 
   test.each(errors)("error %i before an event: it does not take effect", async (error) => {
-    mac.desk.inject({ run: 1, event: 2, when: "before", then: { error } });
+    mac.appleEvents.inject({ run: 1, event: 2, when: "before", then: { error } });
     const { status, stderr } = await mac.script(three);
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(`(${error})\n`) });
     expect(mac.application.received).toEqual(threeEvents.slice(0, 1));
-    expect(mac.desk.faults.pending).toBe(0);
+    expect(mac.appleEvents.faults.pending).toBe(0);
   });
 
   test.each(errors)("error %i after an event: it has taken effect, the script does not know", async (error) => {
-    mac.desk.inject({ run: 1, event: 2, when: "after", then: { error } });
+    mac.appleEvents.inject({ run: 1, event: 2, when: "after", then: { error } });
     const { status, stderr } = await mac.script(three);
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(`(${error})\n`) });
     expect(mac.application.received).toEqual(threeEvents.slice(0, 2));
@@ -52,7 +52,7 @@ describe("faults to order", () => {
     ["before", 1],
     ["after", 2],
   ] as const)("osascript killed %s an event", async (when, reached) => {
-    mac.desk.inject({ event: 2, when, then: { kill: true } });
+    mac.appleEvents.inject({ event: 2, when, then: { kill: true } });
     expect(await mac.script(three)).toEqual({ stdout: "", stderr: "", status: null, signal: "SIGKILL" });
     expect(mac.application.received).toEqual(threeEvents.slice(0, reached));
   });
@@ -62,8 +62,8 @@ describe("faults to order", () => {
     ["after", 2],
   ] as const)("a hang %s an event ends when the caller kills osascript, and not before", async (when, reached) => {
     let kill = () => {};
-    mac.desk.inject({ event: 2, when, then: { happens: () => kill() } });
-    mac.desk.inject({ event: 2, when, then: { hang: true } });
+    mac.appleEvents.inject({ event: 2, when, then: { happens: () => kill() } });
+    mac.appleEvents.inject({ event: 2, when, then: { hang: true } });
     const result = await mac.osascript(["-l", "JavaScript"], three, (child) => {
       kill = () => void child.kill("SIGTERM");
     });
@@ -72,14 +72,14 @@ describe("faults to order", () => {
   });
 
   test("a hang becomes -1712 when the event times out; the application goes on", async () => {
-    mac.desk.eventTimeoutMs = 20;
-    mac.desk.inject({ event: 2, when: "after", then: { hang: true } });
+    mac.appleEvents.eventTimeoutMs = 20;
+    mac.appleEvents.inject({ event: 2, when: "after", then: { hang: true } });
     expect((await mac.script(three)).stderr).toMatch(/\(-1712\)\n$/);
     expect(mac.application.received).toEqual(threeEvents.slice(0, 2));
   });
 
   test("an application that answers too late is -1712, and has done what it was asked", async () => {
-    mac.desk.eventTimeoutMs = 20;
+    mac.appleEvents.eventTimeoutMs = 20;
     let finish = () => {};
     const done = new Promise<void>((resolve) => (finish = resolve));
     mac.application.does("app.windows[0].select()", async () => {
@@ -89,7 +89,7 @@ describe("faults to order", () => {
     expect((await mac.script(three)).stderr).toMatch(/\(-1712\)\n$/);
     finish();
     expect(mac.application.received).toContain("app.windows[0].select()");
-    expect(mac.desk.events.at(-1)?.reply).toEqual({ error: -1712 });
+    expect(mac.appleEvents.events.at(-1)?.reply).toEqual({ error: -1712 });
   });
 
   test.each([
@@ -97,7 +97,7 @@ describe("faults to order", () => {
     ["truncated", /^xxxxx$/],
     ["noise", /^\d{4}-.*warning: .*xxxxxxxxxx\n$/s],
   ] as const)("%s output: exit status 0 all the same", async (garble, printed) => {
-    mac.desk.inject({ event: 1, when: "after", then: { garble } });
+    mac.appleEvents.inject({ event: 1, when: "after", then: { garble } });
     expect(await mac.script(appScript("app.name(); return 'x'.repeat(10)"))).toMatchObject({
       stdout: expect.stringMatching(printed),
       status: 0,
@@ -108,25 +108,29 @@ describe("faults to order", () => {
     const order: string[] = [];
     for (const when of ["before", "after"] as const) {
       const happens = () => void order.push(when, ...mac.application.received);
-      mac.desk.inject({ event: 1, when, then: { happens } });
+      mac.appleEvents.inject({ event: 1, when, then: { happens } });
     }
     await mac.script(appScript("return app.version()"));
     expect(order).toEqual(["before", "after", "get app.version"]);
   });
 
   test("iTerm2 quitting just then: the events that follow are -600", async () => {
-    mac.desk.inject({ event: 1, when: "after", then: { happens: () => void (mac.application.running = false) } });
+    mac.appleEvents.inject({
+      event: 1,
+      when: "after",
+      then: { happens: () => void (mac.application.running = false) },
+    });
     expect((await mac.script(three)).stderr).toMatch(/\(-600\)\n$/);
     expect(mac.application.received).toEqual(threeEvents.slice(0, 1));
   });
 
   test("a fault is for one run, one event, one kind of event, and a number of times", async () => {
     const isSelect = { matches: (event: { kind: string }) => event.kind === "command" };
-    mac.desk.inject({ run: 2, ...isSelect, when: "before", then: { error: -1719 }, times: 2 });
+    mac.appleEvents.inject({ run: 2, ...isSelect, when: "before", then: { error: -1719 }, times: 2 });
     mac.application.answers("get app.version", "3.6.0");
     expect(await mac.script(three)).toMatchObject({ status: 0 });
     expect((await mac.script(three)).stderr).toMatch(/\(-1719\)\n$/);
-    expect(mac.desk.faults.pending).toBe(1);
+    expect(mac.appleEvents.faults.pending).toBe(1);
     expect(await mac.script(three)).toMatchObject({ status: 0 });
   });
 
@@ -136,7 +140,7 @@ describe("faults to order", () => {
     });
     const result = await mac.script(appScript("try { app.version() } catch (e) {} return 'fine'"));
     expect(result).toMatchObject({ stdout: "", status: 70, stderr: expect.stringContaining("model broken") });
-    expect(mac.desk.defects).toHaveLength(1);
+    expect(mac.appleEvents.defects).toHaveLength(1);
   });
 });
 
@@ -147,13 +151,13 @@ describe("permission to send Apple events", () => {
     ["denied", -1743],
     ["needs_consent", -1744],
   ] as const)("%s is %i, and nothing reaches the application", async (permission, number) => {
-    mac.desk.permission = permission;
+    mac.appleEvents.permission = permission;
     expect((await mac.script(version)).stderr).toContain(`(${number})\n`);
     expect(mac.application.received).toEqual([]);
   });
 
   test("a denied application can still be asked whether it runs", async () => {
-    mac.desk.permission = "denied";
+    mac.appleEvents.permission = "denied";
     expect(await mac.evaluate("return app.running()")).toBe(true);
   });
 
@@ -162,31 +166,31 @@ describe("permission to send Apple events", () => {
     [false, { stdout: "", status: 1, stderr: expect.stringContaining("(-1743)") }],
   ])("the first event waits for the consent sheet; answered %s", async (granted, ended) => {
     mac.application.answers("get app.version", "3.6.0");
-    mac.desk.permission = "ask";
+    mac.appleEvents.permission = "ask";
     const running = mac.script(version);
-    await expect.poll(() => mac.desk.consentSheet).toBe(true);
-    mac.desk.answerConsent(granted);
+    await expect.poll(() => mac.appleEvents.consentSheet).toBe(true);
+    mac.appleEvents.answerConsent(granted);
     expect(await running).toMatchObject(ended);
-    expect(mac.desk.permission).toBe(granted ? "granted" : "denied");
+    expect(mac.appleEvents.permission).toBe(granted ? "granted" : "denied");
   });
 
   test("the sheet goes away with the event that waits for it, and consent is still needed", async () => {
-    mac.desk.permission = "ask";
-    mac.desk.eventTimeoutMs = 20;
+    mac.appleEvents.permission = "ask";
+    mac.appleEvents.eventTimeoutMs = 20;
     expect((await mac.script(version)).stderr).toMatch(/\(-1712\)\n$/);
-    expect(mac.desk.consentSheet).toBe(false);
-    expect(() => mac.desk.answerConsent(true)).toThrow("No consent sheet");
-    expect(mac.desk.permission).toBe("ask");
+    expect(mac.appleEvents.consentSheet).toBe(false);
+    expect(() => mac.appleEvents.answerConsent(true)).toThrow("No consent sheet");
+    expect(mac.appleEvents.permission).toBe("ask");
   });
 
   test("an osascript killed by an impatient caller takes the sheet with it", async () => {
-    mac.desk.permission = "ask";
+    mac.appleEvents.permission = "ask";
     let kill = () => {};
     const running = mac.osascript(["-l", "JavaScript"], version, (child) => (kill = () => void child.kill()));
-    await expect.poll(() => mac.desk.consentSheet).toBe(true);
+    await expect.poll(() => mac.appleEvents.consentSheet).toBe(true);
     kill();
     await running;
-    await expect.poll(() => mac.desk.consentSheet).toBe(false);
-    expect(mac.desk.permission).toBe("ask");
+    await expect.poll(() => mac.appleEvents.consentSheet).toBe(false);
+    expect(mac.appleEvents.permission).toBe("ask");
   });
 });

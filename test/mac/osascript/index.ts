@@ -1,4 +1,4 @@
-export { AppleEventDesk, type DeskOptions } from "./desk.ts";
+export { AppleEvents, type AppleEventsOptions } from "./apple-events.ts";
 export { serveAppleEvents, type AppleEventServer } from "./server.ts";
 export { installOsascript } from "./install.ts";
 export { createScriptRunner, type ScriptRunner } from "./script-runner.ts";

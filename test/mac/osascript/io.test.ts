@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { installOsascript } from "./install.ts";
-import { appScript, useTestMac } from "./test-bed.ts";
+import { appScript, useTestMac } from "./setup.ts";
 
 const mac = useTestMac();
 
@@ -70,7 +70,7 @@ describe("there is no event loop", () => {
   test(".then never runs", async () => {
     const script = appScript(`Promise.resolve().then(() => { app.version(); console.log("ran") }); return "done"`);
     expect(await mac.script(script)).toEqual({ stdout: "done\n", stderr: "", status: 0, signal: null });
-    expect(mac.desk.eventCount).toBe(0);
+    expect(mac.appleEvents.eventCount).toBe(0);
   });
 
   test("a run that is async is no answer", async () => {

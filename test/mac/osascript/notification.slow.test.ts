@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseNotification } from "./applescript.ts";
-import { useTestMac } from "./test-bed.ts";
+import { useTestMac } from "./setup.ts";
 
 const mac = useTestMac();
 const shown = (parts: object) => ({ title: "", subtitle: "", sound: "", body: "", ...parts });
@@ -39,7 +39,7 @@ describe("display notification, the only AppleScript that is understood", () => 
     const { stdout, stderr, status } = await mac.osascript(["-e", script]);
     expect({ stdout, status }).toEqual({ stdout: "", status: 1 });
     expect(stderr).toMatch(/syntax error: .*\(-2741\)\n$/s);
-    expect(mac.desk.notifications).toEqual([]);
+    expect(mac.appleEvents.notifications).toEqual([]);
   });
 
   test("a notification is shown and recorded on the Mac, also if the script is given an empty argument", async () => {
@@ -48,8 +48,8 @@ describe("display notification, the only AppleScript that is understood", () => 
       stderr: "",
       status: 0,
     });
-    expect(mac.desk.notifications).toEqual([shown({ title: "t", body: "b" })]);
-    expect(mac.desk.eventCount).toBe(0);
+    expect(mac.appleEvents.notifications).toEqual([shown({ title: "t", body: "b" })]);
+    expect(mac.appleEvents.eventCount).toBe(0);
   });
 });
 
@@ -59,7 +59,7 @@ describe("displayNotification of the Standard Additions", () => {
       const me = Application.currentApplication();
       me.includeStandardAdditions = true;
       me.displayNotification("b", { withTitle: "t", subtitle: "s", soundName: "Ping" });`);
-    expect(mac.desk.notifications).toEqual([{ title: "t", subtitle: "s", sound: "Ping", body: "b" }]);
+    expect(mac.appleEvents.notifications).toEqual([{ title: "t", subtitle: "s", sound: "Ping", body: "b" }]);
   });
 
   test.each([
@@ -68,6 +68,6 @@ describe("displayNotification of the Standard Additions", () => {
     `const me = Application.currentApplication(); me.includeStandardAdditions = true; me.doShellScript("id")`,
   ])("%s fails", async (script) => {
     expect(await mac.script(script)).toMatchObject({ status: 1 });
-    expect(mac.desk.notifications).toEqual([]);
+    expect(mac.appleEvents.notifications).toEqual([]);
   });
 });

@@ -1,14 +1,14 @@
 import { afterEach, expect, test } from "vitest";
-import { AppleEventDesk } from "./desk.ts";
+import { AppleEvents } from "./apple-events.ts";
 import { createScriptRunner, runScript } from "./script-runner.ts";
 import type { ScriptRunner } from "./script-runner.ts";
-import { appScript, ObedientApplication, useTestMac } from "./test-bed.ts";
+import { appScript, ObedientApplication, useTestMac } from "./setup.ts";
 
 const mac = useTestMac();
 const runners: ScriptRunner[] = [];
 
 function runner(): ScriptRunner {
-  const made = createScriptRunner(new AppleEventDesk({ application: new ObedientApplication() }));
+  const made = createScriptRunner(new AppleEvents({ application: new ObedientApplication() }));
   runners.push(made);
   return made;
 }
@@ -30,11 +30,11 @@ test.each([
 });
 
 test("a promise that a script leaves behind does no harm to the next", async () => {
-  const { run, desk } = runner();
+  const { run, appleEvents } = runner();
   const script = appScript("Promise.resolve().then(() => app.quit()); return 1");
   expect(await run(["-l", "JavaScript"], script)).toMatchObject({ stdout: "1\n" });
   expect(await run(["-l", "JavaScript"], "'next'")).toMatchObject({ stdout: "next\n" });
-  expect(desk.eventCount).toBe(0);
+  expect(appleEvents.eventCount).toBe(0);
 });
 
 test("one script leaves nothing to the next", async () => {
@@ -44,17 +44,17 @@ test("one script leaves nothing to the next", async () => {
 });
 
 test("scripts may run at the same time", async () => {
-  const { run, desk } = runner();
+  const { run, appleEvents } = runner();
   const both = [1, 2].map((n) => run(["-l", "JavaScript", "-", String(n)], appScript("app.name(); return argv[0]")));
   expect((await Promise.all(both)).map((result) => result.stdout)).toEqual(["1\n", "2\n"]);
-  expect(desk.runs.map((each) => each.events)).toEqual([1, 1]);
+  expect(appleEvents.runs.map((each) => each.events)).toEqual([1, 1]);
 });
 
 test("a fault can kill it; what it had logged stays, as with a process", async () => {
-  const { run, desk } = runner();
+  const { run, appleEvents } = runner();
   const script = appScript(`console.log("1 done"); app.version(); console.log("never")`);
-  desk.inject({ event: 1, when: "after", then: { kill: true } });
-  mac.desk.inject({ event: 1, when: "after", then: { kill: true } });
+  appleEvents.inject({ event: 1, when: "after", then: { kill: true } });
+  mac.appleEvents.inject({ event: 1, when: "after", then: { kill: true } });
   const ended = await run(["-l", "JavaScript"], script);
   expect(ended).toEqual({ stdout: "", stderr: "1 done\n", status: null, signal: "SIGKILL" });
   expect(await mac.script(script)).toEqual(ended);
@@ -62,9 +62,9 @@ test("a fault can kill it; what it had logged stays, as with a process", async (
 });
 
 test("its caller can kill it, even in an endless loop", async () => {
-  const { run, desk } = runner();
+  const { run, appleEvents } = runner();
   const caller = new AbortController();
-  desk.inject({ event: 1, when: "after", then: { happens: () => caller.abort() } });
+  appleEvents.inject({ event: 1, when: "after", then: { happens: () => caller.abort() } });
   const endless = appScript("app.name(); for (;;) {}");
   expect(await run(["-l", "JavaScript"], endless, { signal: caller.signal })).toMatchObject({ signal: "SIGKILL" });
 });
@@ -73,11 +73,11 @@ test("what the test Mac does not model rejects", async () => {
   await expect(runner().run(["-l", "JavaScript"], "ObjC.import('Cocoa')")).rejects.toThrow("ObjC");
 });
 
-test("notifications and several osascripts end up on one desk with the programs'", async () => {
-  const shared = createScriptRunner(mac.desk);
+test("notifications and several osascripts end up on one appleEvents with the programs'", async () => {
+  const shared = createScriptRunner(mac.appleEvents);
   runners.push(shared);
   await shared.run(["-e", `display notification "from the thread"`]);
   await mac.osascript(["-e", `display notification "from the process"`]);
-  expect(mac.desk.notifications.map(({ body }) => body)).toEqual(["from the thread", "from the process"]);
-  expect(mac.desk.runCount).toBe(2);
+  expect(mac.appleEvents.notifications.map(({ body }) => body)).toEqual(["from the thread", "from the process"]);
+  expect(mac.appleEvents.runCount).toBe(2);
 });

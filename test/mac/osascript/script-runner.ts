@@ -4,8 +4,8 @@ import type { ScriptableApplication } from "../apple-event.ts";
 import { answerAndRing, createBell } from "./blocking-mac.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { deferred } from "./deferred.ts";
-import { AppleEventDesk } from "./desk.ts";
-import type { DeskOptions } from "./desk.ts";
+import { AppleEvents } from "./apple-events.ts";
+import type { AppleEventsOptions } from "./apple-events.ts";
 import type { Outcome } from "./jxa.ts";
 import { MacDefect } from "./protocol.ts";
 import type { Asked } from "./protocol.ts";
@@ -20,7 +20,7 @@ export interface ScriptResult {
 
 /** osascript without a process: the same engine in a thread, for soaks and unit tests. */
 export interface ScriptRunner {
-  desk: AppleEventDesk;
+  appleEvents: AppleEvents;
   /**
    * Does what `osascript ...args` with that stdin does; runs may overlap. An aborted `signal` kills it. Rejects with
    * `MacDefect` if the script asks for what the test Mac does not model, or the application's model breaks.
@@ -47,8 +47,8 @@ function startThread(): Thread {
   return { worker, port: port1, bell };
 }
 
-/** A runner at a desk of its own, or at that of a server, whose counts and faults it then shares. */
-export function createScriptRunner(desk: AppleEventDesk): ScriptRunner {
+/** A runner at a appleEvents of its own, or at that of a server, whose counts and faults it then shares. */
+export function createScriptRunner(appleEvents: AppleEvents): ScriptRunner {
   const idle: Thread[] = [];
   const all = new Set<Thread>();
 
@@ -75,7 +75,7 @@ export function createScriptRunner(desk: AppleEventDesk): ScriptRunner {
     if ("problem" in line) return { stdout: "", stderr: line.problem, status: 1, signal: null };
     const thread = take();
     const { worker, port, bell } = thread;
-    const deskRun = desk.begin();
+    const scriptRun = appleEvents.begin();
     const { promise: ended, resolve, reject } = deferred<Outcome | null>();
     const kill = () => resolve(null);
     let logged = "";
@@ -84,7 +84,7 @@ export function createScriptRunner(desk: AppleEventDesk): ScriptRunner {
         logged += asked.log;
         return;
       }
-      void deskRun.take(asked).then((told) => {
+      void scriptRun.take(asked).then((told) => {
         if (told && "die" in told) kill();
         else if (told) answerAndRing(port, bell, told);
       });
@@ -107,7 +107,7 @@ export function createScriptRunner(desk: AppleEventDesk): ScriptRunner {
       port.off("message", onAsked);
       worker.off("message", onDone);
       worker.off("error", reject);
-      deskRun.end();
+      scriptRun.end();
       if (outcome) release(thread);
       else await discard(thread);
     }
@@ -115,7 +115,7 @@ export function createScriptRunner(desk: AppleEventDesk): ScriptRunner {
   }
 
   return {
-    desk,
+    appleEvents,
     run,
     async close() {
       await Promise.all([...all].map(discard));
@@ -129,9 +129,9 @@ export async function runScript(
   script: string,
   argv: string[],
   application: ScriptableApplication,
-  options: Omit<DeskOptions, "application"> = {},
+  options: Omit<AppleEventsOptions, "application"> = {},
 ): Promise<ScriptResult> {
-  const runner = createScriptRunner(new AppleEventDesk({ ...options, application }));
+  const runner = createScriptRunner(new AppleEvents({ ...options, application }));
   try {
     return await runner.run(["-l", "JavaScript", "-", ...argv], script);
   } finally {

@@ -1,14 +1,14 @@
 import * as net from "node:net";
-import { AppleEventDesk } from "./desk.ts";
+import { AppleEvents } from "./apple-events.ts";
 import { deferred } from "./deferred.ts";
-import type { DeskOptions } from "./desk.ts";
+import type { AppleEventsOptions } from "./apple-events.ts";
 import { splitLines } from "./lines.ts";
 import type { Asked } from "./protocol.ts";
 
 /** The Mac's end of all osascript programs that are installed for its socket. */
 export interface AppleEventServer {
   /** Counts, logs, faults, permission, switches. */
-  desk: AppleEventDesk;
+  appleEvents: AppleEvents;
   socketPath: string;
   /** Hangs up on every osascript and removes the socket. */
   close(): Promise<void>;
@@ -18,13 +18,15 @@ export interface AppleEventServer {
  * Answers the osascript programs of `installOsascript` with the same `socketPath`, in this process. Rejects if the
  * socket cannot be made.
  */
-export async function serveAppleEvents(options: DeskOptions & { socketPath: string }): Promise<AppleEventServer> {
-  const desk = new AppleEventDesk(options);
+export async function serveAppleEvents(
+  options: AppleEventsOptions & { socketPath: string },
+): Promise<AppleEventServer> {
+  const appleEvents = new AppleEvents(options);
   const { socketPath } = options;
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket);
-    const run = desk.begin();
+    const run = appleEvents.begin();
     socket.setEncoding("utf8");
     const answer = async (line: string) => {
       const told = await run.take(JSON.parse(line) as Asked);
@@ -46,7 +48,7 @@ export async function serveAppleEvents(options: DeskOptions & { socketPath: stri
   server.listen(socketPath, resolve);
   await listening;
   return {
-    desk,
+    appleEvents,
     socketPath,
     async close() {
       const closed = new Promise<void>((done) => server.close(() => done()));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Specifier } from "../apple-event.ts";
-import { useTestMac } from "./test-bed.ts";
+import { useTestMac } from "./setup.ts";
 
 const mac = useTestMac();
 const app: Specifier = { kind: "application" };
@@ -18,7 +18,7 @@ describe("application object", () => {
   });
 
   test.each(["iTerm", "iTerm2"])("on other Macs the name %s is found", async (name) => {
-    mac.desk.switches.findsByName = true;
+    mac.appleEvents.switches.findsByName = true;
     mac.application.answers("get app.version", "3.6.0");
     expect(await mac.script(`Application("${name}").version()`)).toMatchObject({ stdout: "3.6.0\n", status: 0 });
   });
@@ -40,7 +40,7 @@ describe("application object", () => {
     mac.application.running = false;
     expect(await mac.evaluate("return app.running()")).toBe(false);
     expect(mac.application.running).toBe(false);
-    expect(mac.desk.eventCount).toBe(0);
+    expect(mac.appleEvents.eventCount).toBe(0);
   });
 
   test("any property access while it is not running is -600", async () => {
@@ -52,7 +52,7 @@ describe("application object", () => {
 
   test("switch: the first event may launch it instead", async () => {
     mac.application.running = false;
-    mac.desk.switches.launchesOnFirstEvent = true;
+    mac.appleEvents.switches.launchesOnFirstEvent = true;
     mac.application.answers("get app.version", "3.6.0");
     expect(await mac.evaluate("return app.version()")).toBe("3.6.0");
     expect(mac.application.received).toEqual(["app.launch()", "get app.version"]);
@@ -61,7 +61,7 @@ describe("application object", () => {
   test.each(["activate", "launch"])("%s() is the way to start it", async (command) => {
     mac.application.running = false;
     expect(await mac.evaluate(`app.${command}(); return app.running()`)).toBe(true);
-    expect(mac.desk.eventCount).toBe(1);
+    expect(mac.appleEvents.eventCount).toBe(1);
   });
 
   test.each([
@@ -71,19 +71,19 @@ describe("application object", () => {
   ] as const)(
     "terminology %s, permission %s, running %s: members are undefined, which shows as a TypeError (-2700)",
     async (terminology, permission, running) => {
-      mac.desk.switches.terminology = terminology;
-      mac.desk.permission = permission;
+      mac.appleEvents.switches.terminology = terminology;
+      mac.appleEvents.permission = permission;
       mac.application.running = running;
       const result = await mac.script(`Application("com.googlecode.iterm2").windows()`);
       expect(result).toMatchObject({ status: 1, stderr: expect.stringMatching(/TypeError: .* is not a function/) });
       expect(result.stderr).toMatch(/\(-2700\)\n$/);
-      expect(mac.desk.eventCount).toBe(0);
+      expect(mac.appleEvents.eventCount).toBe(0);
     },
   );
 });
 
 test("without terminology the application can still be asked whether it runs, and be launched", async () => {
-  mac.desk.switches.terminology = "when_permitted";
+  mac.appleEvents.switches.terminology = "when_permitted";
   mac.application.running = false;
   mac.application.answers("get app.version", "3.6.0");
   expect(await mac.evaluate("const before = app.running(); app.launch(); return [before, app.version()]")).toEqual([
@@ -109,7 +109,7 @@ describe("specifiers are lazy", () => {
     expect(
       await mac.evaluate("const all = app.windows(); return [Array.isArray(all), all.length, all[1].name()]"),
     ).toEqual([true, 2, "second"]);
-    expect(mac.desk.eventCount).toBe(2);
+    expect(mac.appleEvents.eventCount).toBe(2);
   });
 
   test.each([
@@ -149,7 +149,7 @@ describe("specifiers are lazy", () => {
   });
 
   test("switch: .length may read the whole collection instead", async () => {
-    mac.desk.switches.lengthSends = "get";
+    mac.appleEvents.switches.lengthSends = "get";
     mac.application.answers("get app.windows", [{ specifier: window(7) }]);
     expect(await mac.evaluate("return app.windows.length")).toBe(1);
   });
@@ -171,7 +171,7 @@ describe("specifiers are lazy", () => {
       "[object ObjectSpecifier]",
       "function",
     ]);
-    expect(mac.desk.eventCount).toBe(0);
+    expect(mac.appleEvents.eventCount).toBe(0);
   });
 
   test("a collection is no array: it cannot be mapped or iterated before it is read", async () => {
@@ -198,7 +198,7 @@ describe("bulk reads", () => {
     const column = [[["/dev/ttys001", "/dev/ttys002"], ["/dev/ttys003"]], [["/dev/ttys004"]]];
     mac.application.answers("get app.windows.tabs.sessions.tty", column);
     expect(await mac.evaluate("return app.windows.tabs.sessions.tty()")).toEqual(column);
-    expect(mac.desk.eventCount).toBe(1);
+    expect(mac.appleEvents.eventCount).toBe(1);
   });
 
   test("a column of one window is [tab][session]", async () => {

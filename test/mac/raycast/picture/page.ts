@@ -38,7 +38,7 @@ const palettes: Record<Appearance, Record<string, string>> = {
     "raycast-yellow": "#ffc531",
     "raycast-primary-text": "#f2f2f3",
     "raycast-secondary-text": "#9c9c9d",
-    desk: "linear-gradient(135deg, #3b2f63, #16324f)",
+    wallpaper: "linear-gradient(135deg, #3b2f63, #16324f)",
     window: "#1b1b1df2",
     panel: "#232325f5",
     line: "#ffffff24",
@@ -58,7 +58,7 @@ const palettes: Record<Appearance, Record<string, string>> = {
     "raycast-yellow": "#f8a300",
     "raycast-primary-text": "#1b1b1d",
     "raycast-secondary-text": "#6d6d70",
-    desk: "linear-gradient(135deg, #c9d6f2, #f0d9e6)",
+    wallpaper: "linear-gradient(135deg, #c9d6f2, #f0d9e6)",
     window: "#fdfdfef7",
     panel: "#f7f7f9fa",
     line: "#0000001f",
@@ -72,7 +72,7 @@ const palettes: Record<Appearance, Record<string, string>> = {
 
 const style = `
 * { box-sizing: border-box }
-body { margin: 0; padding: 48px; min-height: 100vh; background: var(--desk); display: flex; gap: 24px;
+body { margin: 0; padding: 48px; min-height: 100vh; background: var(--wallpaper); display: flex; gap: 24px;
   align-items: flex-start; justify-content: center; font: 13px/1.45 Inter, -apple-system, "Segoe UI", sans-serif; color: var(--raycast-primary-text) }
 .window { width: 750px; height: 475px; background: var(--window); border: 1px solid var(--line); border-radius: 12px;
   box-shadow: 0 24px 60px var(--shadow); display: flex; flex-direction: column; overflow: hidden; position: relative }

@@ -1,6 +1,6 @@
 import type { AppleEvent, AppleEventReply } from "../apple-event.ts";
 import { deferred } from "./deferred.ts";
-import type { AppleEventDesk, EventRecord, RunRecord } from "./desk.ts";
+import type { AppleEvents, EventRecord, RunRecord } from "./apple-events.ts";
 import { defectOf, isLaunching, refusal } from "./etiquette.ts";
 import type { Mishap } from "./faults.ts";
 import type { Answers, Asked, Garbling, Questions, Told, Topic } from "./protocol.ts";
@@ -10,14 +10,14 @@ type Ending = { reply: AppleEventReply } | { die: true };
 
 const timedOut: AppleEventReply = { error: -1712 };
 
-/** One osascript at the desk, from its first question until it is gone. */
-export class DeskRun {
-  readonly #desk: AppleEventDesk;
+/** One osascript at the appleEvents, from its first question until it is gone. */
+export class ScriptRun {
+  readonly #appleEvents: AppleEvents;
   readonly #record: RunRecord;
   readonly #ended = deferred<null>();
 
-  constructor(desk: AppleEventDesk, record: RunRecord) {
-    this.#desk = desk;
+  constructor(appleEvents: AppleEvents, record: RunRecord) {
+    this.#appleEvents = appleEvents;
     this.#record = record;
   }
 
@@ -37,13 +37,13 @@ export class DeskRun {
     const answers: { [T in Topic]: (question: Questions[T]) => Promise<Told<T> | null> } = {
       begin: async ({ language, argv }) => {
         Object.assign(this.#record, { language, argv });
-        return { answer: { switches: this.#desk.switches, installed: this.#desk.application.installed } };
+        return { answer: { switches: this.#appleEvents.switches, installed: this.#appleEvents.application.installed } };
       },
-      running: async () => ({ answer: this.#desk.application.running }),
+      running: async () => ({ answer: this.#appleEvents.application.running }),
       terminology: async () => ({ answer: this.#hasTerminology() }),
       event: (event) => this.#event(event),
       notify: async (notification) => {
-        this.#desk.notifications.push(notification);
+        this.#appleEvents.notifications.push(notification);
         return { answer: null };
       },
     };
@@ -55,15 +55,15 @@ export class DeskRun {
   }
 
   #hasTerminology(): boolean {
-    const { switches, application, permission } = this.#desk;
+    const { switches, application, permission } = this.#appleEvents;
     const permitted = application.running && permission !== "denied" && permission !== "needs_consent";
     return switches.terminology === "always" || (switches.terminology === "when_permitted" && permitted);
   }
 
   async #event(event: AppleEvent): Promise<Told<"event"> | null> {
-    const record = this.#desk.record(this.#record, event);
+    const record = this.#appleEvents.record(this.#record, event);
     const limit = deferred<null>();
-    const timer = setTimeout(() => limit.resolve(null), this.#desk.eventTimeoutMs);
+    const timer = setTimeout(() => limit.resolve(null), this.#appleEvents.eventTimeoutMs);
     const garble: { by: Garbling | null } = { by: null };
     const over = Promise.race([limit.promise, this.#ended.promise]);
     try {
@@ -82,7 +82,8 @@ export class DeskRun {
   async #carry(record: EventRecord, garble: { by: Garbling | null }, over: Promise<null>): Promise<Ending> {
     const early = await this.#mishaps("before", record, garble);
     if (early) return early;
-    if (this.#desk.eventLatencyMs > 0) await new Promise((done) => setTimeout(done, this.#desk.eventLatencyMs));
+    if (this.#appleEvents.eventLatencyMs > 0)
+      await new Promise((done) => setTimeout(done, this.#appleEvents.eventLatencyMs));
     const reply = await this.#deliver(record.event, over);
     const late = await this.#mishaps("after", record, garble);
     return late ?? { reply };
@@ -90,7 +91,7 @@ export class DeskRun {
 
   /** The application's answer, or the system's on the way to it. */
   async #deliver(event: AppleEvent, over: Promise<null>): Promise<AppleEventReply> {
-    const { application, switches, dictionary } = this.#desk;
+    const { application, switches, dictionary } = this.#appleEvents;
     const defect = defectOf(event, dictionary);
     if (defect !== null) this.#breaks(new Error(defect));
     if (!application.installed) return { error: -1728 };
@@ -105,21 +106,23 @@ export class DeskRun {
 
   async #send(event: AppleEvent): Promise<AppleEventReply> {
     try {
-      return await this.#desk.application.send(event);
+      return await this.#appleEvents.application.send(event);
     } catch (error) {
       return this.#breaks(error);
     }
   }
 
   #breaks(defect: unknown): never {
-    this.#desk.defects.push(defect);
+    this.#appleEvents.defects.push(defect);
     throw defect;
   }
 
   async #forbidden(over: Promise<null>): Promise<AppleEventReply | null> {
-    if (this.#desk.permission === "needs_consent") return { error: -1744 };
+    if (this.#appleEvents.permission === "needs_consent") return { error: -1744 };
     const granted =
-      this.#desk.permission === "ask" ? await this.#desk.askConsent(over) : this.#desk.permission === "granted";
+      this.#appleEvents.permission === "ask"
+        ? await this.#appleEvents.askConsent(over)
+        : this.#appleEvents.permission === "granted";
     return granted ? null : { error: -1743 };
   }
 
@@ -128,7 +131,7 @@ export class DeskRun {
     record: EventRecord,
     garble: { by: Garbling | null },
   ): Promise<Ending | null> {
-    for (const mishap of this.#desk.faults.take(when, record)) {
+    for (const mishap of this.#appleEvents.faults.take(when, record)) {
       const ending = await this.#befall(mishap, garble);
       if (ending) return ending;
     }

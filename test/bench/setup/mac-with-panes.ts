@@ -5,12 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { osascriptInThread } from "../../setup/osascript-in-thread.ts";
 import { ITerm2 } from "../../mac/iterm2/index.ts";
-import {
-  type AppleEventDesk,
-  installOsascript,
-  createScriptRunner,
-  serveAppleEvents,
-} from "../../mac/osascript/index.ts";
+import { type AppleEvents, installOsascript, createScriptRunner, serveAppleEvents } from "../../mac/osascript/index.ts";
 import { ScriptedTerminal } from "../../mac/terminals/index.ts";
 
 /** A pane with nothing but a screen behind it. */
@@ -21,11 +16,11 @@ export interface Pane {
 }
 
 /** iTerm2 with many panes, and two ways to reach it. */
-export interface Desk {
+export interface BenchMac {
   root: string;
   iterm2: ITerm2;
   panes: Pane[];
-  appleEvents: AppleEventDesk;
+  appleEvents: AppleEvents;
   /** The test Mac's osascript, as a program of its own as on a Mac. */
   program: OsaScript;
   /** The same scripts in a thread: what remains is the Apple events and our own work. */
@@ -43,9 +38,9 @@ const SPLIT_EVERY = 4;
 /** What every pane shows from the start, over a screen of it. */
 const FIRST_LINES = Array.from({ length: 60 }, (_, at) => `[${at}] GET /api/items/${at} 200 in ${at % 17} ms`);
 
-/** A desk with so many panes in windows of 20 tabs, all quiet for an hour. */
-export async function deskOf(count: number): Promise<Desk> {
-  const root = await mkdtemp(join(tmpdir(), "bench-desk-"));
+/** A Mac with so many panes in windows of 20 tabs, all quiet for an hour. */
+export async function macWithPanes(count: number): Promise<BenchMac> {
+  const root = await mkdtemp(join(tmpdir(), "bench-mac-"));
   const devices = join(root, "dev");
   await mkdir(devices);
 
@@ -72,7 +67,7 @@ export async function deskOf(count: number): Promise<Desk> {
   const socketPath = join(root, "apple-events");
   const server = await serveAppleEvents({ application: iterm2, socketPath });
   const program = await installOsascript(join(root, "bin"), { socketPath });
-  const runner = createScriptRunner(server.desk);
+  const runner = createScriptRunner(server.appleEvents);
 
   await iterm2.launch();
   const panes: Pane[] = [];
@@ -100,7 +95,7 @@ export async function deskOf(count: number): Promise<Desk> {
     root,
     iterm2,
     panes,
-    appleEvents: server.desk,
+    appleEvents: server.appleEvents,
     program: createOsascript(createRunProgram(), program),
     inThread: osascriptInThread(runner),
     async says({ tty }, text) {

@@ -9,8 +9,8 @@ import type { SeenSession, SeenTerminal, SeenWindow } from "../../../src/core/mo
 import { createITerm2 } from "../../../src/core/iterm2/terminal.ts";
 import { ITerm2, type ITerm2Options } from "../../mac/iterm2/index.ts";
 import {
-  type AppleEventDesk,
-  type DeskOptions,
+  type AppleEvents,
+  type AppleEventsOptions,
   installOsascript,
   serveAppleEvents,
 } from "../../mac/osascript/index.ts";
@@ -18,38 +18,38 @@ import {
 // Real programs on a machine that may be busy: what is awaited has its own, shorter limit.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-export interface BedOptions {
+export interface TerminalSetupOptions {
   iterm2?: Partial<ITerm2Options>;
-  desk?: Partial<Omit<DeskOptions, "application">>;
+  osascript?: Partial<Omit<AppleEventsOptions, "application">>;
   /** Shorter time limit for every script, ms. */
   limit_ms?: number;
 }
 
 /** Our two scripts, run by the test Mac's osascript on the test Mac's iTerm2. */
-export class Bed {
+export class TerminalSetup {
   readonly iterm: ITerm2;
-  readonly desk: AppleEventDesk;
+  readonly appleEvents: AppleEvents;
   readonly terminal: Terminal;
   readonly #clean: () => Promise<void>;
 
-  private constructor(iterm: ITerm2, desk: AppleEventDesk, terminal: Terminal, clean: () => Promise<void>) {
+  private constructor(iterm: ITerm2, appleEvents: AppleEvents, terminal: Terminal, clean: () => Promise<void>) {
     this.iterm = iterm;
-    this.desk = desk;
+    this.appleEvents = appleEvents;
     this.terminal = terminal;
     this.#clean = clean;
   }
 
-  static async make(options: BedOptions = {}): Promise<Bed> {
-    const folder = await mkdtemp(join(tmpdir(), "iterm2-bed-"));
+  static async installed(options: TerminalSetupOptions = {}): Promise<TerminalSetup> {
+    const folder = await mkdtemp(join(tmpdir(), "iterm2-"));
     const iterm = new ITerm2({ home: folder, shell: "/bin/sh", ...options.iterm2 });
     const socketPath = join(folder, "apple-events");
-    const server = await serveAppleEvents({ application: iterm, ...options.desk, socketPath });
+    const server = await serveAppleEvents({ application: iterm, ...options.osascript, socketPath });
     const program = await installOsascript(join(folder, "bin"), { socketPath });
     const real = createOsascript(createRunProgram(), program);
     const osascript: OsaScript = (script, argument, { timeout_ms, signal }) =>
       real(script, argument, { timeout_ms: Math.min(timeout_ms, options.limit_ms ?? timeout_ms), signal });
     const terminal = createITerm2(osascript);
-    return new Bed(iterm, server.desk, terminal, async () => {
+    return new TerminalSetup(iterm, server.appleEvents, terminal, async () => {
       await iterm.shutdown();
       await server.close();
       await rm(folder, { recursive: true, force: true });
@@ -57,10 +57,10 @@ export class Bed {
   }
 
   /** iTerm2 running, with one window of one shell. */
-  static async running(options: BedOptions = {}): Promise<Bed> {
-    const bed = await Bed.make(options);
-    await bed.iterm.launch();
-    return bed;
+  static async launched(options: TerminalSetupOptions = {}): Promise<TerminalSetup> {
+    const setup = await TerminalSetup.installed(options);
+    await setup.iterm.launch();
+    return setup;
   }
 
   async look(): Promise<Extract<SeenTerminal, { state: "running" }>> {

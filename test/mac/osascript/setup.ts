@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import type { AppleEvent, AppleEventReply, AppleEventValue, ScriptableApplication } from "../apple-event.ts";
-import type { AppleEventDesk } from "./desk.ts";
+import type { AppleEvents } from "./apple-events.ts";
 import { eventText } from "./event-text.ts";
 import { installOsascript } from "./install.ts";
 import { serveAppleEvents } from "./server.ts";
@@ -56,7 +56,7 @@ export interface Ended {
 /** A test Mac with nothing but osascript and one obedient application. */
 export interface TestMac {
   application: ObedientApplication;
-  desk: AppleEventDesk;
+  appleEvents: AppleEvents;
   /** The executable. */
   executable: string;
   /** Runs the executable as the product does, with nothing but PATH in its environment. */
@@ -102,7 +102,7 @@ export function useTestMac(): TestMac {
       if (status !== 0) throw new Error(stderr);
       return stdout === "undefined\n" || stdout === "\n" ? undefined : JSON.parse(stdout);
     };
-    Object.assign(mac, { application, desk: server.desk, executable, osascript, script, evaluate });
+    Object.assign(mac, { application, appleEvents: server.appleEvents, executable, osascript, script, evaluate });
   });
 
   afterEach(async () => {

@@ -9,14 +9,14 @@ import type { ITerm2Options } from "./iterm2.ts";
 import { Script, byId, specifierIn } from "./script.ts";
 
 /** An iTerm2 of its own for one test, with a home folder and a clock that stands still. */
-export class Desk {
+export class ITerm2Setup {
   readonly home: string;
   readonly clock = new ManualClock();
   readonly iterm: ITerm2;
   readonly script: Script;
 
   constructor(options: Partial<ITerm2Options> = {}) {
-    this.home = mkdtempSync(join(tmpdir(), "desk home "));
+    this.home = mkdtempSync(join(tmpdir(), "iterm2 home "));
     this.iterm = new ITerm2({ home: this.home, shell: "/bin/sh", clock: this.clock, ...options });
     this.script = new Script(this.iterm);
   }
@@ -90,23 +90,23 @@ export class Desk {
   }
 }
 
-const open: Desk[] = [];
+const open: ITerm2Setup[] = [];
 
-/** A running iTerm2 with one window and a login shell in it. `clearDesks` after each test. */
-export async function desk(options: Partial<ITerm2Options> = {}): Promise<Desk> {
-  const made = closedDesk(options);
+/** A running iTerm2 with one window and a login shell in it. `removeITerm2s` after each test. */
+export async function launchITerm2(options: Partial<ITerm2Options> = {}): Promise<ITerm2Setup> {
+  const made = installITerm2(options);
   await made.iterm.launch();
   return made;
 }
 
 /** iTerm2 installed and not running. */
-export function closedDesk(options: Partial<ITerm2Options> = {}): Desk {
-  const made = new Desk(options);
+export function installITerm2(options: Partial<ITerm2Options> = {}): ITerm2Setup {
+  const made = new ITerm2Setup(options);
   open.push(made);
   return made;
 }
 
 /** For `afterEach`: leaves no process and no folder. */
-export async function clearDesks(): Promise<void> {
+export async function removeITerm2s(): Promise<void> {
   await Promise.all(open.splice(0).map((each) => each.clear()));
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { aProject } from "../../core/builders/project.ts";
 import { storeOf } from "../../setup/raycast-store.ts";
 import { startRaycast, type Raycast, esbuild } from "../../mac/raycast/index.ts";
-import type { Desk } from "./desk.ts";
+import type { BenchMac } from "./mac-with-panes.ts";
 import { managedIn, writeJournals, type Managed } from "./managed.ts";
 
 /** A `ps` that lists the processes that would run in the panes, before those of this machine. */
@@ -19,12 +19,12 @@ async function installPs(binDir: string, { processes }: Managed): Promise<void> 
   await chmod(join(binDir, "ps"), 0o755);
 }
 
-/** Raycast with the extension, so many projects stored, and all panes of the desk sessions of the first of them. */
-export async function raycastOver(desk: Desk, dist: string, projects: number): Promise<Raycast> {
-  const binDir = join(desk.root, "bin");
-  const supportPath = join(desk.root, "support");
-  const raycast = await startRaycast({ dist, supportPath, binDir, home: desk.root, tmp: desk.root, limit: 30_000 });
-  const managed = managedIn(desk.panes, Date.now());
+/** Raycast with the extension, so many projects stored, and all panes of the mac sessions of the first of them. */
+export async function raycastOver(mac: BenchMac, dist: string, projects: number): Promise<Raycast> {
+  const binDir = join(mac.root, "bin");
+  const supportPath = join(mac.root, "support");
+  const raycast = await startRaycast({ dist, supportPath, binDir, home: mac.root, tmp: mac.root, limit: 30_000 });
+  const managed = managedIn(mac.panes, Date.now());
   await writeJournals(join(supportPath, "journals"), managed);
   await installPs(binDir, managed);
   const store = storeOf({ raycast, supportPath });

@@ -8,7 +8,7 @@ import { NOTHING_KNOWN, type RuntimeState } from "../../../src/core/model/runtim
 import type { ManagedSession } from "../../../src/core/model/session.ts";
 import { aJournal, aManagedSession } from "../../core/builders/observation.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
-import type { Pane } from "./desk.ts";
+import type { Pane } from "./mac-with-panes.ts";
 
 /** Open projects whose sessions have run in these panes for an hour. */
 export interface Managed {

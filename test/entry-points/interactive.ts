@@ -1,6 +1,6 @@
 import type { Interface } from "node:readline/promises";
 import type { Mac } from "../mac/index.ts";
-import { deskAsText } from "./transcript.ts";
+import { screenAsText } from "./transcript.ts";
 
 interface Order {
   usage: string;
@@ -65,7 +65,7 @@ const ORDERS: Record<string, Order> = {
       return bar.visible ? bar.text() : "The menu bar item is hidden.";
     },
   },
-  desk: { usage: "desk", does: "show iTerm2's windows and screens", run: async (mac) => deskAsText(mac) },
+  screen: { usage: "screen", does: "show iTerm2's windows and screens", run: async (mac) => screenAsText(mac) },
   type: {
     usage: "type PANE: TEXT",
     does: "type text and Enter into the pane whose title has PANE in it",
@@ -74,7 +74,7 @@ const ORDERS: Record<string, Order> = {
       const pane = panes(mac).find((candidate) => candidate.title.includes(title));
       if (pane === undefined) throw new Error(`No pane is called '${title}'.`);
       mac.iterm2.user.types(pane.guid, `${text}\r`);
-      return "Typed. 'desk' shows what came of it.";
+      return "Typed. 'screen' shows what came of it.";
     },
   },
 };

@@ -2,7 +2,7 @@ import type { AppleEvent, AppleEventReply, ScriptableApplication } from "../appl
 import { deferred } from "./deferred.ts";
 import { iterm2Terms } from "../terms.ts";
 import type { Dictionary } from "../terms.ts";
-import { DeskRun } from "./desk-run.ts";
+import { ScriptRun } from "./script-run.ts";
 import { FaultPlan } from "./faults.ts";
 import type { Fault } from "./faults.ts";
 import type { ShownNotification } from "./protocol.ts";
@@ -15,7 +15,7 @@ import type { Switches } from "./switches.ts";
  */
 export type Permission = "granted" | "denied" | "ask" | "needs_consent";
 
-export interface DeskOptions {
+export interface AppleEventsOptions {
   application: ScriptableApplication;
   switches?: Partial<Switches>;
   permission?: Permission;
@@ -47,7 +47,7 @@ export interface RunRecord {
 }
 
 /** The Mac's side of Apple events: counts and logs them, checks permission, brings faults, asks the application. */
-export class AppleEventDesk {
+export class AppleEvents {
   readonly application: ScriptableApplication;
   readonly dictionary: Dictionary = iterm2Terms;
   readonly switches: Switches;
@@ -66,7 +66,7 @@ export class AppleEventDesk {
   readonly #logLimit: number;
   #sheet: { answer: (granted: boolean) => void; answered: Promise<boolean>; waiting: number } | null = null;
 
-  constructor(options: DeskOptions) {
+  constructor(options: AppleEventsOptions) {
     this.application = options.application;
     this.switches = { ...defaultSwitches, ...options.switches };
     this.permission = options.permission ?? "granted";
@@ -76,17 +76,17 @@ export class AppleEventDesk {
     for (const fault of options.faults ?? []) this.faults.add(fault);
   }
 
-  /** Adds a fault to come. `run: desk.runCount + 1` is the next osascript. */
+  /** Adds a fault to come. `run: appleEvents.runCount + 1` is the next osascript. */
   inject(fault: Fault): void {
     this.faults.add(fault);
   }
 
   /** A new osascript has come up. */
-  begin(): DeskRun {
+  begin(): ScriptRun {
     this.runCount += 1;
     const record: RunRecord = { run: this.runCount, language: "JavaScript", argv: [], events: 0, ended: false };
     this.#keep(this.runs, record);
-    return new DeskRun(this, record);
+    return new ScriptRun(this, record);
   }
 
   /** Counts an event and logs it; the record's reply is filled in when it is answered. */
