@@ -8,22 +8,15 @@ export const AIDER: Agent<"aider"> = {
   executables: ["aider"],
   packages: ["aider-chat"],
   screen: {
-    rules: [
-      { name: "confirm", state: "waiting", line: /\(Y\)es\/\(N\)o/u, within: 2 },
-      { ...cues.YES_OR_NO, within: 1 },
-      {
-        name: "asks-for-text",
-        state: "waiting",
-        line: /^(?:enter|please enter|type|choose|select)\b.*[:?]$/iu,
-        within: 1,
-      },
-      { name: "prompt", state: "idle", line: /^(?:[\p{L}-]+ ?)?(?:multi ?)?> ?(?:\S.*)?$/u, within: 1 },
-      {
-        name: "spinner",
-        state: "busy",
-        line: /^(?:░?█|[\u2801-\u28ff])|^(?:waiting for|updating repo map|scanning repo|thinking|tokenizing|committing|retrying)\b/iu,
+    rules: {
+      confirm: { waiting: /\(Y\)es\/\(N\)o/u, within: 2 },
+      "yes-or-no": { ...cues.YES_OR_NO, within: 1 },
+      "asks-for-text": { waiting: /^(?:enter|please enter|type|choose|select)\b.*[:?]$/iu, within: 1 },
+      prompt: { idle: /^(?:[\p{L}-]+ ?)?(?:multi ?)?> ?(?:\S.*)?$/u, within: 1 },
+      spinner: {
+        busy: /^(?:░?█|[\u2801-\u28ff])|^(?:waiting for|updating repo map|scanning repo|thinking|tokenizing|committing|retrying)\b/iu,
         within: 2,
       },
-    ],
+    },
   },
 };

@@ -6,91 +6,69 @@ import * as cues from "./screen/common-cues.ts";
  * with nothing but choices and key hints under it.
  */
 export const ANY_PROGRAM: ScreenRules = {
-  rules: [
-    {
-      name: "password",
-      state: "waiting",
-      line: /(?:^|\s|\[sudo\] )(?:password|passphrase|passcode|pin|verification code|one-time (?:code|password)|otp|2fa code)\b[^!?]{0,120}: ?$/iu,
+  rules: {
+    password: {
+      waiting:
+        /(?:^|\s|\[sudo\] )(?:password|passphrase|passcode|pin|verification code|one-time (?:code|password)|otp|2fa code)\b[^!?]{0,120}: ?$/iu,
       within: 1,
     },
-    { ...cues.YES_OR_NO, within: 1 },
-    {
-      name: "choose-of",
-      state: "waiting",
-      line: /\[[a-z?](?:,[a-z?]){1,12}\]\? ?$|\[[^\][]{1,20}(?:\/[^\][]{1,12}){1,6}\][:?] ?$/iu,
+    "yes-or-no": { ...cues.YES_OR_NO, within: 1 },
+    "choose-of": {
+      waiting: /\[[a-z?](?:,[a-z?]){1,12}\]\? ?$|\[[^\][]{1,20}(?:\/[^\][]{1,12}){1,6}\][:?] ?$/iu,
       within: 1,
     },
-    { name: "are-you-sure", state: "waiting", line: /\bare you sure\b[^.!]*\?? ?$/iu, within: 1 },
-    {
-      name: "press-a-key",
-      state: "waiting",
-      line: cues.PRESS_KEY,
+    "are-you-sure": { waiting: /\bare you sure\b[^.!]*\?? ?$/iu, within: 1 },
+    "press-a-key": {
+      waiting: cues.PRESS_KEY,
       within: 1,
       unless: /^[›»] ?press\b|\bto (?:trigger|rerun|re-run|restart|show help)\b/iu, // keys of a watcher at rest
     },
-    { ...cues.DIALOG_KEYS, within: 5 },
-    { name: "choose-keys", state: "waiting", line: cues.MOVE_HINT, near: [cues.ENTER_HINT], reach: 1, within: 5 },
+    "dialog-keys": { ...cues.DIALOG_KEYS, within: 5 },
+    "choose-keys": { waiting: cues.MOVE_HINT, near: [cues.ENTER_HINT], reach: 1, within: 5 },
     ...cues.CHOICES,
-    { ...cues.ANSWERS, within: 6, superseded_by: /[$%#] ?$/u },
-    {
-      name: "inquirer",
-      state: "waiting",
-      line: /^\? \S.*(?:[?:›»]|[›»] .{0,80}|\(use arrow keys\)|\(y\/n\)|\([^()]*\)) *\S{0,60}$/iu,
+    answers: { ...cues.ANSWERS, within: 6, superseded_by: /[$%#] ?$/u },
+    inquirer: {
+      waiting: /^\? \S.*(?:[?:›»]|[›»] .{0,80}|\(use arrow keys\)|\(y\/n\)|\([^()]*\)) *\S{0,60}$/iu,
       within: 14,
       superseded_by: /^(?:\? \S.*|[✔✓✖] .*|.*[$%#] ?)$/u,
       near: [/^\? /u],
     },
-    { name: "clack", state: "waiting", line: /^◆ {1,2}\S/u, within: 16, superseded_by: /^(?:◇|└ {1,2}\S|■)/u },
-    {
-      name: "asks-for-text",
-      state: "waiting",
-      line: /^(?:please )?(?:enter|type|input|choose|select|provide|username|user name|login|e-?mail(?: address)?)\b[^.!?]{0,80}: ?$|^username for '[^']+': ?$/iu,
+    clack: { waiting: /^◆ {1,2}\S/u, within: 16, superseded_by: /^(?:◇|└ {1,2}\S|■)/u },
+    "asks-for-text": {
+      waiting:
+        /^(?:please )?(?:enter|type|input|choose|select|provide|username|user name|login|e-?mail(?: address)?)\b[^.!?]{0,80}: ?$|^username for '[^']+': ?$/iu,
       within: 1,
     },
-    {
-      name: "debugger",
-      state: "waiting",
-      line: /^(?:\(Pdb(?:\+\+)?\)|ipdb>|\(gdb\)|\(lldb\)|\(dlv\)|\(byebug\)|debug>|\(rdb(?:g)?\)|\(i?rdbg(?:@\S+)?\))/u,
+    debugger: {
+      waiting:
+        /^(?:\(Pdb(?:\+\+)?\)|ipdb>|\(gdb\)|\(lldb\)|\(dlv\)|\(byebug\)|debug>|\(rdb(?:g)?\)|\(i?rdbg(?:@\S+)?\))/u,
       within: 1,
     },
-    {
-      name: "pager",
-      state: "waiting",
-      line: /^(?::|\(END\)|-- ?More ?--.*|lines \d+-\d+(?:\/\d+)?(?: .*)?|.{0,80}\(press h for help or q to quit\))$/u,
+    pager: {
+      waiting:
+        /^(?::|\(END\)|-- ?More ?--.*|lines \d+-\d+(?:\/\d+)?(?: .*)?|.{0,80}\(press h for help or q to quit\))$/u,
       within: 1,
     },
-    { name: "question", state: "waiting", line: cues.ASKS, within: 1 },
-    {
-      name: "select-number",
-      state: "waiting",
-      line: /^(?:#\?|(?:enter|your|select|choose|pick)\b.{0,60}\b(?:choice|selection|number|option)\b.{0,40}[:?>]) ?$/iu,
+    question: { waiting: cues.ASKS, within: 1 },
+    "select-number": {
+      waiting:
+        /^(?:#\?|(?:enter|your|select|choose|pick)\b.{0,60}\b(?:choice|selection|number|option)\b.{0,40}[:?>]) ?$/iu,
       within: 1,
     },
-    {
-      name: "interrupt-hint",
-      state: "busy",
-      line: /(?:^|[·•|] ?)(?:press )?(?:esc|ctrl\+c) to (?:interrupt|stop)\b|\((?:[^()]*[·•,] ?)?(?:esc|ctrl\+c) to (?:interrupt|stop|cancel)\b/iu,
+    "interrupt-hint": {
+      busy: /(?:^|[·•|] ?)(?:press )?(?:esc|ctrl\+c) to (?:interrupt|stop)\b|\((?:[^()]*[·•,] ?)?(?:esc|ctrl\+c) to (?:interrupt|stop|cancel)\b/iu,
       within: 8,
     },
-    {
-      name: "spinner",
-      state: "busy",
-      line: /^[\u2801-\u28ff] ?\S|\S [\u2801-\u28ff]$/u,
-      within: 2,
-    },
-    {
-      name: "progress",
-      state: "busy",
-      line: /(?:\[[=#>\-█░▒▓ .]{3,}\]|[█▓▒░━╸]{4,}).{0,60}$|\b\d{1,3}(?:\.\d+)?% ?(?:\(|$|\||ETA\b)/u,
+    spinner: { busy: /^[\u2801-\u28ff] ?\S|\S [\u2801-\u28ff]$/u, within: 2 },
+    progress: {
+      busy: /(?:\[[=#>\-█░▒▓ .]{3,}\]|[█▓▒░━╸]{4,}).{0,60}$|\b\d{1,3}(?:\.\d+)?% ?(?:\(|$|\||ETA\b)/u,
       within: 1,
     },
-    {
-      name: "repl",
-      state: "idle",
-      line: /^(?:>>>|\.\.\.|In \[\d+\]:|irb\(.*|iex\(.*|\w{1,12}[=#>-]{0,1}[>#]|mysql>|sqlite>|>) ?$/u,
+    repl: {
+      idle: /^(?:>>>|\.\.\.|In \[\d+\]:|irb\(.*|iex\(.*|\w{1,12}[=#>-]{0,1}[>#]|mysql>|sqlite>|>) ?$/u,
       within: 1,
     },
-    { name: "shell-prompt", state: "idle", line: /(?:^|[\s)\]~\w])[$%#❯➜λ] ?$|^[❯➜$%#] \S|^➜ {1,2}\S/u, within: 1 },
-  ],
+    "shell-prompt": { idle: /(?:^|[\s)\]~\w])[$%#❯➜λ] ?$|^[❯➜$%#] \S|^➜ {1,2}\S/u, within: 1 },
+  },
   otherwise: { state: "idle", name: "no-cue" },
 };

@@ -48,102 +48,51 @@ export const CLAUDE: Agent<"claude"> = {
         "|[❯>] (?!\\[?\\d+[.)]|yes|no|allow|deny)\\S)", // what the user said next
       "iu",
     ),
-    rules: [
-      {
-        name: "history-search",
-        state: "idle",
-        line: /^⌕ Search/u,
-        parts: WHOLE_SCREEN,
-      },
-      {
-        name: "transcript-view",
-        state: "busy",
+    rules: {
+      "history-search": { idle: /^⌕ Search/u, parts: WHOLE_SCREEN },
+      "transcript-view": {
+        busy: /\bctrl\+[or] to toggle\b|^showing detailed transcript/iu,
         hides_state: true,
-        line: /\bctrl\+[or] to toggle\b|^showing detailed transcript/iu,
         within: 4,
         parts: WHOLE_SCREEN,
       },
-      { ...cues.DIALOG_KEYS, within: 5 },
-      { name: "dialog-moves", state: "waiting", line: cues.MOVE_HINT, near: [cues.ENTER_HINT], reach: 2, within: 5 },
-      {
-        name: "esc-to-cancel",
-        state: "waiting",
-        line: /^(?:press )?esc to (?:cancel|reject|exit)\b|^[^.!]*· esc to (?:cancel|exit|reject)\b/iu,
+      "dialog-keys": { ...cues.DIALOG_KEYS, within: 5 },
+      "dialog-moves": { waiting: cues.MOVE_HINT, near: [cues.ENTER_HINT], reach: 2, within: 5 },
+      "esc-to-cancel": {
+        waiting: /^(?:press )?esc to (?:cancel|reject|exit)\b|^[^.!]*· esc to (?:cancel|exit|reject)\b/iu,
         within: 4,
       },
-      {
-        name: "permission-choices",
-        state: "waiting",
-        line: cues.CHOSEN,
-        indent: 5,
-        near: [cues.ANSWER],
-        within: 24,
-      },
+      "permission-choices": { waiting: cues.CHOSEN, indent: 5, near: [cues.ANSWER], within: 24 },
       ...cues.CHOICES,
-      { name: "press-enter", state: "waiting", line: cues.PRESS_KEY, indent: 1, within: 1, no_composer: true },
-      { name: "login-code", state: "waiting", line: /^paste code here if prompted/iu, within: 3 },
-      { name: "permission-answers", state: "waiting", line: cues.CHOSEN_ANSWER, indent: 5 },
-      { ...cues.APPROVAL_QUESTION, indent: 1, within: 2, no_composer: true },
-      {
-        name: "permission-notes",
-        state: "waiting",
-        line: /\btab to amend\b|\bctrl\+e to explain\b|^ready to submit your answers\?|^waiting for permission\b/iu,
+      "press-enter": { waiting: cues.PRESS_KEY, indent: 1, within: 1, no_composer: true },
+      "login-code": { waiting: /^paste code here if prompted/iu, within: 3 },
+      "permission-answers": { waiting: cues.CHOSEN_ANSWER, indent: 5 },
+      "approval-question": { ...cues.APPROVAL_QUESTION, indent: 1, within: 2, no_composer: true },
+      "permission-notes": {
+        waiting: /\btab to amend\b|\bctrl\+e to explain\b|^ready to submit your answers\?|^waiting for permission\b/iu,
         within: 5,
       },
-      {
-        name: "spinner-timed",
-        state: "busy",
-        line: new RegExp(`^(?:${SPINNER}|[·*●]) \\S.*(?:…|\\.\\.\\.)\\s*${TIMING}`, "u"),
+      "spinner-timed": {
+        busy: new RegExp(`^(?:${SPINNER}|[·*●]) \\S.*(?:…|\\.\\.\\.)\\s*${TIMING}`, "u"),
         parts: ["body"],
         within: 40,
       },
-      {
-        name: "spinner",
-        state: "busy",
-        line: new RegExp(`^(?:${SPINNER} \\p{L}[^…]*…|[·*●✦✧] \\p{Lu}[\\p{L}'-]*…)(?:$| )`, "u"),
+      spinner: {
+        busy: new RegExp(`^(?:${SPINNER} \\p{L}[^…]*…|[·*●✦✧] \\p{Lu}[\\p{L}'-]*…)(?:$| )`, "u"),
         parts: ["body"],
         within: 40,
       },
-      {
-        name: "token-counter",
-        state: "busy",
-        line: /^\( ?(?:\d+[hms] ?){1,3}·.*\btokens\b.*\)$/iu,
+      "token-counter": { busy: /^\( ?(?:\d+[hms] ?){1,3}·.*\btokens\b.*\)$/iu, parts: ["body"], within: 6 },
+      "work-with-counter": {
+        busy: new RegExp(`^\\p{Lu}[\\p{L}'-]*(?:…|\\.{1,3})\\s*${TIMING}`, "u"),
         parts: ["body"],
         within: 6,
       },
-      {
-        name: "work-with-counter",
-        state: "busy",
-        line: new RegExp(`^\\p{Lu}[\\p{L}'-]*(?:…|\\.{1,3})\\s*${TIMING}`, "u"),
-        parts: ["body"],
-        within: 6,
-      },
-      {
-        name: "interrupt-hint",
-        state: "busy",
-        line: /^(?:press )?(?:esc|ctrl\+c) to interrupt\b/iu,
-        parts: ["body"],
-        within: 3,
-      },
-      {
-        name: "interrupt-in-footer",
-        state: "busy",
-        line: /(?:^|[·(] ?)(?:esc|ctrl\+c) to interrupt\b/iu,
-        parts: ["footer"],
-      },
-      {
-        name: "interrupt-in-cut-footer", // a narrow pane leaves "esc to…" of it
-        state: "busy",
-        line: /· esc(?: t| to| to i[a-z]{0,8})? ?…$/iu,
-        parts: ["footer"],
-      },
-      {
-        name: "braille-spinner",
-        state: "busy",
-        line: /^[\u2801-\u28ff] \p{L}/u,
-        parts: ["body"],
-        within: 3,
-      },
-    ],
+      "interrupt-hint": { busy: /^(?:press )?(?:esc|ctrl\+c) to interrupt\b/iu, parts: ["body"], within: 3 },
+      "interrupt-in-footer": { busy: /(?:^|[·(] ?)(?:esc|ctrl\+c) to interrupt\b/iu, parts: ["footer"] },
+      // A narrow pane leaves only "esc to…" of it.
+      "interrupt-in-cut-footer": { busy: /· esc(?: t| to| to i[a-z]{0,8})? ?…$/iu, parts: ["footer"] },
+      "braille-spinner": { busy: /^[\u2801-\u28ff] \p{L}/u, parts: ["body"], within: 3 },
+    },
   },
 };

@@ -19,33 +19,25 @@ export const GEMINI: Agent<"gemini"> = {
     composer: { line: /^(?:[>*!] +|InputPrompt: +)?type your message\b|^> ?$/iu, between_dividers: false },
     message_start: /^✦ /u,
     superseded_by: /^(?:✦ |[✓✔✗✕x] {1,2}\S)/u,
-    rules: [
-      {
-        name: "awaiting-confirmation",
-        state: "waiting",
-        line: /^(?:[?⏳⠀-⣿] *)?waiting for user confirmation\b/iu,
-        within: 8,
-      },
-      {
-        name: "tool-confirmation",
-        state: "waiting",
-        line: /^(?:apply this change\b|allow execution\b|do you want to (?:proceed|continue)\b|do you trust\b|allow (?:tool|execution|mcp|this)\b)/iu,
+    rules: {
+      "awaiting-confirmation": { waiting: /^(?:[?⏳⠀-⣿] *)?waiting for user confirmation\b/iu, within: 8 },
+      "tool-confirmation": {
+        waiting:
+          /^(?:apply this change\b|allow execution\b|do you want to (?:proceed|continue)\b|do you trust\b|allow (?:tool|execution|mcp|this)\b)/iu,
         within: 24,
       },
-      { ...cues.DIALOG_KEYS, within: 6 },
+      "dialog-keys": { ...cues.DIALOG_KEYS, within: 6 },
       ...cues.CHOICES,
-      cues.ANSWERS,
-      { name: "action-required", state: "waiting", line: /^(?:✋ *)?action required\b/iu, within: 30 },
-      { ...cues.YES_OR_NO, within: 3 },
-      { ...cues.APPROVAL_QUESTION, within: 2, no_composer: true },
-      {
-        name: "esc-to-cancel",
-        state: "busy",
-        line: /^(?:press )?esc to (?:cancel|interrupt)\b|\((?:press )?esc to (?:cancel|interrupt)\b/iu,
+      answers: cues.ANSWERS,
+      "action-required": { waiting: /^(?:✋ *)?action required\b/iu, within: 30 },
+      "yes-or-no": { ...cues.YES_OR_NO, within: 3 },
+      "approval-question": { ...cues.APPROVAL_QUESTION, within: 2, no_composer: true },
+      "esc-to-cancel": {
+        busy: /^(?:press )?esc to (?:cancel|interrupt)\b|\((?:press )?esc to (?:cancel|interrupt)\b/iu,
         within: 10,
       },
-      { name: "wrapped-hint", state: "busy", line: /\(esc to$|^cancel, \d+[hms]/iu, within: 8 },
-      { name: "spinner", state: "busy", line: /^[\u2801-\u28ff] {1,2}\S|\S [\u2801-\u28ff]$/u, within: 6 },
-    ],
+      "wrapped-hint": { busy: /\(esc to$|^cancel, \d+[hms]/iu, within: 8 },
+      spinner: { busy: /^[\u2801-\u28ff] {1,2}\S|\S [\u2801-\u28ff]$/u, within: 6 },
+    },
   },
 };

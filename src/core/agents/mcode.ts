@@ -7,13 +7,13 @@ export const MCODE: Agent<"mcode"> = {
   name: "mcode",
   executables: ["mcode"],
   screen: {
-    rules: [
-      { name: "permission", state: "waiting", line: /^permission: pending\b|^\[permission\]/iu },
-      { name: "question", state: "waiting", line: /^ask_user: pending\b|^\[ask_user\]/iu },
+    rules: {
+      permission: { waiting: /^permission: pending\b|^\[permission\]/iu },
+      question: { waiting: /^ask_user: pending\b|^\[ask_user\]/iu },
       ...cues.CHOICES,
-      { ...cues.YES_OR_NO, within: 2 },
-      { name: "turn-running", state: "busy", line: /\bturn: (?:\S+ )?running\b/iu },
-      { name: "ready", state: "idle", line: /● Ready\b/u, within: 8 },
-    ],
+      "yes-or-no": { ...cues.YES_OR_NO, within: 2 },
+      "turn-running": { busy: /\bturn: (?:\S+ )?running\b/iu },
+      ready: { idle: /● Ready\b/u, within: 8 },
+    },
   },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import type { ScreenRules } from "./rule.ts";
 
 /** A choice under the cursor: `❯ 1. Yes`, `› 2) Always`, `● 1. Allow once`, `→ [1] Approve once`. */
 export const CHOSEN = /^[❯›>→▸▶●◉] {0,2}\[?\d{1,2}[.):\]] {1,3}\S/u;
@@ -38,29 +38,14 @@ export const PRESS_KEY =
   /\b(?:press|hit) (?:any key|enter|return|\[?(?:enter|return)\]?|space)\b(?: (?:to|when|for|and)\b.{0,60})?[.…:!]* ?$|^press\b.*\bto continue\b/iu;
 
 /** A numbered list with a cursor in it, and a question, an answer or key hints about it. */
-export const CHOICES: readonly Rule[] = [
-  { name: "choice-with-answers", state: "waiting", line: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
-  { name: "choice-with-keys", state: "waiting", line: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
-  {
-    name: "choice-among-others",
-    state: "waiting",
-    line: CHOSEN,
-    indent: 5,
-    near: [NUMBERED],
-    within: 14,
-    reach: 4,
-    no_composer: true,
-  },
-];
+export const CHOICES: ScreenRules["rules"] = {
+  "choice-with-answers": { waiting: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
+  "choice-with-keys": { waiting: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
+  "choice-among-others": { waiting: CHOSEN, indent: 5, near: [NUMBERED], within: 14, reach: 4, no_composer: true },
+};
 
-/** Rules that many agents have, for their tables to place: `{ ...DIALOG_KEYS, within: 5 }`. */
-export const DIALOG_KEYS = {
-  name: "dialog-keys",
-  state: "waiting",
-  line: ENTER_HINT,
-  near: [ESC_HINT],
-  reach: 1,
-} as const;
-export const ANSWERS = { name: "answers", state: "waiting", line: CHOSEN_ANSWER } as const;
-export const YES_OR_NO = { name: "yes-or-no", state: "waiting", line: YES_NO } as const;
-export const APPROVAL_QUESTION = { name: "approval-question", state: "waiting", line: ASKS } as const;
+/** Rules that many agents have, for their tables to name and place: `"dialog-keys": { ...DIALOG_KEYS, within: 5 }`. */
+export const DIALOG_KEYS = { waiting: ENTER_HINT, near: [ESC_HINT], reach: 1 } as const;
+export const ANSWERS = { waiting: CHOSEN_ANSWER } as const;
+export const YES_OR_NO = { waiting: YES_NO } as const;
+export const APPROVAL_QUESTION = { waiting: ASKS } as const;

@@ -26,8 +26,16 @@ function isQuoted(lines: readonly Line[], cue: number, messageStart: RegExp): bo
   return above[start]?.divider === false;
 }
 
+/** The state that a rule shows, and the pattern of its cue. */
+function cueOf(rule: Rule): [Attention, RegExp] {
+  if ("waiting" in rule) return ["waiting", rule.waiting];
+  return "busy" in rule ? ["busy", rule.busy] : ["idle", rule.idle];
+}
+
 /** The number of the bottom-most line that the rule is about; -1: there is none. */
-function findCue(lines: readonly Line[], { line: pattern, indent = Infinity, within = DEFAULT_WITHIN }: Rule): number {
+function findCue(lines: readonly Line[], rule: Rule): number {
+  const { indent = Infinity, within = DEFAULT_WITHIN } = rule;
+  const [, pattern] = cueOf(rule);
   const first = Math.max(0, lines.length - within);
   for (let i = lines.length - 1; i >= first; i -= 1) {
     const line = lines[i];
@@ -46,7 +54,7 @@ function appliesIn(part: Part, rule: Rule, screen: ScreenRules, { parts, compose
   if (unless && lines.slice(-within).some((line) => unless.test(line.text))) return false;
   const around = lines.slice(Math.max(0, cue - reach), cue + reach + 1);
   if (!near.every((pattern) => around.some((line) => pattern.test(line.text)))) return false;
-  const quotable = rule.state === "waiting" && part === "body" && composer;
+  const quotable = "waiting" in rule && part === "body" && composer;
   return !(quotable && screen.message_start && isQuoted(lines, cue, screen.message_start));
 }
 
@@ -67,7 +75,13 @@ export function detect(
 ): Detection {
   const known: ScreenRules = agent === null ? ANY_PROGRAM : AGENTS[agent].screen;
   const layout = layoutOf(linesOf(screen), known);
-  const rule = known.rules.find((one) => applies(one, known, layout));
-  const { state, name } = rule ?? known.otherwise ?? NOTHING_ASKED;
-  return { state: (rule?.hides_state && previous) || state, rule: `${agent ?? "any-program"}/${name}` };
+  const found = Object.entries(known.rules).find(([, rule]) => applies(rule, known, layout));
+  const kind = agent ?? "any-program";
+  if (!found) {
+    const { state, name } = known.otherwise ?? NOTHING_ASKED;
+    return { state, rule: `${kind}/${name}` };
+  }
+  const [name, rule] = found;
+  const [state] = cueOf(rule);
+  return { state: (rule.hides_state && previous) || state, rule: `${kind}/${name}` };
 }

@@ -4,15 +4,14 @@ import type { Attention } from "../../model/session.ts";
 export type Part = "body" | "panel" | "footer";
 export const WHOLE_SCREEN: readonly Part[] = ["body", "panel", "footer"];
 
+/** What one line must look like, under the state that it shows. The bottom-most such line is the rule's cue. */
+type Cue = { waiting: RegExp } | { busy: RegExp } | { idle: RegExp };
+
 /**
- * One thing that a program draws, and what it means. Rules are tried from the top; the first that applies decides. They
- * say what the program draws and where, never what some screen happened to hold.
+ * One thing that a program draws, and what it means. It says what the program draws and where, never what some screen
+ * happened to hold.
  */
-export interface Rule {
-  name: string;
-  state: Attention;
-  /** What one line must look like. The bottom-most such line is the cue. */
-  line: RegExp;
+export type Rule = Cue & {
   /** The cue stands among this many lines from the bottom of its part. Default: 12. */
   within?: number;
   /** Where the cue may stand. Default: body and panel. */
@@ -29,13 +28,14 @@ export interface Rule {
   superseded_by?: RegExp | null;
   /** The cue counts only while the program draws no composer below it. */
   no_composer?: true;
-  /** Drawn over what shows the state: what was known before still holds, and `state` only if nothing was. */
+  /** Drawn over what shows the state: what was known before still holds, and the rule's own only if nothing was. */
   hides_state?: true;
-}
+};
 
 /** How the screen of one program is read. */
 export interface ScreenRules {
-  rules: readonly Rule[];
+  /** By name. They are tried from the top; the first that applies decides. */
+  rules: Readonly<Record<string, Rule>>;
   /** Lines by which the program goes on after a question or a piece of work: its own messages, results, ends of turns. */
   superseded_by?: RegExp;
   /** A line that begins a message of the program or a tool's output: what stands under it may be quoted. */
