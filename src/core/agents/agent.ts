@@ -1,15 +1,6 @@
 import type { AgentKind } from "../model/agent-kind.ts";
 import type { AgentRecord } from "../model/observation.ts";
-import type { Attention } from "../model/session.ts";
-import type { ScreenRules } from "./screen/rule.ts";
-
-/** What an agent puts into its terminal's title, and what that says of its state. */
-export interface TitleRule {
-  name: string;
-  state: Attention;
-  /** Tried on the first 200 characters, without blanks before them. */
-  title: RegExp;
-}
+import type { Cue, ScreenRules } from "./screen/rule.ts";
 
 /** The state files of an agent: a folder with one `<pid>.json` for each of its processes. */
 export interface RecordFiles {
@@ -33,7 +24,8 @@ export interface Agent<Kind extends AgentKind = AgentKind> {
   packages?: readonly string[];
   /** More names by which other tools call it. */
   aliases?: readonly string[];
-  titles?: readonly TitleRule[];
+  /** What it puts into its terminal's title, by name: tried on the first 200 characters, without blanks before them. */
+  titles?: Readonly<Record<string, Cue>>;
   screen: ScreenRules;
   records?: RecordFiles;
 }

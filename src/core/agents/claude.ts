@@ -27,10 +27,10 @@ export const CLAUDE: Agent<"claude"> = {
   name: "Claude Code",
   executables: ["claude", "claude-code"],
   packages: ["@anthropic-ai/claude-code"],
-  titles: [
-    { name: "spinner", state: "busy", title: /^[\u2801-\u28ff◐◓◑◒] /u },
-    { name: "resting", state: "idle", title: /^✳ /u },
-  ],
+  titles: {
+    spinner: { busy: /^[\u2801-\u28ff◐◓◑◒] /u },
+    resting: { idle: /^✳ /u },
+  },
   records: {
     folder: ".claude/sessions",
     parse(content) {

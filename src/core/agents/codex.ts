@@ -14,10 +14,10 @@ export const CODEX: Agent<"codex"> = {
   name: "Codex",
   executables: ["codex"],
   packages: ["@openai/codex"],
-  titles: [
-    { name: "action-required", state: "waiting", title: /\bAction Required\b|^✋/u },
-    { name: "spinner", state: "busy", title: /(?:^| )[\u2801-\u28ff](?: |$)/u },
-  ],
+  titles: {
+    "action-required": { waiting: /\bAction Required\b|^✋/u },
+    spinner: { busy: /(?:^| )[\u2801-\u28ff](?: |$)/u },
+  },
   screen: {
     composer: { line: /^[›▌](?: |$)/u, between_dividers: false },
     message_start: /^[•✔✗⚠■] (?!.*\besc to interrupt\b)\S/u,

@@ -10,11 +10,11 @@ export const GEMINI: Agent<"gemini"> = {
   name: "Gemini CLI",
   executables: ["gemini", "gemini-cli"],
   packages: ["@google/gemini-cli"],
-  titles: [
-    { name: "action-required", state: "waiting", title: /\bAction Required\b|^✋/u },
-    { name: "working", state: "busy", title: /^(?:✦|⏲) /u },
-    { name: "ready", state: "idle", title: /^◇ /u },
-  ],
+  titles: {
+    "action-required": { waiting: /\bAction Required\b|^✋/u },
+    working: { busy: /^(?:✦|⏲) /u },
+    ready: { idle: /^◇ /u },
+  },
   screen: {
     composer: { line: /^(?:[>*!] +|InputPrompt: +)?type your message\b|^> ?$/iu, between_dividers: false },
     message_start: /^✦ /u,

@@ -6,7 +6,7 @@ import { layoutOf } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { anyAtLeft, linesOf } from "./lines.ts";
 import type { Line } from "./lines.ts";
-import type { Part, Rule, ScreenRules } from "./rule.ts";
+import { readCue, type Part, type Rule, type ScreenRules } from "./rule.ts";
 
 export interface Detection {
   state: Attention;
@@ -26,16 +26,10 @@ function isQuoted(lines: readonly Line[], cue: number, messageStart: RegExp): bo
   return above[start]?.divider === false;
 }
 
-/** The state that a rule shows, and the pattern of its cue. */
-function cueOf(rule: Rule): [Attention, RegExp] {
-  if ("waiting" in rule) return ["waiting", rule.waiting];
-  return "busy" in rule ? ["busy", rule.busy] : ["idle", rule.idle];
-}
-
 /** The number of the bottom-most line that the rule is about; -1: there is none. */
 function findCue(lines: readonly Line[], rule: Rule): number {
   const { indent = Infinity, within = DEFAULT_WITHIN } = rule;
-  const [, pattern] = cueOf(rule);
+  const [, pattern] = readCue(rule);
   const first = Math.max(0, lines.length - within);
   for (let i = lines.length - 1; i >= first; i -= 1) {
     const line = lines[i];
@@ -82,6 +76,6 @@ export function detect(
     return { state, rule: `${kind}/${name}` };
   }
   const [name, rule] = found;
-  const [state] = cueOf(rule);
+  const [state] = readCue(rule);
   return { state: (rule.hides_state && previous) || state, rule: `${kind}/${name}` };
 }

@@ -4,12 +4,17 @@ import type { Attention } from "../../model/session.ts";
 export type Part = "body" | "panel" | "footer";
 export const WHOLE_SCREEN: readonly Part[] = ["body", "panel", "footer"];
 
-/** What one line must look like, under the state that it shows. The bottom-most such line is the rule's cue. */
-type Cue = { waiting: RegExp } | { busy: RegExp } | { idle: RegExp };
+/** What a text must look like, under the state that it shows. */
+export type Cue = { waiting: RegExp } | { busy: RegExp } | { idle: RegExp };
+
+export function readCue(cue: Cue): [state: Attention, pattern: RegExp] {
+  if ("waiting" in cue) return ["waiting", cue.waiting];
+  return "busy" in cue ? ["busy", cue.busy] : ["idle", cue.idle];
+}
 
 /**
  * One thing that a program draws, and what it means. It says what the program draws and where, never what some screen
- * happened to hold.
+ * happened to hold. The bottom-most line that looks like it is its cue.
  */
 export type Rule = Cue & {
   /** The cue stands among this many lines from the bottom of its part. Default: 12. */
