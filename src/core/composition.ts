@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { createNotifier } from "./notifications/notifier.ts";
 import { createGit } from "./git/git.ts";
 import { createOsascript } from "./iterm2/osascript.ts";
@@ -21,16 +22,7 @@ import { raycastStorage } from "./raycast/storage.ts";
 
 const clock: Clock = {
   now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(done, ms);
-      function done() {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", done);
-        resolve();
-      }
-      signal?.addEventListener("abort", done, { once: true });
-    }),
+  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
 };
 
 /** Makes a thing the first time it is asked for: a command pays only for what it uses. */

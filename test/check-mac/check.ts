@@ -115,7 +115,11 @@ class Check {
 
   async #ownWindow(core: Core): Promise<number | null> {
     const { perform, snapshot } = core.ports.terminal;
-    const [made] = await perform([{ do: "create_window", ref: "own", command: "/bin/cat", profile: null }], {});
+    const command = { command: "/bin/cat", profile: null };
+    const [made] = await perform(
+      [{ do: "create_tab", ref: "own", beside: [], otherwise: "new_window", ...command }],
+      {},
+    );
     this.#own = made?.ok ? made.session_id : null;
     const { terminal } = await snapshot({ buffers: [], may_ask: true });
     if (terminal.state !== "running") return null;

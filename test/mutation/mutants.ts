@@ -28,7 +28,7 @@ export const MUTANTS: Mutant[] = [
   {
     name: "a launch that timed out (-1712) is tried again, though it may have happened",
     file: "src/core/decide/apply-results.ts",
-    find: "  if (result.mayHaveHappened) return { ...session, phase: { ...phase, since: now } };\n",
+    find: "  if (fault.mayHaveHappened) return { ...session, phase: { ...phase, since: now } };\n",
     replace: "",
     tests: ["test/core/decide/launching.test.ts"],
   },

@@ -21,7 +21,7 @@ const NOT_RETRYABLE: ReadonlySet<FaultCode> = new Set([
  * be tried again; one that may have happened waits for the runner's word. A message that was delivered, or may have
  * been, is dropped; one that cannot have been waits on. `now` in ms since the epoch.
  */
-export function applyResults(next: RuntimeState, results: ActionResult[], now: number): RuntimeState {
+export function applyResults(next: RuntimeState, results: readonly ActionResult[], now: number): RuntimeState {
   const sessions = { ...next.sessions };
   const delivered = new Set<string>();
   const undelivered = new Set<string>();
@@ -31,7 +31,7 @@ export function applyResults(next: RuntimeState, results: ActionResult[], now: n
       const session = sessions[action.session_id];
       if (session) sessions[action.session_id] = afterLaunch(session, action.token, result, now);
     } else if (action.type === "write" && action.message_id !== undefined) {
-      const arrived = result.ok || result.mayHaveHappened;
+      const arrived = result.ok || result.fault.mayHaveHappened;
       (arrived ? delivered : undelivered).add(action.message_id);
     }
   }
@@ -48,8 +48,9 @@ function afterLaunch(session: ManagedSession, token: string, result: ActionResul
     const iterm_session_id = result.iterm_session_id ?? session.iterm_session_id;
     return { ...session, iterm_session_id, phase: { ...phase, since: now } };
   }
-  if (result.mayHaveHappened) return { ...session, phase: { ...phase, since: now } };
-  const reason = `could not be started: ${result.message}`;
+  const { fault } = result;
+  if (fault.mayHaveHappened) return { ...session, phase: { ...phase, since: now } };
+  const reason = `could not be started: ${fault.message}`;
   return {
     ...session,
     phase: { name: "pending", since: now, reason },
@@ -57,8 +58,8 @@ function afterLaunch(session: ManagedSession, token: string, result: ActionResul
     launch: {
       ...launch,
       tries: launch.tries + 1,
-      problem: result.message,
-      not_retryable: NOT_RETRYABLE.has(result.code),
+      problem: fault.message,
+      not_retryable: NOT_RETRYABLE.has(fault.code),
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { DesiredProject, DesiredState } from "../model/desired.ts";
-import { grouped } from "../model/graph.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
@@ -12,6 +11,12 @@ import { editProject, editSessions, restarted, started, stopped } from "./desire
  * Times are ms since the epoch.
  */
 
+/** What is desired, and what is known. */
+export interface States {
+  desired: DesiredState;
+  runtime: RuntimeState;
+}
+
 export interface OpenRequest {
   front: boolean;
   window: "current" | "new";
@@ -23,13 +28,8 @@ export interface OpenRequest {
  * Opens a project, or what is missing of an open one: the startup sequence, auto-started ones, and what they need.
  * Of an open project, a session whose command has ended and left its pane stays as it is: its result is there to see.
  */
-export function openProject(
-  desired: DesiredState,
-  runtime: RuntimeState,
-  project: Project,
-  request: OpenRequest,
-  now: number,
-): DesiredState {
+export function openProject(known: States, project: Project, request: OpenRequest, now: number): DesiredState {
+  const { desired, runtime } = known;
   const plan = planOf(project);
   const before = desired.projects[project.id];
   const isOpen = before?.want === "open";
@@ -90,14 +90,8 @@ function withProject(desired: DesiredState, { id, config }: Project, now: number
 }
 
 /** Starts one session and what it needs (parents of panes, dependencies), unless they run already. */
-export function startSession(
-  desired: DesiredState,
-  runtime: RuntimeState,
-  project: Project,
-  templateId: string,
-  now: number,
-): DesiredState {
-  const edit = started(planOf(project), runtime.sessions, [templateId]);
+export function startSession({ desired, runtime }: States, project: Project, id: string, now: number): DesiredState {
+  const edit = started(planOf(project), runtime.sessions, [id]);
   return editSessions(withProject(desired, project, now), project.id, edit);
 }
 
@@ -108,43 +102,24 @@ export function stopSession(desired: DesiredState, projectId: string, templateId
 }
 
 /** Stops and starts these sessions; those that do not run are started. Their conditions are checked again. */
-export function restartSessions(
-  desired: DesiredState,
-  runtime: RuntimeState,
-  project: Project,
-  templateIds: string[],
-  now: number,
-): DesiredState {
-  const edit = restarted(planOf(project), runtime.sessions, templateIds);
-  return editSessions(withProject(desired, project, now), project.id, edit);
+export function restartSessions(known: States, project: Project, templateIds: string[], now: number): DesiredState {
+  const edit = restarted(planOf(project), known.runtime.sessions, templateIds);
+  return editSessions(withProject(known.desired, project, now), project.id, edit);
 }
 
 /** Every session that should run in this project, afresh. */
-export function restartAllSessions(
-  desired: DesiredState,
-  runtime: RuntimeState,
-  project: Project,
-  now: number,
-): DesiredState {
+export function restartAllSessions(known: States, project: Project, now: number): DesiredState {
   const { start } = planOf(project);
-  return restartSessions(desired, runtime, project, start.filter(shouldRun(desired, project.id)), now);
+  return restartSessions(known, project, start.filter(shouldRun(known.desired, project.id)), now);
 }
 
 /** Those that failed, and those that depend on them. */
-export function restartFailedSessions(
-  desired: DesiredState,
-  runtime: RuntimeState,
-  project: Project,
-  now: number,
-): DesiredState {
+export function restartFailedSessions(known: States, project: Project, now: number): DesiredState {
   const plan = planOf(project);
-  const failed = sessionsOf(runtime, project.id).filter((session) => hasFailed(plan, session));
-  const concerned = withDependents(
-    plan,
-    failed.map(({ template_id }) => template_id),
-  );
-  const wanted = plan.start.filter((id) => concerned.has(id)).filter(shouldRun(desired, project.id));
-  return wanted.length === 0 ? desired : restartSessions(desired, runtime, project, wanted, now);
+  const failed = sessionsOf(known.runtime, project.id).filter((session) => hasFailed(plan, session));
+  const concerned = withDependents(plan, failed);
+  const wanted = plan.start.filter((id) => concerned.has(id)).filter(shouldRun(known.desired, project.id));
+  return wanted.length === 0 ? known.desired : restartSessions(known, project, wanted, now);
 }
 
 const shouldRun = (desired: DesiredState, projectId: string) => (templateId: string) =>
@@ -157,8 +132,8 @@ function hasFailed(plan: ProjectPlan, session: ManagedSession): boolean {
 }
 
 /** By what their dependencies say; a pane does not depend on the one it is split from. */
-function withDependents(plan: ProjectPlan, ids: string[]): Set<string> {
-  const all = new Set(ids);
+function withDependents(plan: ProjectPlan, sessions: ManagedSession[]): Set<string> {
+  const all = new Set(sessions.map(({ template_id }) => template_id));
   for (const id of all) {
     for (const [task, dependencies] of plan.dependencies) {
       if (dependencies.some(({ depends_on }) => depends_on.includes(id))) all.add(task);
@@ -168,7 +143,7 @@ function withDependents(plan: ProjectPlan, ids: string[]): Set<string> {
 }
 
 /** The sessions that were lost with iTerm2 or the machine, and should still run. */
-export function resumable(desired: DesiredState, runtime: RuntimeState): ManagedSession[] {
+export function resumable({ desired, runtime }: States): ManagedSession[] {
   return Object.values(runtime.sessions).filter(
     (session) =>
       desired.projects[session.project_id]?.want === "open" &&
@@ -179,26 +154,14 @@ export function resumable(desired: DesiredState, runtime: RuntimeState): Managed
 }
 
 /** Starts again what is `resumable`, in its projects that still exist. */
-export function resumeSessions(
-  desired: DesiredState,
-  runtime: RuntimeState,
-  projects: Record<string, Project>,
-  now: number,
-): DesiredState {
-  const lost = grouped(
-    resumable(desired, runtime).map(({ project_id, template_id }) => [project_id, template_id] as const),
-  );
-  let edited = desired;
-  for (const [id, templateIds] of lost) {
+export function resumeSessions(known: States, projects: Record<string, Project>, now: number): DesiredState {
+  let { desired } = known;
+  for (const [id, lost] of Map.groupBy(resumable(known), ({ project_id }) => project_id)) {
     const project = projects[id];
-    if (project) edited = restartSessions(edited, runtime, project, templateIds, now);
+    const templateIds = lost.map(({ template_id }) => template_id);
+    if (project) desired = restartSessions({ ...known, desired }, project, templateIds, now);
   }
-  return edited;
-}
-
-interface States {
-  desired: DesiredState;
-  runtime: RuntimeState;
+  return desired;
 }
 
 /**

@@ -55,7 +55,7 @@ export function bringToFront(tick: TickContext, plan: ProjectPlan, selected: str
     tick.moving ||= some(sessions.values(), "up");
     return selected;
   }
-  if (front) tick.actions.push({ type: "focus", iterm_session_id: front.guid, activate: true });
+  if (front) tick.actions.push({ type: "focus", iterm_session_id: front.guid });
   tick.desired = editProject(tick.desired, id, (project) => ({ ...project, front: false }));
   return front?.session.id ?? selected;
 }

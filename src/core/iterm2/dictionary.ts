@@ -21,14 +21,15 @@ export interface JxaSession {
   splitVerticallyWithDefaultProfile(parameters: { command: string }): JxaSession | null;
 }
 
-export interface JxaSessions {
-  byId(id: string): JxaSession;
-}
-
 export interface JxaTab {
   close(): void;
   select(): void;
-  sessions: JxaSessions & { id(): Column<string>; columns(): Column<number>; rows(): Column<number> };
+  sessions: {
+    byId(id: string): JxaSession;
+    id(): Column<string>;
+    columns(): Column<number>;
+    rows(): Column<number>;
+  };
 }
 
 /** What is read of many tabs at once: the titles of tabs, and texts and flags of the sessions in them. */
@@ -60,7 +61,6 @@ export interface JxaWindow {
   select(): void;
   tabs: JxaTabs;
   currentTab: { index(): number | null };
-  currentSession: { id(): string | null };
   createTabWithDefaultProfile(parameters: { command: string }): JxaTab | null;
   createTab(parameters: { withProfile: string; command: string }): JxaTab | null;
 }

@@ -1,5 +1,4 @@
-import { Fault } from "../model/fault.ts";
-import type { FaultCode } from "../model/fault.ts";
+import { Fault, type FaultCode } from "../model/fault.ts";
 
 interface Row {
   code: FaultCode;
@@ -35,58 +34,43 @@ const FAILED: Row = {
 };
 
 /** What each Apple event error number means to us (facts: iTerm2 and JXA, section 1). */
-const BY_NUMBER: ReadonlyMap<number, Row> = new Map<number, Row>([
-  [-1743, NOT_PERMITTED],
-  [-1744, NOT_PERMITTED],
-  [-600, NOT_RUNNING],
-  [
-    -609,
-    {
-      code: "not_running",
-      message: "iTerm2 quit in the middle of it.",
-      advice: "Open iTerm2 again. What was under way may have been done.",
-      mayHaveHappened: true,
-    },
-  ],
-  [
-    -1712,
-    {
-      code: "timed_out",
-      message: "iTerm2 did not answer in time.",
-      advice: "See whether iTerm2 shows a dialog or hangs. What was under way may have been done.",
-      mayHaveHappened: true,
-    },
-  ],
-  [-1728, GONE],
-  [-1719, GONE],
-  [-10006, GONE],
-  [
-    -10000,
-    {
-      ...FAILED,
-      advice: "Look at iTerm2 before trying again: what was under way may have been done.",
-      mayHaveHappened: true,
-    },
-  ],
-  [-128, { code: "cancelled", message: "It was cancelled.", advice: "" }],
-  [
-    1,
-    {
-      code: "failed",
-      message: "iTerm2 has no profile of that name.",
-      advice: "Choose another profile for this session, or leave it empty for the default one.",
-    },
-  ],
+const BY_NUMBER: Readonly<Record<number, Row>> = {
+  [-1743]: NOT_PERMITTED,
+  [-1744]: NOT_PERMITTED,
+  [-600]: NOT_RUNNING,
+  [-609]: {
+    code: "not_running",
+    message: "iTerm2 quit in the middle of it.",
+    advice: "Open iTerm2 again. What was under way may have been done.",
+    mayHaveHappened: true,
+  },
+  [-1712]: {
+    code: "timed_out",
+    message: "iTerm2 did not answer in time.",
+    advice: "See whether iTerm2 shows a dialog or hangs. What was under way may have been done.",
+    mayHaveHappened: true,
+  },
+  [-1728]: GONE,
+  [-1719]: GONE,
+  [-10006]: GONE,
+  [-10000]: {
+    ...FAILED,
+    advice: "Look at iTerm2 before trying again: what was under way may have been done.",
+    mayHaveHappened: true,
+  },
+  [-128]: { code: "cancelled", message: "It was cancelled.", advice: "" },
+  1: {
+    code: "failed",
+    message: "iTerm2 has no profile of that name.",
+    advice: "Choose another profile for this session, or leave it empty for the default one.",
+  },
   // Ours, from `perform-script.ts`; iTerm2's own numbers are small.
-  [
-    100,
-    {
-      code: "failed",
-      message: "There is no room for another pane in that tab.",
-      advice: "Make the window larger, or let some of its sessions open in tabs.",
-    },
-  ],
-]);
+  100: {
+    code: "failed",
+    message: "There is no room for another pane in that tab.",
+    advice: "Make the window larger, or let some of its sessions open in tabs.",
+  },
+};
 
 /** Conditions that a script finds by itself, where a number says too little. */
 const BY_CONDITION = { not_installed: NOT_INSTALLED, no_terminology: NOT_PERMITTED };
@@ -99,7 +83,7 @@ export function appleEventFault(
   of: number | keyof typeof BY_CONDITION,
   { raw, skipped = false }: { raw?: string; skipped?: boolean } = {},
 ): Fault {
-  const row = typeof of === "number" ? (BY_NUMBER.get(of) ?? FAILED) : BY_CONDITION[of];
+  const row = typeof of === "number" ? (BY_NUMBER[of] ?? FAILED) : BY_CONDITION[of];
   const mayHaveHappened = row.mayHaveHappened === true && !skipped;
   return new Fault(row.code, row.message, { raw, mayHaveHappened, advice: row.advice });
 }

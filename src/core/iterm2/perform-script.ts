@@ -1,4 +1,4 @@
-import type { JxaITerm2, JxaSession } from "./dictionary.ts";
+import type { JxaITerm2 } from "./dictionary.ts";
 import type { ScriptErrors, ScriptHost } from "./jxa-script.ts";
 import type { Step } from "../model/ports.ts";
 import type { PaneLocation, TerminalMap } from "./terminal-map.ts";
@@ -114,21 +114,13 @@ export function performScript(
     const { sessions } = map.tabAt(at);
     const lengths = (direction === "horizontal" ? sessions.rows() : sessions.columns()) ?? [];
     if (lengths.some((length) => length !== null && length <= LEAST)) throw errors.failure(NO_ROOM);
-    let added: JxaSession | null;
-    if (direction === "horizontal") {
-      added =
-        profile === null
-          ? pane.splitHorizontallyWithDefaultProfile({ command })
-          : pane.splitHorizontally({ withProfile: profile, command });
-    } else {
-      added =
-        profile === null
-          ? pane.splitVerticallyWithDefaultProfile({ command })
-          : pane.splitVertically({ withProfile: profile, command });
-    }
-    const given = added;
-    if (!given) throw errors.failure(NOT_DONE);
-    const guid = errors.orNull(() => given.id()) || newIn(map.readWindow(at.window.id).flat(), known)[0];
+    const method = direction === "horizontal" ? "splitHorizontally" : "splitVertically";
+    const added =
+      profile === null
+        ? pane[`${method}WithDefaultProfile`]({ command })
+        : pane[method]({ withProfile: profile, command });
+    if (!added) throw errors.failure(NOT_DONE);
+    const guid = errors.orNull(() => added.id()) || newIn(map.readWindow(at.window.id).flat(), known)[0];
     if (!guid) throw errors.failure(NOT_DONE);
     at.window.tabs[at.tab]?.push(guid);
     return guid;
@@ -160,21 +152,19 @@ export function performScript(
     throw errors.failure(NOT_DONE);
   };
 
-  const focus = ({ target, activate }: Step & { do: "focus" }): void => {
+  const focus = (target: string): void => {
     const at = locate(target);
     app.windows.byId(at.window.id).select();
     map.tabAt(at).select();
     map.paneAt(at).select();
     at.window.focused = true;
     at.window.current = at.tab;
-    if (activate) app.activate();
+    app.activate();
   };
 
   /** The GUID of the pane that the step has made, or was about. */
   const perform = (step: Step): string => {
     switch (step.do) {
-      case "create_window":
-        return createWindow(step.command, step.profile);
       case "create_tab":
         return createTab(step);
       case "split":
@@ -186,7 +176,7 @@ export function performScript(
         closePane(step.target);
         return guidOf(step.target);
       case "focus":
-        focus(step);
+        focus(step.target);
         return guidOf(step.target);
     }
   };
@@ -247,7 +237,7 @@ export function performScript(
 
   let initial: string | null = null;
   if (app.running()) map.refresh();
-  else if (steps.some((step) => step.do === "create_window" || step.do === "create_tab")) initial = launch();
+  else if (steps.some((step) => step.do === "create_tab")) initial = launch();
   else throw errors.failure(-600);
 
   let fatal = 0;

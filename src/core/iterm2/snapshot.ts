@@ -1,29 +1,15 @@
 import * as z from "zod/mini";
 import { jxaScript } from "./jxa-script.ts";
 import type { OsaScript } from "./osascript.ts";
+import { SeenWindow } from "../model/observation.ts";
 import type { Terminal } from "../model/ports.ts";
 import { readAnswer } from "./script-answer.ts";
 import { snapshotScript, type SnapshotAnswer, type SnapshotRequest } from "./snapshot-script.ts";
 
-const Session = z.object({
-  id: z.string().check(z.minLength(1)),
-  tty: z.nullable(z.string()),
-  name: z.nullable(z.string()),
-  is_processing: z.boolean(),
-  is_at_shell_prompt: z.boolean(),
-  size: z.optional(z.object({ columns: z.number(), rows: z.number() })),
-});
-
-const Window = z.object({
-  id: z.number(),
-  tabs: z.array(z.object({ index: z.number(), title: z.string(), sessions: z.array(Session) })),
-  readable: z.boolean(),
-});
-
 const Answer: z.ZodMiniType<SnapshotAnswer> = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("running"),
-    windows: z.array(Window),
+    windows: z.array(SeenWindow),
     buffers: z.array(z.object({ id: z.string(), text: z.string(), length: z.number() })),
   }),
   z.object({ state: z.literal("not_running") }),

@@ -62,15 +62,9 @@ export function terminalMap(app: JxaITerm2, errors: ScriptErrors): TerminalMap {
       ids.forEach((id, index) => {
         if (id === null) return;
         const known = before.find((window) => window.id === id);
-        map.windows.push({
-          id,
-          hotkey: hotkey[index] === true,
-          tabs: all === null ? map.readWindow(id) : clean(all[index]),
-          selected_before: known?.selected_before ?? null,
-          current: null,
-          ours: known?.ours ?? false,
-          focused: known?.focused ?? false,
-        });
+        const tabs = all === null ? map.readWindow(id) : clean(all[index]);
+        const { selected_before = null, ours = false, focused = false } = known ?? {};
+        map.windows.push({ id, hotkey: hotkey[index] === true, tabs, selected_before, current: null, ours, focused });
       });
     },
 

@@ -1,5 +1,5 @@
 import type { SignalName } from "./message.ts";
-import type { FaultCode } from "./fault.ts";
+import type { Fault } from "./fault.ts";
 
 /** Where a session's pane is made. Session ids are ours. */
 export type PanePlacement =
@@ -42,7 +42,7 @@ export type Action =
   | { type: "write"; session_id: string; iterm_session_id: string; text: string; newline: boolean; message_id?: string }
   /** Closes exactly this pane; its tab too if it was the only one. */
   | { type: "close_pane"; session_id: string | null; iterm_session_id: string }
-  | { type: "focus"; iterm_session_id: string; activate: boolean }
+  | { type: "focus"; iterm_session_id: string }
   | { type: "revoke_launch"; session_id: string; token: string }
   | { type: "notify"; notification: Notification };
 
@@ -56,5 +56,4 @@ export interface Notification {
 
 /** What became of one action, in the order of the actions. */
 export type ActionResult =
-  | { ok: true; action: Action; iterm_session_id?: string }
-  | { ok: false; action: Action; code: FaultCode; message: string; mayHaveHappened: boolean };
+  { ok: true; action: Action; iterm_session_id?: string } | { ok: false; action: Action; fault: Fault };

@@ -1,39 +1,38 @@
+import * as z from "zod/mini";
 import type { AgentKind } from "./agent-kind.ts";
 import type { Attention, Finding, OutputEntry, Reading } from "./session.ts";
 import type { Fault } from "./fault.ts";
+import { filledText } from "./fields.ts";
 
 /** In character cells. */
-export interface PaneSize {
-  columns: number;
-  rows: number;
-}
+const PaneSize = z.object({ columns: z.number(), rows: z.number() });
+export type PaneSize = z.infer<typeof PaneSize>;
 
 /** One pane as iTerm2 lists it. */
-export interface SeenSession {
+const SeenSession = z.object({
   /** GUID. */
-  id: string;
-  tty: string | null;
+  id: filledText,
+  tty: z.nullable(z.string()),
   /** The evaluated title. */
-  name: string | null;
-  is_processing: boolean;
-  is_at_shell_prompt: boolean;
+  name: z.nullable(z.string()),
+  is_processing: z.boolean(),
+  is_at_shell_prompt: z.boolean(),
   /** Only where sizes were asked for. */
-  size?: PaneSize;
-}
+  size: z.optional(PaneSize),
+});
+export type SeenSession = z.infer<typeof SeenSession>;
 
-export interface SeenTab {
-  /** 0-based; true only at the moment of the snapshot. */
-  index: number;
-  title: string;
-  sessions: SeenSession[];
-}
+/** `index`: 0-based; true only at the moment of the snapshot. */
+const SeenTab = z.object({ index: z.number(), title: z.string(), sessions: z.array(SeenSession) });
+export type SeenTab = z.infer<typeof SeenTab>;
 
-export interface SeenWindow {
-  id: number;
-  tabs: SeenTab[];
+export const SeenWindow = z.object({
+  id: z.number(),
+  tabs: z.array(SeenTab),
   /** A window that lists no tabs (null), or whose columns disagreed: there, but unreadable at this moment. */
-  readable: boolean;
-}
+  readable: z.boolean(),
+});
+export type SeenWindow = z.infer<typeof SeenWindow>;
 
 /** iTerm2 at one moment. `unknown` proves nothing about what is there: reading it failed, or (no `fault`) was not needed. */
 export type SeenTerminal =
@@ -47,27 +46,31 @@ export function seenSessions(terminal: SeenTerminal): SeenSession[] {
   return windows.flatMap(({ tabs }) => tabs.flatMap(({ sessions }) => sessions));
 }
 
+const at = z.int().check(z.nonnegative());
+
 /** One line of the runner's journal. `at` is ms since the epoch. */
-export type JournalEntry =
-  | {
-      event: "started";
-      at: number;
-      /** Which run of this launch, from 1. */
-      attempt: number;
-      /** The runner's. */
-      pid: number;
-      tty: string;
-      iterm_session_id: string;
-      token: string;
-      /** What the user should know about this run, in words: a shell that does not exist. */
-      note?: string;
-    }
-  | { event: "exited"; at: number; code: number }
-  | { event: "signalled"; at: number; signal: string }
-  | { event: "restarting"; at: number; attempt: number; delay_ms: number }
-  | { event: "gave_up"; at: number; reason: string }
-  | { event: "shell"; at: number } // the command is over; an interactive shell has its pane
-  | { event: "closed"; at: number }; // the runner itself ended
+export const JournalEntry = z.discriminatedUnion("event", [
+  z.object({
+    event: z.literal("started"),
+    at,
+    /** Which run of this launch, from 1. */
+    attempt: z.int(),
+    /** The runner's. */
+    pid: z.int(),
+    tty: z.string(),
+    iterm_session_id: z.string(),
+    token: z.string(),
+    /** What the user should know about this run, in words: a shell that does not exist. */
+    note: z.optional(z.string()),
+  }),
+  z.object({ event: z.literal("exited"), at, code: z.int() }),
+  z.object({ event: z.literal("signalled"), at, signal: z.string() }),
+  z.object({ event: z.literal("restarting"), at, attempt: z.int(), delay_ms: z.number() }),
+  z.object({ event: z.literal("gave_up"), at, reason: z.string() }),
+  z.object({ event: z.literal("shell"), at }), // the command is over; an interactive shell has its pane
+  z.object({ event: z.literal("closed"), at }), // the runner itself ended
+]);
+export type JournalEntry = z.infer<typeof JournalEntry>;
 
 export interface Journal {
   /** All entries of this journal, oldest first; lines that could not be read are left out. */

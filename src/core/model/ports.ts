@@ -36,16 +36,17 @@ export interface Buffer {
 
 /** One thing to do in iTerm2. `ref` names what it makes, for later steps of the same script; a target is a GUID or a ref. */
 export type Step =
-  | { do: "create_window"; ref: string; command: string; profile: string | null }
-  /** In the window that holds the first of `beside` (GUIDs or refs) that is found; else in the current window; else in a new one. */
+  /**
+   * In the window that holds the first of `beside` (GUIDs or refs) that is found, else in the `otherwise` window; a new
+   * one if there is no current window.
+   */
   | {
       do: "create_tab";
       ref: string;
       beside: string[];
       command: string;
       profile: string | null;
-      /** Where it goes if none of `beside` is found; default `current_window`. */
-      otherwise?: "current_window" | "new_window";
+      otherwise: "current_window" | "new_window";
     }
   | {
       do: "split";
@@ -57,7 +58,7 @@ export type Step =
     }
   | { do: "write"; target: string; text: string; newline: boolean }
   | { do: "close_pane"; target: string }
-  | { do: "focus"; target: string; activate: boolean };
+  | { do: "focus"; target: string };
 
 /** The GUID of the pane that a step made or was about, or why it was not done. */
 export type StepResult = { ok: true; session_id: string } | { ok: false; fault: Fault };

@@ -1,5 +1,4 @@
 import type { AppState } from "../model/app-state.ts";
-
 import type { Fault } from "../model/fault.ts";
 import type { SessionMessage } from "../model/message.ts";
 import type { QuitAction } from "../model/quit.ts";
@@ -81,8 +80,6 @@ export interface Orchestrator {
   restartFailed(projectId: string, options?: VerbOptions): Promise<Report>;
   /** Opens again what was open before iTerm2, Raycast or the machine went down. */
   resume(options?: VerbOptions): Promise<Report>;
-  /** What `resume` would bring back. */
-  resumable(): Promise<ManagedSession[]>;
 
   startSession(projectId: string, templateId: string, options?: VerbOptions): Promise<Report>;
   stopSession(sessionId: string, options?: VerbOptions): Promise<Report>;

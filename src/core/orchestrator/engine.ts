@@ -1,12 +1,11 @@
 import { act } from "./tick/act.ts";
 import { applyResults } from "../decide/apply-results.ts";
+import type { States } from "../decide/desired-state.ts";
 import type { Action, ActionResult } from "../model/action.ts";
-import type { DesiredState } from "../model/desired.ts";
 import type { Event } from "../model/event.ts";
 import { Fault } from "../model/fault.ts";
 import type { Ports } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
-import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { tick, type Subscriber, type Tick, type TickOptions } from "./tick/tick.ts";
 import { trustedResolve } from "./tick/trusted-resolve.ts";
@@ -27,16 +26,10 @@ export interface Engine {
   ports: Ports;
   stored(): Promise<StoredState>;
   tickOnce(options: TickOptions): Promise<Tick>;
-  /** Edits the desired state. */
-  editDesired(edit: (desired: DesiredState, stored: StoredState) => DesiredState): Promise<void>;
-  /** Changes what is desired and what is known as one, between two ticks. */
-  editState(
-    change: (stored: Pick<StoredState, "desired" | "runtime">) => Pick<StoredState, "desired" | "runtime">,
-  ): Promise<void>;
+  /** Changes what is desired, what is known, or both as one, between two ticks. */
+  edit(change: (stored: StoredState) => Partial<States>): Promise<void>;
   /** Does something at once, outside of what `decide` would do; the results are folded in. */
   actNow(actions: (tick: Tick) => Action[], options?: { signal?: AbortSignal }): Promise<ActionResult[]>;
-  /** Changes what is known, between two ticks. */
-  editRuntime(change: (runtime: RuntimeState) => RuntimeState): Promise<void>;
   /** Publishes an event that no tick decided. */
   publish(event: (now: number) => Event): Promise<void>;
   project(id: string): Promise<Project>;
@@ -44,58 +37,47 @@ export interface Engine {
 }
 
 export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>): Engine {
-  const editing = <T>(work: () => Promise<T>) => ports.lock.hold(work, { wait_ms: LOCK_WAIT, limit_ms: LIMIT.edit });
   const ticking = <T>(work: (given_up: AbortSignal) => Promise<T>, signal: AbortSignal | undefined) =>
     ports.lock.hold(work, { wait_ms: LOCK_WAIT, limit_ms: LIMIT.tick, signal });
   const stored = () => readStoredState(ports.store);
 
-  const editRuntime = (change: (runtime: RuntimeState) => RuntimeState) =>
-    editing(async () => ports.store.saveRuntime(change(await ports.store.runtime())));
+  const edit: Engine["edit"] = (change) =>
+    ports.lock.hold(
+      async () => {
+        const before = await stored();
+        const { desired = before.desired, runtime = before.runtime } = change(before);
+        if (runtime !== before.runtime) await ports.store.saveRuntime(runtime);
+        if (desired !== before.desired) await ports.store.saveDesired(desired);
+      },
+      { wait_ms: LOCK_WAIT, limit_ms: LIMIT.edit },
+    );
 
   return {
     ports,
     stored,
+    edit,
     tickOnce: (options) => ticking((given_up) => tick(ports, subscribers, { ...options, given_up }), options.signal),
-
-    editDesired: (edit) =>
-      editing(async () => {
-        const before = await stored();
-        const desired = edit(before.desired, before);
-        if (desired !== before.desired) await ports.store.saveDesired(desired);
-      }),
-
-    editState: (change) =>
-      editing(async () => {
-        const { desired, runtime } = change(await stored());
-        await ports.store.saveRuntime(runtime);
-        await ports.store.saveDesired(desired);
-      }),
 
     actNow: (actionsFor, options = {}) =>
       ticking(async (given_up) => {
         const done = await tick(ports, subscribers, { may_ask: true, signal: options.signal, given_up });
         if (done.fault !== null) throw done.fault;
-        const { projects, desired, settings, runtime } = done.stored;
         const actions = actionsFor(done);
         if (actions.length === 0) return [];
-        const resolve = trustedResolve(ports, desired);
+        const resolve = trustedResolve(ports, done.stored.desired);
         const results = await act(actions, {
           ports,
-          projects,
-          desired,
-          settings,
+          ...done.stored,
           observation: done.observation,
-          runtime,
           resolve,
           signal: given_up,
         });
-        await ports.store.saveRuntime(applyResults(runtime, results, ports.clock.now()));
+        await ports.store.saveRuntime(applyResults(done.stored.runtime, results, ports.clock.now()));
         return results;
       }, options.signal),
 
-    editRuntime,
     publish: (event) =>
-      editRuntime((runtime) => ({ ...runtime, outbox: [...runtime.outbox, event(ports.clock.now())] })),
+      edit(({ runtime }) => ({ runtime: { ...runtime, outbox: [...runtime.outbox, event(ports.clock.now())] } })),
 
     async project(id) {
       const project = await ports.store.project(id);

@@ -1,37 +1,14 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod/mini";
-import type { Journal, JournalEntry } from "../model/observation.ts";
+import { JournalEntry, type Journal } from "../model/observation.ts";
 import { runnerFileName } from "../model/runner-file-name.ts";
-
-const at = z.int().check(z.nonnegative());
-
-/** One line of the runner's journal. */
-export const JournalLine: z.ZodMiniType<JournalEntry> = z.discriminatedUnion("event", [
-  z.object({
-    event: z.literal("started"),
-    at,
-    attempt: z.int(),
-    pid: z.int(),
-    tty: z.string(),
-    iterm_session_id: z.string(),
-    token: z.string(),
-    note: z.optional(z.string()),
-  }),
-  z.object({ event: z.literal("exited"), at, code: z.int() }),
-  z.object({ event: z.literal("signalled"), at, signal: z.string() }),
-  z.object({ event: z.literal("restarting"), at, attempt: z.int(), delay_ms: z.number() }),
-  z.object({ event: z.literal("gave_up"), at, reason: z.string() }),
-  z.object({ event: z.literal("shell"), at }),
-  z.object({ event: z.literal("closed"), at }),
-]);
 
 /** At most this much of a journal is read, bytes, from its beginning: the count of its lines must not go back. */
 const READ_LIMIT = 8 * 1024 * 1024;
 
 function parseLine(line: string): JournalEntry[] {
   try {
-    const parsed = JournalLine.safeParse(JSON.parse(line));
+    const parsed = JournalEntry.safeParse(JSON.parse(line));
     return parsed.success ? [parsed.data] : [];
   } catch {
     return [];

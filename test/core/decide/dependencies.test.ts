@@ -113,7 +113,9 @@ describe("dependencies where other tools went wrong", () => {
   test("docker/compose #11030: a dependency that runs again is waited for again, however it ended before", () => {
     const driver = pair("success", ends(1)).settle().run(3000);
     expect(driver.phase("after")).toBe("skipped");
-    driver.edit((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["before"], now));
+    driver.edit((desired, { runtime, project, now }) =>
+      restartSessions({ desired, runtime }, project, ["before"], now),
+    );
     driver.run(1000);
     expect(driver.phase("after")).toBe("pending");
   });
@@ -192,7 +194,7 @@ describe("dependencies where other tools went wrong", () => {
     const driver = new Driver(project, programs).open().run(4000);
     expect(driver.phase("deploy")).toBe("skipped");
     programs["build"] = ends(0);
-    driver.edit((desired, { runtime, now }) => restartFailedSessions(desired, runtime, project, now)).run(6000);
+    driver.edit((desired, { runtime, now }) => restartFailedSessions({ desired, runtime }, project, now)).run(6000);
     expect(driver.started()).toEqual(["build", "docs", "build", "deploy"]);
   });
 });

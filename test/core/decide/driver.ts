@@ -44,7 +44,7 @@ export class Driver {
 
   open(options: { front?: boolean; window?: "current" | "new" } = {}): this {
     const request = { front: false, window: "current" as const, answers: {}, ...options };
-    this.desired = openProject(this.desired, this.runtime, this.project, request, this.now);
+    this.desired = openProject(this, this.project, request, this.now);
     return this;
   }
 

@@ -1,3 +1,4 @@
+import { Fault } from "../../../src/core/model/fault.ts";
 import { describe, expect, test } from "vitest";
 import { launchToken } from "../../../src/core/decide/launching.ts";
 import { applyResults } from "../../../src/core/decide/apply-results.ts";
@@ -64,13 +65,7 @@ describe("a launch", () => {
   test("a launch that iTerm2 is not permitted to make is not tried again, and the session says why", () => {
     const driver = new Driver(one).open();
     const { actions, next } = driver.tick({ killed: "before_act" });
-    const refused = {
-      ok: false as const,
-      action: actions[0]!,
-      code: "not_permitted" as const,
-      message: "Not allowed.",
-      mayHaveHappened: false,
-    };
+    const refused = { ok: false, action: actions[0]!, fault: new Fault("not_permitted", "Not allowed.") } as const;
     driver.runtime = applyResults(next, [refused], driver.now);
     driver.tick();
     expect(driver.session("api").evidence.detail).toBe("Not allowed.");

@@ -1,3 +1,4 @@
+import { Fault } from "../../../src/core/model/fault.ts";
 import { describe, expect, test } from "vitest";
 import { enqueue } from "../../../src/core/decide/messages.ts";
 import { applyResults } from "../../../src/core/decide/apply-results.ts";
@@ -84,9 +85,10 @@ describe("a message", () => {
     const driver = new Driver(project()).open().settle();
     queue(driver, "build", "now");
     const { actions, next } = driver.tick({ killed: "before_act" });
-    const failed = { ok: false as const, action: actions[0]!, code: "gone" as const, message: "" };
-    expect(applyResults(next, [{ ...failed, mayHaveHappened: false }], 0).messages[0]?.sent_at).toBeUndefined();
-    expect(applyResults(next, [{ ...failed, mayHaveHappened: true }], 0).messages).toEqual([]);
+    const failed = (mayHaveHappened: boolean) =>
+      [{ ok: false, action: actions[0]!, fault: new Fault("gone", "", { mayHaveHappened }) }] as const;
+    expect(applyResults(next, failed(false), 0).messages[0]?.sent_at).toBeUndefined();
+    expect(applyResults(next, failed(true), 0).messages).toEqual([]);
   });
 
   test("a message that its receiver cannot take in time expires", () => {

@@ -294,10 +294,12 @@ export class ModelWorld {
   }
 
   private launch(action: LaunchAction, fate: Fate): ActionResult {
-    const no = { ok: false as const, action, code: "timed_out" as const, message: "iTerm2 did not answer" };
+    const no = (mayHaveHappened: boolean): ActionResult => {
+      return { ok: false, action, fault: new Fault("timed_out", "iTerm2 did not answer", { mayHaveHappened }) };
+    };
     const { placement: place } = action;
     const parent = place.kind === "split" ? this.paneFor(place.of) : undefined;
-    if (fate === "refused" || (place.kind === "split" && !parent)) return { ...no, mayHaveHappened: false };
+    if (fate === "refused" || (place.kind === "split" && !parent)) return no(false);
     const guid = place.kind === "reuse" ? place.iterm_session_id : `GUID-${(this.made += 1)}`;
     if (place.kind !== "reuse") {
       this.ttys.set(guid, `/dev/ttys${this.made}`);
@@ -317,10 +319,10 @@ export class ModelWorld {
     if (fate === "unheard_slow") {
       this.launches[action.token] = "offered";
       this.late.push({ at: this.now + SLOW, action, guid });
-      return { ...no, mayHaveHappened: true };
+      return no(true);
     }
     this.take(action, guid);
-    return fate === "unheard" ? { ...no, mayHaveHappened: true } : { ok: true, action, iterm_session_id: guid };
+    return fate === "unheard" ? no(true) : { ok: true, action, iterm_session_id: guid };
   }
 
   /** A late runner looks for its launch file: it is there, or it was called off and the pane goes. */

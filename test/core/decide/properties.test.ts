@@ -144,7 +144,7 @@ function live(driver: Driver, step: Event): void {
     }
     case "start":
       driver.edit((desired, { runtime, project, now }) =>
-        startSession(desired, runtime, project, template(step.which), now),
+        startSession({ desired, runtime }, project, template(step.which), now),
       );
       return;
     case "stop":
@@ -152,11 +152,11 @@ function live(driver: Driver, step: Event): void {
       return;
     case "restart":
       driver.edit((desired, { runtime, project, now }) =>
-        restartSessions(desired, runtime, project, [template(step.which)], now),
+        restartSessions({ desired, runtime }, project, [template(step.which)], now),
       );
       return;
     case "restart_failed":
-      driver.edit((desired, { runtime, project, now }) => restartFailedSessions(desired, runtime, project, now));
+      driver.edit((desired, { runtime, project, now }) => restartFailedSessions({ desired, runtime }, project, now));
       return;
     case "close":
       driver.edit((desired, { project, now }) => closeProject(desired, project, now));

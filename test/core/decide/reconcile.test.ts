@@ -132,10 +132,10 @@ describe("after anything that happens between two ticks", () => {
     driver.world.quitIterm();
     driver.settle();
     expect(driver.session("server").phase).toMatchObject({ name: "ended", cause: "lost" });
-    expect(resumable(driver.desired, driver.runtime).map(({ name }) => name)).toEqual(["server", "tests"]);
-    driver.edit((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now)).settle();
+    expect(resumable(driver).map(({ name }) => name)).toEqual(["server", "tests"]);
+    driver.edit((desired, { runtime, projects, now }) => resumeSessions({ desired, runtime }, projects, now)).settle();
     expect(driver.started()).toEqual(["server", "tests", "server", "tests"]);
-    expect(resumable(driver.desired, driver.runtime)).toEqual([]);
+    expect(resumable(driver)).toEqual([]);
   });
 
   test("a restored session (same GUID, new shell, no runner) is lost, not running; resuming uses its pane again", () => {
@@ -150,7 +150,7 @@ describe("after anything that happens between two ticks", () => {
     });
     driver.tick({ seen: restored });
     expect(driver.session("server").phase).toMatchObject({ name: "ended", cause: "lost", pane_open: true });
-    driver.edit((desired, { runtime, projects, now }) => resumeSessions(desired, runtime, projects, now));
+    driver.edit((desired, { runtime, projects, now }) => resumeSessions({ desired, runtime }, projects, now));
     expect(driver.tick({ seen: restored }).actions[0]).toMatchObject({
       type: "launch",
       placement: { kind: "reuse", iterm_session_id: guid },
@@ -203,6 +203,6 @@ test.each([
   const project = aProject({ session_templates: [aTemplate({ success_exit_codes: good, auto_start: true })] });
   const driver = new Driver(project, { server: { lasts: 1000, code } }).open().run(5000);
   expect(driver.session("server")).toMatchObject({ status: "exited", exit_code: code, ended_well: well });
-  driver.edit((desired, { runtime, now }) => restartSessions(desired, runtime, project, ["server"], now)).tick();
+  driver.edit((desired, { runtime, now }) => restartSessions({ desired, runtime }, project, ["server"], now)).tick();
   expect(driver.session("server").ended_well).toBeNull();
 });

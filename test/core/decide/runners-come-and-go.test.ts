@@ -32,5 +32,5 @@ test("what ran when the machine was restarted is lost with it, not closed by its
     phase: { name: "ended", cause: "lost" },
     evidence: { detail: "the machine has been restarted" },
   });
-  expect(resumable(driver.desired, driver.runtime)).toHaveLength(1);
+  expect(resumable(driver)).toHaveLength(1);
 });

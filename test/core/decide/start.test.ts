@@ -116,9 +116,7 @@ describe("opening a project", () => {
     const driver = new Driver(webapp).open({ front: true }).settle();
     driver.run(3000);
     const focused = driver.decisions.flatMap(({ actions }) => actions).filter(({ type }) => type === "focus");
-    expect(focused).toEqual([
-      { type: "focus", iterm_session_id: driver.session("server").iterm_session_id, activate: true },
-    ]);
+    expect(focused).toEqual([{ type: "focus", iterm_session_id: driver.session("server").iterm_session_id }]);
     const behind = new Driver(webapp).open({ front: false }).settle();
     expect(behind.decisions.flatMap(({ actions }) => actions).some(({ type }) => type === "focus")).toBe(false);
   });
@@ -153,14 +151,14 @@ describe("opening a project", () => {
 describe("starting one session", () => {
   test("starting a session starts the parent of its pane and what it depends on as well", () => {
     const driver = new Driver(webapp).edit((desired, { runtime, project, now }) =>
-      startSession(desired, runtime, project, "tests", now),
+      startSession({ desired, runtime }, project, "tests", now),
     );
     expect(driver.settle().started()).toEqual(["server", "tests"]);
   });
 
   test("a session that is asked for twice starts once", () => {
     const start = (driver: Driver) =>
-      driver.edit((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
+      driver.edit((desired, { runtime, project, now }) => startSession({ desired, runtime }, project, "plan", now));
     const driver = start(start(new Driver(webapp)));
     expect(driver.settle().started()).toEqual(["plan"]);
   });
@@ -168,7 +166,7 @@ describe("starting one session", () => {
   test("a session that is restarted stops first and starts once more, and no other is touched", () => {
     const driver = new Driver(webapp).open().settle();
     driver
-      .edit((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["plan"], now))
+      .edit((desired, { runtime, project, now }) => restartSessions({ desired, runtime }, project, ["plan"], now))
       .settle();
     expect(driver.started()).toEqual(["server", "tests", "plan", "plan"]);
     expect(driver.world.alive("webapp/plan")).toHaveLength(1);
@@ -178,7 +176,7 @@ describe("starting one session", () => {
   test("the parent of a pane that is restarted comes back into the tab of that pane", () => {
     const driver = new Driver(webapp).open().settle();
     driver
-      .edit((desired, { runtime, project, now }) => restartSessions(desired, runtime, project, ["server"], now))
+      .edit((desired, { runtime, project, now }) => restartSessions({ desired, runtime }, project, ["server"], now))
       .settle();
     const again = driver.decisions
       .flatMap(({ actions }) => actions)
@@ -191,7 +189,7 @@ describe("starting one session", () => {
     const driver = new Driver(webapp, { plan: { lasts: 1000, code: 0 } }).open().settle().run(2000);
     const pane = driver.session("plan").iterm_session_id;
     expect(driver.session("plan").phase).toMatchObject({ name: "ended", cause: "exited", pane_open: true });
-    driver.edit((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
+    driver.edit((desired, { runtime, project, now }) => startSession({ desired, runtime }, project, "plan", now));
     expect(driver.tick().actions).toMatchObject([
       { type: "launch", placement: { kind: "reuse", iterm_session_id: pane } },
     ]);
@@ -199,7 +197,7 @@ describe("starting one session", () => {
 
   test("a pane of an ended command in which the user works is left alone, and the command gets another", () => {
     const driver = new Driver(webapp, { plan: { lasts: 1000, code: 0 } }).open().settle().run(2000);
-    driver.edit((desired, { runtime, project, now }) => startSession(desired, runtime, project, "plan", now));
+    driver.edit((desired, { runtime, project, now }) => startSession({ desired, runtime }, project, "plan", now));
     const busy = driver.tick({
       seen: (look) => ({
         ...look,

@@ -20,7 +20,7 @@ describe("osascript", () => {
   });
 
   test("of a script that was killed, the steps it told of are known, the next one may have happened, others did not", async () => {
-    const step = { do: "focus", target: "x", activate: false } as const;
+    const step = { do: "focus", target: "x" } as const;
     const stderr = `{"step":0,"result":{"ok":true,"session_id":"A"}}\nnoise {\n{"step":1,"result":{"ok":false,"number":1,"skipped":false}}\n`;
     const killed = () => Promise.reject(new Fault("cancelled", "", { mayHaveHappened: true, raw: stderr }));
     expect(await createPerform(killed)([step, step, step, step], {})).toMatchObject([

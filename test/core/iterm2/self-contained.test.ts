@@ -16,7 +16,7 @@ async function bundled(options: { minify: boolean; keepNames: boolean }): Promis
     const spy = (text) => { texts.push(text); return Promise.reject(new Error("only the text is wanted")); };
     export const scripts = Promise.allSettled([
       createSnapshot(spy)({ buffers: [], may_ask: false }),
-      createPerform(spy)([{ do: "focus", target: "x", activate: false }], {}),
+      createPerform(spy)([{ do: "focus", target: "x" }], {}),
     ]).then(() => texts);`;
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: SOURCE, loader: "js" },

@@ -97,7 +97,7 @@ export function sessionsOf(windows: SeenWindow[]): SeenSession[] {
 
 /** A tab beside others that shows nothing and stays. */
 export function tab(ref: string, beside: string[] = [], more: Partial<Step & { do: "create_tab" }> = {}): Step {
-  return { do: "create_tab", ref, beside, command: "/bin/cat", profile: null, ...more };
+  return { do: "create_tab", ref, beside, otherwise: "current_window", command: "/bin/cat", profile: null, ...more };
 }
 
 export function splitOf(target: string, ref: string): Step {

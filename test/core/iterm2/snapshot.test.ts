@@ -63,7 +63,7 @@ test("a window that lists no tabs costs itself, not the snapshot", async () => {
 
 test("a tab that cannot be read makes its window unreadable: nothing is taken for closed", async () => {
   setup = await TerminalSetup.launched();
-  await setup.do({ do: "create_window", ref: "w", command: "/bin/cat", profile: null });
+  await setup.do(tab("w", [], { otherwise: "new_window" }));
   setup.iterm.user.leavesTabUnreadable(setup.windowId, 0);
   const windows = await setup.windows();
   expect(windows.map(({ readable }) => readable)).toEqual([false, true]);
@@ -89,7 +89,7 @@ test("a tab that is closed while the columns are read: they are read once more, 
 
 test("a floating hotkey window is never taken for a place to put tabs", async () => {
   setup = await TerminalSetup.launched();
-  await setup.do({ do: "create_window", ref: "w", command: "/bin/cat", profile: null });
+  await setup.do(tab("w", [], { otherwise: "new_window" }));
   const hotkey = setup.windowId;
   setup.iterm.user.makesHotkeyWindow(hotkey, false);
   await setup.do(tab("a"));

@@ -3,10 +3,10 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { act, type ActContext } from "../../../src/core/orchestrator/tick/act.ts";
+import { act } from "../../../src/core/orchestrator/tick/act.ts";
+import type { ActContext } from "../../../src/core/orchestrator/tick/act-context.ts";
 import { createRunner } from "../../../src/core/runner/runner.ts";
 import type { Action, LaunchAction, Notification } from "../../../src/core/model/action.ts";
-import { NOTHING_DESIRED } from "../../../src/core/model/desired.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { JournalEntry } from "../../../src/core/model/observation.ts";
 import { Project } from "../../../src/core/model/project.ts";
@@ -46,7 +46,6 @@ const launch = (
     project_id: "p",
     template_id: id,
     token: `t-${id}`,
-    attempt: 1,
     placement,
   }) as const;
 
@@ -71,7 +70,6 @@ beforeEach(async () => {
       notifier: { notify: async (notification) => void shown.push(notification) },
     },
     projects: {},
-    desired: NOTHING_DESIRED,
     settings: Settings.parse({ default_shell: "/bin/sh" }),
     observation: {
       at: 0,
@@ -124,7 +122,7 @@ test("a session that may not be started takes what is split from it along, with 
   use({ server: "secret", tests: "cat", plan: "cat" });
   const split = { kind: "split", of: "p/server", direction: "vertical" } as const;
   const results = await act([launch("server"), launch("tests", split), launch("plan")], context);
-  expect(results.map((result) => (result.ok ? "ok" : result.code))).toEqual(["not_trusted", "gone", "ok"]);
+  expect(results.map((result) => (result.ok ? "ok" : result.fault.code))).toEqual(["not_trusted", "gone", "ok"]);
   await told("plan", "started");
   expect(await launchFiles()).not.toContain("t-tests.sh");
   expect(await readdir(join(folder, "launch"))).not.toContain("t-plan.revoked");
@@ -134,7 +132,7 @@ test("iTerm2 that may not be controlled: said by code, and no launch file stays 
   use({ server: "cat" });
   setup.appleEvents.permission = "denied";
   const [result] = await act([launch("server")], context);
-  expect(result).toMatchObject({ ok: false, code: "not_permitted", mayHaveHappened: false });
+  expect(result).toMatchObject({ ok: false, fault: { code: "not_permitted", mayHaveHappened: false } });
   expect(await launchFiles()).toEqual([]);
 });
 
@@ -156,7 +154,7 @@ test("results are in the order of the actions, whatever was done first", async (
   use({ server: "cat" });
   const notification = { key: "k", title: "t", subtitle: "", body: "b" };
   const actions: Action[] = [
-    { type: "focus", iterm_session_id: "nowhere", activate: false },
+    { type: "focus", iterm_session_id: "nowhere" },
     { type: "notify", notification },
     launch("server"),
     { type: "revoke_launch", session_id: "p/other", token: "t-other" },

@@ -77,9 +77,9 @@ test("forty runs of a project of ten sessions lose no command and run none twice
   for (let run = 1; run <= RUNS; run++) {
     if (OPENED_AFRESH.includes(run)) {
       if (run > 1) for (const id of PROJECTS) await mac.verbs.close(id);
-      await edit((desired, runtime, project) => openProject(desired, runtime, project, inBackground, Date.now()));
+      await edit((desired, runtime, project) => openProject({ desired, runtime }, project, inBackground, Date.now()));
     } else {
-      await edit((desired, runtime, project) => restartSessions(desired, runtime, project, ["one"], Date.now()));
+      await edit((desired, runtime, project) => restartSessions({ desired, runtime }, project, ["one"], Date.now()));
     }
     await mac.ticksUntil(`run ${run}`, async () => (await mac.read("ran")).split("\n").length > run * 100);
     expect(await counts()).toEqual(each(run));

@@ -50,7 +50,11 @@ test.each([
     await mac.ticksTo(LOST);
     await someTicks(mac);
     expect(mac.iterm2.running).toBe(false);
-    expect((await mac.verbs.resumable()).map(({ template_id }) => template_id).sort()).toEqual(["api", "log", "web"]);
+    expect((await mac.verbs.state()).resumable.map(({ template_id }) => template_id).sort()).toEqual([
+      "api",
+      "log",
+      "web",
+    ]);
 
     await mac.iterm2.launch();
     await someTicks(mac);
@@ -66,7 +70,7 @@ test.each([
         .flat()
         .some((tab) => tab.join() === "api,web"),
     );
-    expect(await mac.verbs.resumable()).toEqual([]);
+    expect((await mac.verbs.state()).resumable).toEqual([]);
     await mac.verbs.close("p");
     expect(mac.alive()).toEqual([]);
   },

@@ -1,4 +1,3 @@
-import type { DesiredState } from "../../model/desired.ts";
 import type { Observation } from "../../model/observation.ts";
 import type { Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
@@ -10,7 +9,6 @@ import type { SessionTemplate } from "../../model/template.ts";
 export interface ActContext {
   ports: Pick<Ports, "terminal" | "processes" | "runner" | "notifier" | "statusLink">;
   projects: Record<string, Project>;
-  desired: DesiredState;
   settings: Settings;
   /** What the actions were decided on. */
   observation: Observation;

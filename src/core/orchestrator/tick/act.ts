@@ -6,26 +6,19 @@ import type { ActContext } from "./act-context.ts";
 import { prepareLaunch, templateOf, ttyOf } from "./prepare-launch.ts";
 import { allGroups, foregroundGroup, rowsOnTty } from "../../model/process-rows.ts";
 
-export type { ActContext } from "./act-context.ts";
-
 type Of<Type extends Action["type"]> = Extract<Action, { type: Type }>;
-type Failure = Extract<ActionResult, { ok: false }>;
 
-function failed(action: Action, error: unknown): Failure {
-  if (error instanceof Fault) {
-    const { code, message, mayHaveHappened } = error;
-    return { ok: false, action, code, message, mayHaveHappened };
-  }
-  return { ok: false, action, code: "failed", message: String(error), mayHaveHappened: true };
+/** What iTerm2 does: all of a tick in one osascript. */
+type TerminalAction = Of<"launch" | "write" | "close_pane" | "focus">;
+
+function isTerminals(action: Action): action is TerminalAction {
+  return ["launch", "write", "close_pane", "focus"].includes(action.type);
 }
 
-async function attempt(action: Action, work: () => Promise<unknown>): Promise<ActionResult> {
-  try {
-    await work();
-    return { ok: true, action };
-  } catch (error) {
-    return failed(action, error);
-  }
+function failed(action: Action, error: unknown): ActionResult {
+  const fault =
+    error instanceof Fault ? error : new Fault("failed", String(error), { cause: error, mayHaveHappened: true });
+  return { ok: false, action, fault };
 }
 
 async function signal(context: ActContext, action: Of<"signal">, rows: ProcessRow[]): Promise<void> {
@@ -56,8 +49,8 @@ function requireListener(context: ActContext, action: Of<"write">): void {
   throw new Fault("gone", "Nothing runs in the pane any more.", { advice: "Start the session again." });
 }
 
-/** The iTerm2 step of an action; null: it is none of iTerm2's. Rejects with a `Fault` if it cannot come to a step. */
-async function stepFor(context: ActContext, action: Action, inBatch: ReadonlySet<string>): Promise<Step | null> {
+/** Rejects with a `Fault` if the action cannot come to a step. */
+async function stepFor(context: ActContext, action: TerminalAction, inBatch: ReadonlySet<string>): Promise<Step> {
   switch (action.type) {
     case "launch":
       return prepareLaunch(context, action, inBatch);
@@ -67,13 +60,7 @@ async function stepFor(context: ActContext, action: Action, inBatch: ReadonlySet
     case "close_pane":
       return { do: "close_pane", target: action.iterm_session_id };
     case "focus":
-      return { do: "focus", target: action.iterm_session_id, activate: action.activate };
-    case "signal":
-    case "ask_runner_to_stop":
-    case "run_stop_command":
-    case "revoke_launch":
-    case "notify":
-      return null;
+      return { do: "focus", target: action.iterm_session_id };
   }
 }
 
@@ -83,29 +70,23 @@ async function revoke(context: ActContext, token: string): Promise<void> {
   throw new Fault("failed", "The session has started meanwhile.", { mayHaveHappened: true });
 }
 
-/** What an action takes that is none of iTerm2's; null: it is iTerm2's. */
-function workOutside(
+async function carryOut(
   context: ActContext,
-  action: Action,
+  action: Exclude<Action, TerminalAction>,
   listOnce: () => Promise<ProcessRow[]>,
-): (() => Promise<unknown>) | null {
+): Promise<void> {
   const { runner, notifier } = context.ports;
   switch (action.type) {
     case "ask_runner_to_stop":
-      return () => runner.requestStop(action.session_id);
+      return runner.requestStop(action.session_id);
     case "revoke_launch":
-      return () => revoke(context, action.token);
+      return revoke(context, action.token);
     case "signal":
-      return async () => signal(context, action, await listOnce());
+      return signal(context, action, await listOnce());
     case "notify":
-      return () => notifier.notify(action.notification);
+      return notifier.notify(action.notification);
     case "run_stop_command":
-      return () => stopByCommand(context, action);
-    case "launch":
-    case "write":
-    case "close_pane":
-    case "focus":
-      return null;
+      return stopByCommand(context, action);
   }
 }
 
@@ -118,9 +99,11 @@ async function actOutside(context: ActContext, actions: Action[], results: Map<A
   const listOnce = () => (rows ??= context.ports.processes.list());
   const stopping: Promise<void>[] = [];
   for (const action of actions) {
-    const work = workOutside(context, action, listOnce);
-    if (work === null) continue;
-    const done = attempt(action, work).then((result) => void results.set(action, result));
+    if (isTerminals(action)) continue;
+    const done = carryOut(context, action, listOnce).then(
+      () => void results.set(action, { ok: true, action }),
+      (error: unknown) => void results.set(action, failed(action, error)),
+    );
     if (action.type === "run_stop_command") stopping.push(done);
     else await done;
   }
@@ -141,12 +124,11 @@ async function actInTerminal(
   results: Map<Action, ActionResult>,
 ): Promise<void> {
   const steps: Step[] = [];
-  const owners: Action[] = [];
+  const owners: TerminalAction[] = [];
   const inBatch = new Set<string>();
-  for (const action of actions) {
+  for (const action of actions.filter(isTerminals)) {
     try {
       const step = await stepFor(context, action, inBatch);
-      if (step === null) continue;
       steps.push(step);
       owners.push(action);
       if ("ref" in step) inBatch.add(step.ref);
@@ -155,24 +137,22 @@ async function actInTerminal(
     }
   }
   if (steps.length === 0) return;
-  let done: ActionResult[];
-  try {
-    const answers = await context.ports.terminal.perform(steps, { signal: context.signal });
-    done = owners.map((action, index) => resultOf(action, answers[index]));
-  } catch (error) {
-    done = owners.map((action) => failed(action, error));
-  }
-  for (const result of done) {
-    results.set(result.action, await withoutLeftover(context, result));
-  }
+  const done = await context.ports.terminal.perform(steps, { signal: context.signal }).then(
+    (answers) => owners.map((action, index) => resultOf(action, answers[index])),
+    (error: unknown) => owners.map((action) => failed(action, error)),
+  );
+  for (const result of done) results.set(result.action, await withoutLeftover(context, result));
 }
 
 /** A launch that certainly did not happen leaves no launch file, with its secrets, behind. */
 async function withoutLeftover(context: ActContext, result: ActionResult): Promise<ActionResult> {
   const { action } = result;
-  if (result.ok || result.mayHaveHappened || action.type !== "launch") return result;
+  if (result.ok || result.fault.mayHaveHappened || action.type !== "launch") return result;
   const revoked = await context.ports.runner.revoke(action.token).catch(() => false);
-  return revoked ? result : { ...result, mayHaveHappened: true };
+  const { fault } = result;
+  return revoked
+    ? result
+    : failed(action, new Fault(fault.code, fault.message, { ...fault, cause: fault, mayHaveHappened: true }));
 }
 
 /**

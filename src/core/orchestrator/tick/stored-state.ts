@@ -55,7 +55,7 @@ export function appState({ projects, damaged, settings, desired, runtime }: Stor
     connection: runtime.connection,
     window_state: runtime.windows,
     selected_session_id: runtime.selected_session_id,
-    resumable: resumable(desired, runtime),
+    resumable: resumable({ desired, runtime }),
     get_active_project: () => byId.get(desired.active_project_id ?? "") ?? null,
   };
 }

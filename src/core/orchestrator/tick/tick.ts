@@ -48,47 +48,25 @@ async function publish(ports: Ports, stored: StoredState, subscribers: ReadonlyS
  */
 export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, options: TickOptions): Promise<Tick> {
   const before = await readStoredState(ports.store);
-  const { projects, settings } = before;
   const resolve = trustedResolve(ports, before.desired);
-  const observation = await observe({
-    ports,
-    projects,
-    desired: before.desired,
-    previous: before.runtime,
-    probe: probeWith(ports.probes, resolve, settings.default_shell),
-    ...options,
-  });
+  const previous = before.runtime;
+  const probe = probeWith(ports.probes, resolve, before.settings.default_shell);
+  const observation = await observe({ ports, ...before, previous, probe, ...options });
 
   const now = ports.clock.now();
-  const { desired, next, actions, settled } = decide({
-    desired: before.desired,
-    projects,
-    settings,
-    previous: before.runtime,
-    observation,
-    now,
-    minute_of_day: minuteOfDay(now),
-  });
+  const decision = decide({ ...before, previous, observation, now, minute_of_day: minuteOfDay(now) });
+  const { desired, next, actions, settled } = decision;
   if (desired !== before.desired) await ports.store.saveDesired(desired);
   await ports.store.saveRuntime(next);
 
   let stored: StoredState = { ...before, desired, runtime: next };
   if (actions.length > 0) {
-    const results = await act(actions, {
-      ports,
-      projects,
-      desired,
-      settings,
-      observation,
-      runtime: next,
-      resolve,
-      signal: options.given_up,
-    });
+    const results = await act(actions, { ports, ...stored, observation, resolve, signal: options.given_up });
     stored = { ...stored, runtime: applyResults(next, results, ports.clock.now()) };
     await ports.store.saveRuntime(stored.runtime);
   }
   stored = await publish(ports, stored, subscribers);
-  if (isDue(before.runtime.ticked_at, now)) stored = await tidy(ports, stored);
+  if (isDue(previous.ticked_at, now)) stored = await tidy(ports, stored);
   const fault = observation.terminal.state === "unknown" ? observation.terminal.fault : null;
   return { stored, observation, settled: settled && actions.length === 0, fault };
 }

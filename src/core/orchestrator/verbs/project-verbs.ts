@@ -22,12 +22,7 @@ import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
 import { requireTrust, trustedResolve } from "../tick/trusted-resolve.ts";
 import type { StoredState } from "../tick/stored-state.ts";
 
-type ProjectVerbs = Pick<
-  Orchestrator,
-  "open" | "deleteProject" | "closePlan" | "close" | "restartAll" | "restartFailed" | "resume" | "resumable"
->;
-
-export function projectVerbs(engine: Engine): ProjectVerbs {
+export function projectVerbs(engine: Engine) {
   const { store, clock } = engine.ports;
 
   /** Everything that an open will run is resolved once before, so that a question or a misspelling starts nothing. */
@@ -65,7 +60,7 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
   const restart = async (projectId: string, edit: typeof restartAllSessions, options: VerbOptions) => {
     const project = await engine.project(projectId);
     await requireTrust(store, project);
-    await engine.editDesired((desired, { runtime }) => edit(desired, runtime, project, clock.now()));
+    await engine.edit((stored) => ({ desired: edit(stored, project, clock.now()) }));
     return settleProject(projectId, outcomeOfStart, options);
   };
 
@@ -74,25 +69,24 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
       const project = await engine.project(projectId);
       await requireTrust(store, project);
       const { front = true, window = project.config.window, answers = {} } = options;
-      const edit = (desired: DesiredState, { runtime }: StoredState) =>
-        openProject(desired, runtime, project, { front, window, answers }, clock.now());
+      const opened = (stored: StoredState) => openProject(stored, project, { front, window, answers }, clock.now());
 
       const before = await engine.stored();
-      await resolveAll(project, edit(before.desired, before));
-      await engine.editDesired(edit);
+      await resolveAll(project, opened(before));
+      await engine.edit((stored) => ({ desired: opened(stored) }));
       try {
         return await settleProject(projectId, outcomeOfStart, options);
       } catch (error) {
         // Nothing could be started: it must not come up by surprise once iTerm2 can be reached.
         if (error instanceof Fault && BLOCKING.has(error.code)) {
-          await engine.editState((now) => withdrawOpen(now, before, projectId));
+          await engine.edit((now) => withdrawOpen(now, before, projectId));
         }
         throw error;
       }
     },
 
     async deleteProject(projectId) {
-      await engine.editState(({ desired, runtime }) => ({
+      await engine.edit(({ desired, runtime }) => ({
         desired: forgetProject(desired, projectId),
         runtime: withoutProject(runtime, projectId),
       }));
@@ -114,7 +108,7 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
 
     async close(projectId, options = {}) {
       const project = await engine.project(projectId);
-      await engine.editDesired((desired) => closeProject(desired, project, clock.now()));
+      await engine.edit(({ desired }) => ({ desired: closeProject(desired, project, clock.now()) }));
       if (!project.config.close_sessions_on_project_close) {
         await engine.tickOnce({ may_ask: true, signal: options.signal });
         return { succeeded: [], failed: [], skipped: [], unfinished: [] };
@@ -125,19 +119,15 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
     restartAll: (projectId, options = {}) => restart(projectId, restartAllSessions, options),
     restartFailed: (projectId, options = {}) => restart(projectId, restartFailedSessions, options),
 
-    async resumable() {
-      const { desired, runtime } = await engine.stored();
-      return resumable(desired, runtime);
-    },
-
     async resume(options = {}) {
-      const { desired, runtime, projects } = await engine.stored();
-      const lost = new Set(resumable(desired, runtime).map(({ id }) => id));
-      for (const projectId of new Set(resumable(desired, runtime).map((session) => session.project_id))) {
-        const project = projects[projectId];
+      const before = await engine.stored();
+      const sessions = resumable(before);
+      const lost = new Set(sessions.map(({ id }) => id));
+      for (const projectId of new Set(sessions.map((session) => session.project_id))) {
+        const project = before.projects[projectId];
         if (project !== undefined) await requireTrust(store, project);
       }
-      await engine.editDesired((now, stored) => resumeSessions(now, stored.runtime, stored.projects, clock.now()));
+      await engine.edit((stored) => ({ desired: resumeSessions(stored, stored.projects, clock.now()) }));
       return tickUntilSettled({
         ...engine,
         concerned: (sessions) => sessions.filter(({ id }) => lost.has(id)),
@@ -145,5 +135,5 @@ export function projectVerbs(engine: Engine): ProjectVerbs {
         options,
       });
     },
-  };
+  } satisfies Partial<Orchestrator>;
 }

@@ -2,6 +2,7 @@ import { quitRequested } from "../../decide/events.ts";
 import { quitTabs, type QuitDecision } from "../../decide/quit.ts";
 import { closeProject, stopSession } from "../../decide/desired-state.ts";
 import type { DesiredState } from "../../model/desired.ts";
+import { seenSessions } from "../../model/observation.ts";
 import { isPresent } from "../../model/session-state.ts";
 import type { Orchestrator, QuitReport, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
@@ -9,8 +10,6 @@ import { panesByTab } from "./open-panes.ts";
 import { tickUntilSettled } from "./tick-until-settled.ts";
 import { outcomeOfStop } from "./report.ts";
 import type { StoredState } from "../tick/stored-state.ts";
-
-type QuitVerbs = Pick<Orchestrator, "quitPlan" | "quit">;
 
 /** A project of which nothing is left is closed; of another, only these sessions are stopped. */
 function stopAll({ desired, runtime, projects }: StoredState, stop: string[], now: number): DesiredState {
@@ -31,13 +30,13 @@ function stopAll({ desired, runtime, projects }: StoredState, stop: string[], no
   return edited;
 }
 
-export function quitVerbs(engine: Engine): QuitVerbs {
+export function quitVerbs(engine: Engine) {
   const { clock } = engine.ports;
 
   /** Our sessions go in their stop order, each with its pane. */
   const stopManaged = async (stop: string[], options: VerbOptions) => {
     if (stop.length === 0) return;
-    await engine.editDesired((_desired, stored) => stopAll(stored, stop, clock.now()));
+    await engine.edit((stored) => ({ desired: stopAll(stored, stop, clock.now()) }));
     await tickUntilSettled({
       ...engine,
       concerned: (sessions) => sessions.filter(({ id }) => stop.includes(id)),
@@ -49,16 +48,10 @@ export function quitVerbs(engine: Engine): QuitVerbs {
   /** Panes of others: observed once more, and closed only where the tab still holds what the user saw. */
   const closeExternal = (decision: QuitDecision, options: VerbOptions) =>
     engine.actNow(
-      ({ observation }) => {
-        const { terminal } = observation;
-        if (terminal.state !== "running") return [];
-        const there = new Set(
-          terminal.windows.flatMap(({ tabs }) => tabs.flatMap((tab) => tab.sessions.map(({ id }) => id))),
-        );
-        return decision.panes
-          .filter((guid) => there.has(guid))
-          .map((guid) => ({ type: "close_pane", session_id: null, iterm_session_id: guid }) as const);
-      },
+      ({ observation }) =>
+        seenSessions(observation.terminal)
+          .filter(({ id }) => decision.panes.includes(id))
+          .map(({ id }) => ({ type: "close_pane", session_id: null, iterm_session_id: id })),
       { signal: options.signal },
     );
 
@@ -106,5 +99,5 @@ export function quitVerbs(engine: Engine): QuitVerbs {
         ],
       };
     },
-  };
+  } satisfies Partial<Orchestrator>;
 }

@@ -11,20 +11,6 @@ import { tickUntilSettled } from "./tick-until-settled.ts";
 import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
 import { requireTrust } from "../tick/trusted-resolve.ts";
 
-type SessionVerbs = Pick<
-  Orchestrator,
-  | "startSession"
-  | "stopSession"
-  | "restartSession"
-  | "focusSession"
-  | "nextWaiting"
-  | "sendText"
-  | "answer"
-  | "interrupt"
-  | "message"
-  | "readOutput"
->;
-
 const goneFault = (session: ManagedSession) =>
   new Fault("gone", `'${session.name}' has no pane in iTerm2 any more.`, {
     advice: "Start it again from its project.",
@@ -36,7 +22,8 @@ function paneOf(session: ManagedSession): string {
   return session.iterm_session_id;
 }
 
-export function sessionVerbs(engine: Engine): SessionVerbs {
+export function sessionVerbs(engine: Engine) {
+  const { clock, store } = engine.ports;
   const settleOne = (sessionId: string, outcomeOf: OutcomeOf, options: VerbOptions): Promise<Report> =>
     tickUntilSettled({
       ...engine,
@@ -52,9 +39,7 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
       if (now === undefined) throw goneFault(session);
       return [actionFor(now)];
     });
-    for (const result of results) {
-      if (!result.ok) throw new Fault(result.code, result.message, { mayHaveHappened: result.mayHaveHappened });
-    }
+    for (const result of results) if (!result.ok) throw result.fault;
   };
 
   const write = (session: ManagedSession, text: string) =>
@@ -69,10 +54,8 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
   return {
     async startSession(projectId, templateId, options = {}) {
       const project = await engine.project(projectId);
-      await requireTrust(engine.ports.store, project);
-      await engine.editDesired((desired, { runtime }) =>
-        startSession(desired, runtime, project, templateId, engine.ports.clock.now()),
-      );
+      await requireTrust(store, project);
+      await engine.edit((stored) => ({ desired: startSession(stored, project, templateId, clock.now()) }));
       return tickUntilSettled({
         ...engine,
         concerned: (sessions) => sessions.filter((s) => s.project_id === projectId && s.template_id === templateId),
@@ -83,26 +66,24 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
 
     async stopSession(sessionId, options = {}) {
       const session = await engine.session(sessionId);
-      await engine.editDesired((desired) =>
-        stopSession(desired, session.project_id, session.template_id, engine.ports.clock.now()),
-      );
+      const { project_id, template_id } = session;
+      await engine.edit(({ desired }) => ({ desired: stopSession(desired, project_id, template_id, clock.now()) }));
       return settleOne(sessionId, outcomeOfStop, options);
     },
 
     async restartSession(sessionId, options = {}) {
       const session = await engine.session(sessionId);
       const project = await engine.project(session.project_id);
-      await requireTrust(engine.ports.store, project);
-      await engine.editDesired((desired, { runtime }) =>
-        restartSessions(desired, runtime, project, [session.template_id], engine.ports.clock.now()),
-      );
+      await requireTrust(store, project);
+      const ids = [session.template_id];
+      await engine.edit((stored) => ({ desired: restartSessions(stored, project, ids, clock.now()) }));
       return settleOne(sessionId, outcomeOfStart, options);
     },
 
     async focusSession(sessionId) {
       const session = await engine.session(sessionId);
-      await doOne(session, (now) => ({ type: "focus", iterm_session_id: paneOf(now), activate: true }));
-      await engine.editRuntime((runtime) => ({ ...runtime, selected_session_id: sessionId }));
+      await doOne(session, (now) => ({ type: "focus", iterm_session_id: paneOf(now) }));
+      await engine.edit(({ runtime }) => ({ runtime: { ...runtime, selected_session_id: sessionId } }));
     },
 
     async nextWaiting(afterSessionId) {
@@ -136,15 +117,15 @@ export function sessionVerbs(engine: Engine): SessionVerbs {
     },
 
     async message(message, when) {
-      const now = engine.ports.clock.now();
+      const now = clock.now();
       // Two commands may send to the same session in the same millisecond.
       const id = `${now}-${message.from_session_id ?? "user"}-${message.to_session_id}-${randomUUID()}`;
-      await engine.editRuntime((runtime) => enqueue(runtime, message, { id, when, now }));
+      await engine.edit(({ runtime }) => ({ runtime: enqueue(runtime, message, { id, when, now }) }));
       await engine.tickOnce({ may_ask: true });
     },
 
     async readOutput(sessionId, lines) {
       return currentTail(engine, paneOf(await engine.session(sessionId)), lines);
     },
-  };
+  } satisfies Partial<Orchestrator>;
 }
