@@ -1,5 +1,4 @@
-import type { Observation, ProcessRow, SeenSession } from "../model/observation.ts";
-import { rowsBy } from "../model/process-rows.ts";
+import { seenSessions, type Observation, type ProcessRow, type SeenSession } from "../model/observation.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { ttyName } from "../model/tty.ts";
 
@@ -21,17 +20,16 @@ export interface IndexedObservation {
 
 export function indexObservation(observation: Observation): IndexedObservation {
   const { terminal, processes } = observation;
-  const windows = terminal.state === "running" ? terminal.windows : [];
-  const seen = windows.flatMap(({ tabs }) => tabs.flatMap(({ sessions }) => sessions));
+  const seen = seenSessions(terminal);
   const living = (processes ?? []).filter(({ stat }) => !stat.startsWith("Z"));
   return {
     observation,
     panes: new Map(seen.map((pane) => [pane.id, pane])),
     panesByTty: new Map(seen.flatMap((pane) => (pane.tty ? [[ttyName(pane.tty), pane]] : []))),
-    rows: processes && rowsBy(living, ({ tty }) => tty),
+    rows: processes && Map.groupBy(living, ({ tty }) => tty),
     byPid: new Map(living.map((row) => [row.pid, row])),
-    children: rowsBy(living, ({ ppid }) => ppid),
-    complete: terminal.state === "running" && windows.every(({ readable }) => readable),
+    children: Map.groupBy(living, ({ ppid }) => ppid),
+    complete: terminal.state === "running" && terminal.windows.every(({ readable }) => readable),
   };
 }
 

@@ -35,7 +35,8 @@ const CLOCK_SLACK = 2000;
 
 type Started = Extract<JournalEntry, { event: "started" }>;
 
-function begin(entry: Started, before: Launched | null): Launched {
+/** A run that has just started; `before`: what was known of the runs of its launch before it. */
+export function beginRun(entry: Omit<Started, "event" | "attempt">, before: Launched | null = null): Launched {
   const past = before?.end ? [...before.past, before.end] : (before?.past ?? []);
   return {
     token: entry.token,
@@ -89,7 +90,7 @@ export function launchedBy(journal: Journal | undefined, token: string, not_befo
   for (const entry of journal?.entries ?? []) {
     if (entry.event === "started") {
       const ours = entry.token === token && entry.at >= not_before - CLOCK_SLACK;
-      if (ours) run = begin(entry, run);
+      if (ours) run = beginRun(entry, run);
       else if (run) break;
     } else if (run) {
       take(run, entry);

@@ -3,9 +3,9 @@ import { runnerFileName } from "../model/runner-file-name.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionIn } from "../model/session-state.ts";
 import { ttyName } from "../model/tty.ts";
-import { journalOf, type Launched } from "./journal.ts";
+import { beginRun, journalOf, type Launched } from "./journal.ts";
 import { paneOf } from "./indexed-observation.ts";
-import { endedNow, toPending, toUp } from "./session-transitions.ts";
+import { endedNow, stoppedBeforeItStarted, toPending, toUp } from "./session-transitions.ts";
 import { SILENT } from "./status.ts";
 import { put, wantOf, type TickContext } from "./tick-context.ts";
 
@@ -42,7 +42,7 @@ export function followLaunch(tick: TickContext, session: SessionIn<"launching">)
 
   if (phase.revoked_at !== undefined && state === "gone") {
     closeUnusedPane(tick, session);
-    if (unwanted) return endedNow(tick, session, "stopped", "stopped", "stopped before it had started");
+    if (unwanted) return stoppedBeforeItStarted(tick, session);
     return cameToNothing(tick, session, "nothing started in its pane");
   }
   if (state === "claimed" || state === undefined) {
@@ -51,7 +51,7 @@ export function followLaunch(tick: TickContext, session: SessionIn<"launching">)
     if (silent) return toUp(tick, session, silent);
     if (waited < CLAIM_LIMIT) return session;
     const detail = "its runner began but never reported";
-    return endedNow(tick, session, "launch_failed", "never_reported", detail);
+    return endedNow(tick, session, { cause: "launch_failed", rule: "never_reported", detail });
   }
   tick.moving = true;
   const grace = state === "offered" && !paneVanished(tick, session) ? LAUNCH_GRACE : GONE_GRACE;
@@ -72,20 +72,7 @@ function silentRun(tick: TickContext, { iterm_session_id, launch }: SessionIn<"l
     if (!runs(row) || row.tty === null || row.pid !== row.pgid || runs(byPid.get(row.ppid))) continue;
     const pane = panes.get(iterm_session_id ?? "") ?? panesByTty.get(ttyName(row.tty));
     if (pane?.tty == null || ttyName(pane.tty) !== ttyName(row.tty)) continue;
-    return {
-      token,
-      started_at: tick.now,
-      runner_pid: row.pid,
-      tty: pane.tty,
-      iterm_session_id: pane.id,
-      state: "running",
-      end: null,
-      past: [],
-      reason: "",
-      shell: false,
-      closed: false,
-      note: SILENT,
-    };
+    return beginRun({ token, at: tick.now, pid: row.pid, tty: pane.tty, iterm_session_id: pane.id, note: SILENT });
   }
   return null;
 }
@@ -113,21 +100,6 @@ function cameToNothing(tick: TickContext, session: SessionIn<"launching">, probl
 export function giveUpLaunch(tick: TickContext, session: ManagedSession): ManagedSession | null {
   const { launch } = session;
   if (!launch || (!launch.not_retryable && launch.tries < MAX_LAUNCHES)) return null;
-  return endedNow(tick, session, "launch_failed", "launch_failed", launch.problem ?? "it never came up");
-}
-
-/** Plain characters only, so that it can be a file name and a word of iTerm2's `command`; no two sessions share one. */
-export function launchToken(sessionId: string, generation: number, attempt: number): string {
-  const safe = sessionId.replace(/[^A-Za-z0-9-]/g, (char) => `_${char.charCodeAt(0).toString(16)}_`);
-  return `${safe.length > 120 ? `${safe.slice(0, 100)}-${hash(safe)}` : safe}.${generation}.${attempt}`;
-}
-
-/** FNV-1a, twice 32 bits. */
-function hash(text: string): string {
-  const once = (seed: number) => {
-    let value = seed;
-    for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-    return (value >>> 0).toString(16).padStart(8, "0");
-  };
-  return once(0x811c9dc5) + once(0x050c5d1f);
+  const detail = launch.problem ?? "it never came up";
+  return endedNow(tick, session, { cause: "launch_failed", rule: "launch_failed", detail });
 }

@@ -1,5 +1,4 @@
 import type { Notification } from "../model/action.ts";
-import { grouped } from "../model/graph.ts";
 import type { QueuedMessage } from "../model/message.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { endInWords } from "../model/session-state.ts";
@@ -87,13 +86,13 @@ function combined(tick: TickContext, first: Notice, others: Notice[]): Notificat
   }
   const nameOf = ({ session }: Notice) =>
     projects.length > 1 ? `${projectName(tick, session)}: ${session.name}` : session.name;
-  const groups = [...grouped(notices.map((notice) => [notice.kind, nameOf(notice)] as const))];
+  const namesOf = (some: Notice[]) => some.map(nameOf).join(", ");
+  const groups = [...Map.groupBy(notices, ({ kind }) => kind)];
   if (groups.length === 1) {
-    const names = notices.map(nameOf).join(", ");
-    return { key, title, subtitle: `${notices.length} ${WORDS[first.kind].many}`, body: names };
+    return { key, title, subtitle: `${notices.length} ${WORDS[first.kind].many}`, body: namesOf(notices) };
   }
-  const subtitle = groups.map(([kind, names]) => `${names.length} ${WORDS[kind].short}`).join(", ");
-  const body = groups.map(([kind, names]) => `${names.join(", ")} (${WORDS[kind].short})`).join("; ");
+  const subtitle = groups.map(([kind, some]) => `${some.length} ${WORDS[kind].short}`).join(", ");
+  const body = groups.map(([kind, some]) => `${namesOf(some)} (${WORDS[kind].short})`).join("; ");
   return { key, title, subtitle, body };
 }
 

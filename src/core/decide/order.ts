@@ -1,5 +1,5 @@
 import type { TaskDependency } from "../model/dependency.ts";
-import { grouped, topologicalOrder, type Edge } from "../model/graph.ts";
+import { topologicalOrder, type Edge } from "../model/graph.ts";
 import type { Project } from "../model/project.ts";
 import type { SessionTemplate } from "../model/template.ts";
 
@@ -17,8 +17,8 @@ export interface ProjectPlan {
    * templates in neither sequence last.
    */
   stop: string[];
-  /** What needs each of them: panes that are split from it and what depends on it. */
-  neededBy: ReadonlyMap<string, string[]>;
+  /** What needs each of them: `[node, needed]` for panes that are split from it and what depends on it. */
+  neededBy: ReadonlyMap<string, Edge[]>;
   dependencies: ReadonlyMap<string, TaskDependency[]>;
   /** What opening the project starts: the startup sequence, auto-started ones, and what these need. */
   opens: ReadonlySet<string>;
@@ -42,15 +42,14 @@ export function planOf(project: Project): ProjectPlan {
     ...session_templates.map((template) => [template.id, parentOf(template) ?? ""] as const),
     ...config.dependencies.flatMap(({ task_id, depends_on }) => depends_on.map((needed) => [task_id, needed] as const)),
   ].filter((edge) => edge.every(known));
-  const reversed = edges.map(([node, needed]) => [needed, node] as const);
 
   const listed = [
     ...config.startup_sequence.filter(known),
     ...session_templates.filter(({ auto_start }) => auto_start).map(({ id }) => id),
   ];
-  const needs = grouped(edges);
+  const needs = Map.groupBy(edges, ([node]) => node);
   const opens = new Set(listed);
-  for (const id of opens) for (const needed of needs.get(id) ?? []) opens.add(needed);
+  for (const id of opens) for (const [, needed] of needs.get(id) ?? []) opens.add(needed);
   const preferred = [...new Set([...listed, ...templates.keys()])];
   const { order, cycle } = topologicalOrder(preferred, edges);
   const start = order ?? preferred;
@@ -63,9 +62,9 @@ export function planOf(project: Project): ProjectPlan {
     stop:
       closes.length > 0
         ? [...new Set([...closes.toReversed(), ...start.toReversed()])]
-        : stopInReverse(start, opens, reversed),
-    neededBy: grouped(reversed),
-    dependencies: grouped(config.dependencies.map((dependency) => [dependency.task_id, dependency] as const)),
+        : stopInReverse(start, opens, edges),
+    neededBy: Map.groupBy(edges, ([, needed]) => needed),
+    dependencies: Map.groupBy(config.dependencies, ({ task_id }) => task_id),
     opens,
     closes: new Set(closes),
     cycle,
@@ -73,8 +72,9 @@ export function planOf(project: Project): ProjectPlan {
 }
 
 /** Those that opening does not start come last, except that nothing stops before what depends on it. */
-function stopInReverse(start: string[], opens: ReadonlySet<string>, reversed: Edge[]): string[] {
+function stopInReverse(start: string[], opens: ReadonlySet<string>, edges: Edge[]): string[] {
   const reverse = start.toReversed();
   const preferred = [...reverse.filter((id) => opens.has(id)), ...reverse.filter((id) => !opens.has(id))];
+  const reversed = edges.map(([node, needed]): Edge => [needed, node]);
   return topologicalOrder(preferred, reversed).order ?? preferred;
 }

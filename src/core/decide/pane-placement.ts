@@ -24,7 +24,7 @@ export function placementOf(
   const parent = siblings.get(parentOf(template) ?? "");
   if (parent && hasPaneNow(tick, parent)) return { kind: "split", of: parent.id, direction: directionOf(template) };
 
-  for (const childId of plan.neededBy.get(template.id) ?? []) {
+  for (const [childId] of plan.neededBy.get(template.id) ?? []) {
     const child = siblings.get(childId);
     const childTemplate = plan.templates.get(childId);
     if (!child || !childTemplate || parentOf(childTemplate) !== template.id || !hasPaneNow(tick, child)) continue;

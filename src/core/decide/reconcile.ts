@@ -3,7 +3,7 @@ import { wantsRestart } from "../model/restart-policy.ts";
 import type { EndCause, ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import { journalOf, latestLaunch, type Launched, type RunEnd } from "./journal.ts";
-import { toEnded, toUp } from "./session-transitions.ts";
+import { NO_TRIES, toEnded, toUp } from "./session-transitions.ts";
 import { ttyName } from "../model/tty.ts";
 import { paneOf, runnerLives, type PaneFinding } from "./indexed-observation.ts";
 import { put, templateOf, type TickContext } from "./tick-context.ts";
@@ -41,14 +41,8 @@ export function adopt(tick: TickContext, session: ManagedSession): ManagedSessio
   const run = latestLaunch(tick.seen.observation.journals[session.id]);
   if (!run || run.state !== "running" || run.closed) return session;
   if (paneOf(tick.seen, run).state !== "there" || runnerLives(tick.seen, run) !== true) return session;
-  const launch = {
-    token: run.token,
-    attempt: session.launch?.attempt ?? 1,
-    requested_at: run.started_at,
-    tries: 0,
-    problem: null,
-    not_retryable: false,
-  };
+  const attempt = session.launch?.attempt ?? 1;
+  const launch = { token: run.token, attempt, requested_at: run.started_at, ...NO_TRIES };
   return toUp(tick, { ...session, launch }, run);
 }
 

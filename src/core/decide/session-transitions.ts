@@ -55,9 +55,12 @@ export function newSession(
   };
 }
 
+/** What is known of a launch of which none before came to nothing. */
+export const NO_TRIES = { tries: 0, problem: null, not_retryable: false };
+
 /** The launch as if none had come to nothing. */
 export function withoutTries(launch: Launch | undefined): Launch | undefined {
-  return launch && { ...launch, tries: 0, problem: null, not_retryable: false };
+  return launch && { ...launch, ...NO_TRIES };
 }
 
 /** To be started afresh, for this generation. What is known of its pane is kept, to be used again. */
@@ -139,22 +142,20 @@ export function toEnded(tick: TickContext, session: ManagedSession, end: End): S
   return ended;
 }
 
-/** Ends a session that never ran, or of whose last run nothing more is known. */
+/** Ends a session now; `known`: what is known of its last run, if it had one. */
 export function endedNow(
   tick: TickContext,
   session: ManagedSession,
-  cause: EndCause,
-  rule: string,
-  detail: string,
+  { cause, rule, detail }: { cause: EndCause; rule: string; detail: string },
+  known: Partial<Pick<End, "code" | "signal" | "pane_open">> = {},
 ): SessionIn<"ended"> {
-  const source = cause === "stopped" ? "request" : "iterm";
-  return toEnded(tick, session, {
-    cause,
-    at: tick.now,
-    code: null,
-    signal: null,
-    // The pane of an earlier run may still be there.
-    pane_open: paneOf(tick.seen, session).state === "there",
-    evidence: { source, rule, at: tick.now, detail },
-  });
+  // The pane of an earlier run may still be there.
+  const pane_open = paneOf(tick.seen, session).state === "there";
+  const evidence = { source: cause === "stopped" ? "request" : "iterm", rule, at: tick.now, detail } as const;
+  return toEnded(tick, session, { cause, at: tick.now, code: null, signal: null, pane_open, ...known, evidence });
+}
+
+/** Ends a session that was stopped before its command had run. */
+export function stoppedBeforeItStarted(tick: TickContext, session: ManagedSession): SessionIn<"ended"> {
+  return endedNow(tick, session, { cause: "stopped", rule: "stopped", detail: "stopped before it had started" });
 }

@@ -2,8 +2,8 @@ import type { ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/template.ts";
 import { blockerIn, type Blocker } from "./dependencies.ts";
-import { giveUpLaunch, launchToken } from "./launching.ts";
-import { newSession, toPending, withoutTries } from "./session-transitions.ts";
+import { giveUpLaunch } from "./launching.ts";
+import { newSession, NO_TRIES, toPending, withoutTries } from "./session-transitions.ts";
 import { processesOf } from "./indexed-observation.ts";
 import { parentOf, type ProjectPlan } from "./order.ts";
 import { hasPaneNow, placementOf } from "./pane-placement.ts";
@@ -158,7 +158,7 @@ function launch(tick: TickContext, plan: ProjectPlan, template: SessionTemplate,
   const placement = placementOf(tick, plan, session, template);
   const reused = placement.kind === "reuse";
   const attempt = (session.launch?.attempt ?? 0) + 1;
-  const token = launchToken(session.id, session.generation, attempt);
+  const token = `${session.id}.${session.generation}.${attempt}`;
   const { id: session_id, project_id, template_id } = session;
   tick.actions.push({ type: "launch", session_id, project_id, template_id, token, placement });
   if (!reused) closeDeadPane(tick, session);
@@ -170,14 +170,7 @@ function launch(tick: TickContext, plan: ProjectPlan, template: SessionTemplate,
     findings: [],
     slow_patterns: [],
     phase: { name: "launching", since: tick.now },
-    launch: {
-      token,
-      attempt,
-      requested_at: tick.now,
-      tries: session.launch?.tries ?? 0,
-      problem: null,
-      not_retryable: false,
-    },
+    launch: { token, attempt, requested_at: tick.now, ...NO_TRIES, tries: session.launch?.tries ?? 0 },
   };
   put(tick, launching);
 }

@@ -25,31 +25,28 @@ export function statusOfUp(
   now: number,
 ): Shown {
   const { phase, attention, verdict } = session;
-  const because = (source: EvidenceSource, rule: string, detail = ""): Evidence => ({ source, rule, at: now, detail });
+  const shown = (status: SessionStatus, evidence: Evidence): Shown => ({ status, evidence: steady(session, evidence) });
+  const because = (source: EvidenceSource, rule: string, detail = "", at = now) => ({ source, rule, at, detail });
 
   if (phase.restarting) {
     const code = session.exit_code === null ? (session.exit_signal ?? "") : `code ${session.exit_code}`;
-    return { status: "starting", evidence: steady(session, because("runner", "restarting", `ended with ${code}`)) };
+    return shown("starting", because("runner", "restarting", `ended with ${code}`));
   }
   // A question to the user outranks what was seen before it; nothing else does.
-  if (attention === "waiting" && seen) return { status: "waiting", evidence: steady(session, seen) };
+  if (attention === "waiting" && seen) return shown("waiting", seen);
   if (verdict) {
-    const evidence = { ...because("pattern", `${verdict.status}_pattern`, verdict.line), at: verdict.at };
-    return { status: verdict.status, evidence: steady(session, evidence) };
+    return shown(verdict.status, because("pattern", `${verdict.status}_pattern`, verdict.line, verdict.at));
   }
   if (phase.ready_at === null && !isOverdue(session, template, now)) {
-    const rule = `awaiting_${template.ready_when?.type ?? "started"}`;
-    return { status: "starting", evidence: steady(session, because("runner", rule)) };
+    return shown("starting", because("runner", `awaiting_${template.ready_when?.type ?? "started"}`));
   }
-  if (seen && attention !== null) {
-    return { status: attention === "busy" ? "running" : "waiting", evidence: steady(session, seen) };
-  }
+  if (seen && attention !== null) return shown(attention === "busy" ? "running" : "waiting", seen);
   if (phase.ready_at === null) {
     const detail = `not ready within ${template.ready_timeout_seconds} s`;
-    return { status: "running", evidence: steady(session, because("runner", "ready_overdue", detail)) };
+    return shown("running", because("runner", "ready_overdue", detail));
   }
-  const started = silent ? because("tty", "no_journal", SILENT) : because("runner", "started");
-  return { status: "running", evidence: steady(session, { ...started, at: phase.since }) };
+  if (silent) return shown("running", because("tty", "no_journal", SILENT, phase.since));
+  return shown("running", because("runner", "started", "", phase.since));
 }
 
 /** A session that is not up shows what is being done with it, and why. */

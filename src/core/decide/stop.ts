@@ -5,7 +5,7 @@ import type { ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import type { SessionTemplate } from "../model/template.ts";
-import { endedNow, toEnded, toPending } from "./session-transitions.ts";
+import { endedNow, stoppedBeforeItStarted, toPending } from "./session-transitions.ts";
 import { paneOf, processesOf, runnerLives } from "./indexed-observation.ts";
 import { groupsOf, identitiesOf, processTreeOf } from "./process-tree.ts";
 import { journalOf } from "./journal.ts";
@@ -40,7 +40,7 @@ export function stopSessions(tick: TickContext, plan: ProjectPlan): void {
     const last = !plan.opens.has(id) || plan.templates.get(id)?.wait_for_ready;
     const blocked =
       (plan.closes.size > 0 ? someGoing(plan.closes) : last && someGoing(plan.opens)) ||
-      (!plan.closes.has(id) && someGoing(plan.neededBy.get(id) ?? []));
+      (!plan.closes.has(id) && plan.neededBy.get(id)?.some(([needing]) => going.has(needing)));
     const waits = blocked && !isIn(session, "stopping");
     if (waits) tick.moving = true;
     if (delaysOthers(tick, waits ? session : stopOne(tick, session))) going.add(id);
@@ -74,7 +74,7 @@ function stopOne(tick: TickContext, session: ManagedSession): ManagedSession {
   if (isIn(session, "stopping")) return followStop(tick, session);
   if (isIn(session, "up", "ended")) return askToStop(tick, session);
   if (!isWaitingToStart(session)) return session;
-  const ended = endedNow(tick, session, "stopped", "stopped", "stopped before it had started");
+  const ended = stoppedBeforeItStarted(tick, session);
   return ended.phase.pane_open ? askToStop(tick, ended) : ended;
 }
 
@@ -141,10 +141,10 @@ function followStop(tick: TickContext, before: SessionIn<"stopping">): ManagedSe
   const alive = tree === null ? journalOf(tick, session)?.closed !== true : tree.length > 0;
 
   if (then === "start" && pane.state === "there" && shellOnlySince(tick, session) !== null) {
-    if (isIdleShell(processesOf(tick.seen, session))) return finish(tick, session, { pane_open: true });
+    if (isIdleShell(processesOf(tick.seen, session))) return finish(tick, session, true);
   }
   if (alive && !(tree === null && pane.state === "gone")) return escalate(tick, session, tree ?? []);
-  if (pane.state === "gone") return finish(tick, session, { pane_open: false });
+  if (pane.state === "gone") return finish(tick, session, false);
   if (pane.state === "there") return closePane(tick, session, pane.pane);
   tick.moving = true;
   return session;
@@ -206,19 +206,9 @@ function closePane(tick: TickContext, session: SessionIn<"stopping">, pane: Seen
 }
 
 /** `pane_open`: its pane stays, to be used again. */
-function finish(
-  tick: TickContext,
-  session: SessionIn<"stopping">,
-  { pane_open }: { pane_open: boolean },
-): ManagedSession {
-  const ended = toEnded(tick, session, {
-    cause: "stopped",
-    at: tick.now,
-    code: session.exit_code,
-    signal: session.exit_signal,
-    pane_open,
-    evidence: { source: "request", rule: "stopped", at: tick.now, detail: "stopped as asked" },
-  });
+function finish(tick: TickContext, session: SessionIn<"stopping">, pane_open: boolean): ManagedSession {
+  const why = { cause: "stopped", rule: "stopped", detail: "stopped as asked" } as const;
+  const ended = endedNow(tick, session, why, { code: session.exit_code, signal: session.exit_signal, pane_open });
   if (session.phase.then === "stay") return ended;
   return toPending(tick, ended, desiredGeneration(tick, ended), "about to start again");
 }

@@ -11,10 +11,9 @@ export type Ordered = { order: string[]; cycle: null } | { order: null; cycle: s
  */
 export function topologicalOrder(nodes: readonly string[], edges: Iterable<Edge>): Ordered {
   const given = new Set(nodes);
-  const neededBy = grouped([...edges].map(([node, needed]) => [needed, node] as const));
-  const needs = grouped(
-    [...given].flatMap((needed) => neededBy.get(needed)?.map((node) => [node, needed] as const) ?? []),
-  );
+  const neededBy = Map.groupBy(edges, ([, needed]) => needed);
+  const inOrder = [...given].flatMap((needed) => neededBy.get(needed) ?? []);
+  const needs = Map.groupBy(inOrder, ([node]) => node);
 
   const order: string[] = [];
   const done = new Set<string>();
@@ -22,7 +21,7 @@ export function topologicalOrder(nodes: readonly string[], edges: Iterable<Edge>
     const path: { node: string; next: number }[] = [{ node: start, next: 0 }];
     const onPath = new Set([start]);
     for (let step = path.at(-1); step && !done.has(start); step = path.at(-1)) {
-      const needed = needs.get(step.node)?.[step.next++];
+      const [, needed] = needs.get(step.node)?.[step.next++] ?? [];
       if (needed === undefined) {
         path.pop();
         onPath.delete(step.node);
@@ -38,17 +37,6 @@ export function topologicalOrder(nodes: readonly string[], edges: Iterable<Edge>
     }
   }
   return { order, cycle: null };
-}
-
-/** All values of each key, in the order in which they are given. */
-export function grouped<K, V>(pairs: Iterable<readonly [K, V]>): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const [key, value] of pairs) {
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }
 
 function closedFromEarliest(members: string[], order: Iterable<string>): string[] {

@@ -1,11 +1,6 @@
-import { grouped } from "./graph.ts";
 import type { ProcessRow } from "./observation.ts";
 import { isPromptingShell } from "./shells.ts";
 import { ttyName } from "./tty.ts";
-
-export function rowsBy<Key>(rows: readonly ProcessRow[], keyOf: (row: ProcessRow) => Key): Map<Key, ProcessRow[]> {
-  return grouped(rows.map((row) => [keyOf(row), row]));
-}
 
 export function rowsOnTty(rows: readonly ProcessRow[], tty: string): ProcessRow[] {
   const name = ttyName(tty);
@@ -48,7 +43,9 @@ export function withDescendants(
  * their own. `spare` (our own group) is never in it.
  */
 export function allGroups(rows: readonly ProcessRow[], tty: string, spare: number): number[] {
-  const children = rowsBy(rows, ({ ppid }) => ppid);
-  const family = withDescendants(rowsOnTty(rows, tty), children);
+  const family = withDescendants(
+    rowsOnTty(rows, tty),
+    Map.groupBy(rows, ({ ppid }) => ppid),
+  );
   return [...new Set(family.map(({ pgid }) => pgid))].filter((pgid) => pgid > 1 && pgid !== spare);
 }

@@ -14,8 +14,7 @@ export interface OutputInput {
   session: ManagedSession;
   template: SessionTemplate;
   project: Project;
-  /** Undefined: the snapshot brought no buffer for this session. */
-  buffer: Buffer | undefined;
+  buffer: Buffer;
   /** ms since the epoch. */
   now: number;
   tty_mtime: number;
@@ -124,10 +123,9 @@ function triggerPatterns(project: Project, templateId: string): string[] {
   );
 }
 
-/** What is new in a session's buffer, and what the patterns find in it. Null: there was no buffer to read. Never throws. */
-export function readOutput(input: OutputInput): SeenOutput | null {
+/** What is new in a session's buffer, and what the patterns find in it. Never throws. */
+export function readOutput(input: OutputInput): SeenOutput {
   const { session, template, project, buffer, now } = input;
-  if (!buffer) return null;
   const seen = newLines(session.reading, buffer, input);
   const lines = seen.lines.slice(-MAX_LINES).map(plain);
   const patterns = new Patterns(lines, session.slow_patterns);

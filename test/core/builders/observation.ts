@@ -39,7 +39,7 @@ export function aJournal(
     pid: 100,
     tty: "/dev/ttys001",
     iterm_session_id: "GUID-1",
-    token: "webapp_2f_server.1.1",
+    token: "webapp/server.1.1",
     ...started,
   };
   return { entries: [first, ...more] };

@@ -307,7 +307,7 @@ test("no order of closing breaks the order of stopping: each is asked only when 
             ? shutdown_sequence
                 .toReversed()
                 .slice(0, shutdown_sequence.includes(later) ? shutdown_sequence.toReversed().indexOf(later) : undefined)
-            : (plan.neededBy.get(later) ?? []);
+            : (plan.neededBy.get(later) ?? []).map(([needing]) => needing);
         for (const earlier of before.filter((id) => running.includes(id))) {
           expect(at("ended", earlier), `${earlier} before ${later}`).toBeLessThan(at("asked_to_stop", later));
         }

@@ -247,8 +247,8 @@ test("sweeping forgets the journals of sessions that are gone and keeps the othe
   expect((await readdir(join(at.folder, "journals with blanks"))).sort()).toEqual([`${own}.jsonl`, `${own}.stoppable`]);
 });
 
-test("names of different sessions differ also on a disk that does not tell upper from lower case", () => {
-  const ids = ["a/B", "a/b", "a_b", "a b", "a%2Fb", "ä", "x".repeat(500), `${"x".repeat(499)}y`];
+test("the files of different sessions and launches have different names, also on a disk that does not tell upper from lower case", () => {
+  const ids = ["a/B", "a/b", "a_b", "a b", "a%2Fb", "ä", "x".repeat(500), `${"x".repeat(499)}y`, "a/b.1.2", "a/b.1.1"];
   const names = new Set(ids.map((id) => runnerFileName(id).toLowerCase()));
   expect(names.size).toBe(ids.length);
   for (const name of names) expect(name).toMatch(/^[a-z0-9_-]{1,200}$/);

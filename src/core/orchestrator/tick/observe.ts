@@ -108,8 +108,7 @@ export async function observe(request: ObserveRequest): Promise<Observation> {
     const buffer = session.iterm_session_id === null ? undefined : byGuid.get(session.iterm_session_id);
     if (buffer === undefined) continue;
     const tty_mtime = session.tty === null ? 0 : (times[session.tty] ?? 0);
-    const seen = readOutput({ session, template, project, buffer, now: at, tty_mtime });
-    if (seen !== null) output[session.id] = seen;
+    output[session.id] = readOutput({ session, template, project, buffer, now: at, tty_mtime });
   }
 
   return {
