@@ -9,7 +9,6 @@ import { createAgents } from "./agents/records.ts";
 import { createITerm2 } from "./iterm2/terminal.ts";
 import { createJournalWatch } from "./runner/journal-watch.ts";
 import { createProbes } from "./probes/probes.ts";
-import { createJournals } from "./runner/journal.ts";
 import { createProcesses } from "./processes/processes.ts";
 import { createRunProgram } from "./processes/run.ts";
 import { createOrchestrator, type Orchestrator } from "./orchestrator/orchestrator.ts";
@@ -53,12 +52,7 @@ const ports = once((): Ports => {
     clock,
     terminal: createITerm2(createOsascript(run)),
     processes: createProcesses(run),
-    runner: createRunner({
-      journalFolder: journalFolder(),
-      runnerScript: inAssets("session-runner.sh"),
-      clock,
-      journals: createJournals(journalFolder()),
-    }),
+    runner: createRunner({ journalFolder: journalFolder(), runnerScript: inAssets("session-runner.sh"), clock }),
     probes: createProbes(run),
     git: createGit(run),
     agents,

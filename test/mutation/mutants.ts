@@ -48,7 +48,7 @@ export const MUTANTS: Mutant[] = [
     for (let index = 0; index < id.length; index++) {
       const guids = id[index];
       const rows = [tty, name, processing, prompt].map((column) => cut<Column<unknown>>(column, index));
-      if (!guids || guids.length === 0) return null;
+      if (!guids?.length || !guids.every((guid) => guid !== null)) return null;
       if (rows.some((row) => row?.length !== guids.length)) return null;
 `,
     replace: `    const tabs: SeenTab[] = [];

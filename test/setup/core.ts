@@ -13,7 +13,6 @@ import { createProbes } from "../../src/core/probes/probes.ts";
 import { createProcesses } from "../../src/core/processes/processes.ts";
 import { createRunProgram } from "../../src/core/processes/run.ts";
 import { createJournalWatch } from "../../src/core/runner/journal-watch.ts";
-import { createJournals } from "../../src/core/runner/journal.ts";
 import { createRunner } from "../../src/core/runner/runner.ts";
 import { createHistory } from "../../src/core/store/history.ts";
 import { createFileLock } from "../../src/core/store/lock.ts";
@@ -74,7 +73,7 @@ export function createCore({ osascript, home, supportPath, launchFolder, ...opti
     clock,
     terminal: createITerm2(osascript),
     processes: createProcesses(run),
-    runner: createRunner({ journalFolder, launchFolder, runnerScript, clock, journals: createJournals(journalFolder) }),
+    runner: createRunner({ journalFolder, launchFolder, runnerScript, clock }),
     git: createGit(run),
     probes: createProbes(run),
     agents: createAgents({ home }),

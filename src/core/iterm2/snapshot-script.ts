@@ -47,17 +47,14 @@ export function snapshotScript(request: SnapshotRequest, { app, errors }: Script
     if (all === null) {
       return ids.map((id) => (id === null ? null : errors.orNull(() => columnsOf(app.windows.byId(id).tabs))));
     }
-    const { title, id, tty, name, processing, prompt } = all;
-    if ([title, id, tty, name, processing, prompt].some((column) => column?.length !== ids.length)) {
-      return ids.map(() => null);
-    }
+    if (Object.values(all).some((column) => column?.length !== ids.length)) return ids.map(() => null);
     return ids.map((_, at) => ({
-      title: cut(title, at),
-      id: cut(id, at),
-      tty: cut(tty, at),
-      name: cut(name, at),
-      processing: cut(processing, at),
-      prompt: cut(prompt, at),
+      title: cut(all.title, at),
+      id: cut(all.id, at),
+      tty: cut(all.tty, at),
+      name: cut(all.name, at),
+      processing: cut(all.processing, at),
+      prompt: cut(all.prompt, at),
     }));
   };
 
@@ -69,20 +66,15 @@ export function snapshotScript(request: SnapshotRequest, { app, errors }: Script
     for (let index = 0; index < id.length; index++) {
       const guids = id[index];
       const rows = [tty, name, processing, prompt].map((column) => cut<Column<unknown>>(column, index));
-      if (!guids || guids.length === 0) return null;
+      if (!guids?.length || !guids.every((guid) => guid !== null)) return null;
       if (rows.some((row) => row?.length !== guids.length)) return null;
-      const sessions: SeenTab["sessions"] = [];
-      for (let at = 0; at < guids.length; at++) {
-        const guid = guids[at];
-        if (typeof guid !== "string") return null;
-        sessions.push({
-          id: guid,
-          tty: cut(cut(tty, index), at) || null,
-          name: cut(cut(name, index), at),
-          is_processing: cut(cut(processing, index), at) === true,
-          is_at_shell_prompt: cut(cut(prompt, index), at) === true,
-        });
-      }
+      const sessions = guids.map((guid, at) => ({
+        id: guid,
+        tty: cut(cut(tty, index), at) || null,
+        name: cut(cut(name, index), at),
+        is_processing: cut(cut(processing, index), at) === true,
+        is_at_shell_prompt: cut(cut(prompt, index), at) === true,
+      }));
       tabs.push({ index, title: cut(title, index) || "", sessions });
     }
     return tabs;

@@ -141,8 +141,8 @@ export interface LaunchSpec {
   title: string;
   restart_policy: "no" | "on_failure" | "always" | "unless_stopped";
   success_exit_codes: number[];
-  /** Opened in the background after each journal entry ("instant updates"); none if null or left out. */
-  deep_link?: string | null;
+  /** Opened in the background after each journal entry ("instant updates"). */
+  deep_link?: string;
 }
 
 /** Launch files, journals and stop requests: the session runner's side of the world. */

@@ -6,7 +6,8 @@ import type { LaunchState } from "../model/observation.ts";
 import type { Clock, LaunchSpec, Runner } from "../model/ports.ts";
 import { runnerFileName } from "../model/runner-file-name.ts";
 import { storageFault } from "../model/storage-fault.ts";
-import { launchFileText, SPENT, type LaunchPaths } from "./launch-file.ts";
+import { createJournals } from "./journal.ts";
+import { launchFileText, SPENT } from "./launch-file.ts";
 import { plainFolder, privateFolder } from "./launch-folder.ts";
 
 export interface RunnerOptions {
@@ -17,8 +18,6 @@ export interface RunnerOptions {
   /** Path of `session-runner.sh`; any characters. */
   runnerScript: string;
   clock: Pick<Clock, "now">;
-  /** Reads journals of `journalFolder`; see `createJournals`. */
-  journals: Runner["journals"];
 }
 
 /** How long the remains of a launch are kept, ms: iTerm2 may restore its window weeks later. */
@@ -26,15 +25,10 @@ const LAUNCH_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** A journal that has grown past this is begun anew by the next launch of its session, bytes. */
 const JOURNAL_LIMIT = 1024 * 1024;
 
-async function exists(path: string): Promise<boolean> {
-  return (await changedAt(path)) !== null;
-}
+const infoOf = (path: string) => stat(path).catch(() => null);
 
-async function changedAt(path: string): Promise<number | null> {
-  return stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => null,
-  );
+async function exists(path: string): Promise<boolean> {
+  return (await infoOf(path)) !== null;
 }
 
 /** Moves a file; false: it is not there. Moving needs no room on the disk. */
@@ -57,11 +51,18 @@ async function endLastLine(path: string): Promise<void> {
   if (size > 0 && buffer.toString() !== "\n") await appendFile(path, "\n");
 }
 
-function asFault(error: unknown): Fault {
-  if (error instanceof Fault) return error;
-  return storageFault("The files of the session runner could not be written.", error, {
-    advice: "See whether the support folder of the extension can be written.",
-  });
+/** The same work, rejecting with a `Fault` only. */
+function guarded<Args extends unknown[], T>(work: (...args: Args) => Promise<T>): (...args: Args) => Promise<T> {
+  return async (...args) => {
+    try {
+      return await work(...args);
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      throw storageFault("The files of the session runner could not be written.", error, {
+        advice: "See whether the support folder of the extension can be written.",
+      });
+    }
+  };
 }
 
 /**
@@ -72,46 +73,40 @@ export function createRunner(options: RunnerOptions): Runner {
   const { journalFolder, runnerScript, clock } = options;
   const folder = plainFolder(options.launchFolder ?? join(tmpdir(), "iterm-project-orchestrator"));
 
-  function paths(
-    token: string,
-    sessionId: string,
-  ): LaunchPaths & Record<"revoked" | "withdrawn" | "stoppable", string> {
-    const launch = runnerFileName(token);
-    const session = runnerFileName(sessionId);
+  const pathsOfLaunch = (token: string) => {
+    const scratch = join(folder, runnerFileName(token));
     return {
-      launch: join(folder, `${launch}.sh`),
-      spent: join(folder, `${launch}.spent`),
-      revoked: join(folder, `${launch}.revoked`),
-      withdrawn: join(folder, `${launch}.withdrawn`),
-      scratch: join(folder, launch),
-      journal: join(journalFolder, `${session}.jsonl`),
-      stop: join(journalFolder, `${session}.stop`),
-      stoppable: join(journalFolder, `${session}.stoppable`),
+      scratch,
+      launch: `${scratch}.sh`,
+      spent: `${scratch}.spent`,
+      revoked: `${scratch}.revoked`,
+      withdrawn: `${scratch}.withdrawn`,
     };
-  }
+  };
+
+  const pathsOfSession = (sessionId: string) => {
+    const session = join(journalFolder, runnerFileName(sessionId));
+    return { journal: `${session}.jsonl`, stop: `${session}.stop`, stoppable: `${session}.stoppable` };
+  };
 
   async function stateOf(token: string): Promise<LaunchState> {
-    const at = paths(token, "");
+    const at = pathsOfLaunch(token);
     if (!(await exists(at.launch)) || (await exists(at.revoked))) return "gone";
     return (await exists(at.spent)) ? "offered" : "claimed";
   }
 
-  async function guarded<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw asFault(error);
-    }
+  async function states(tokens: string[]): Promise<Record<string, LaunchState>> {
+    return Object.fromEntries(await Promise.all(tokens.map(async (token) => [token, await stateOf(token)] as const)));
   }
 
   async function offer(spec: LaunchSpec): Promise<{ command: string }> {
-    const at = paths(spec.token, spec.session_id);
+    const at = { ...pathsOfLaunch(spec.token), ...pathsOfSession(spec.session_id) };
     const text = launchFileText(spec, at, runnerScript);
     await privateFolder(folder);
     await mkdir(journalFolder, { recursive: true, mode: 0o700 });
     await rm(at.stop, { force: true });
     await writeFile(at.stoppable, "", { mode: 0o600 });
-    const journal = await stat(at.journal).catch(() => null);
+    const journal = await infoOf(at.journal);
     if (journal !== null && journal.size > JOURNAL_LIMIT) await rm(at.journal, { force: true });
     await endLastLine(at.journal);
     const unfinished = `${at.scratch}.new`;
@@ -129,7 +124,7 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function revoke(token: string): Promise<boolean> {
-    const at = paths(token, "");
+    const at = pathsOfLaunch(token);
     await privateFolder(folder);
     if (await moved(at.spent, at.revoked)) {
       // A pane that comes up all the same finds what to say; if the file were gone it would end at once, which iTerm2
@@ -146,7 +141,7 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function requestStop(sessionId: string): Promise<void> {
-    const { stop, stoppable } = paths("", sessionId);
+    const { stop, stoppable } = pathsOfSession(sessionId);
     if ((await moved(stoppable, stop)) || (await exists(stop))) return;
     await mkdir(journalFolder, { recursive: true, mode: 0o700 });
     await writeFile(stop, "");
@@ -159,21 +154,18 @@ export function createRunner(options: RunnerOptions): Runner {
       if (session !== undefined && !kept.has(session)) await rm(join(journalFolder, file), { force: true });
     }
     for (const file of await readdir(folder).catch(() => [])) {
-      const at = (await changedAt(join(folder, file))) ?? clock.now();
-      if (clock.now() - at > LAUNCH_KEPT_MS) await rm(join(folder, file), { recursive: true, force: true });
+      const path = join(folder, file);
+      const { mtimeMs = clock.now() } = (await infoOf(path)) ?? {};
+      if (clock.now() - mtimeMs > LAUNCH_KEPT_MS) await rm(path, { recursive: true, force: true });
     }
   }
 
   return {
-    offer: (spec) => guarded(() => offer(spec)),
-    revoke: (token) => guarded(() => revoke(token)),
-    states: (tokens) =>
-      guarded(async () => {
-        const states = await Promise.all(tokens.map(async (token) => [token, await stateOf(token)] as const));
-        return Object.fromEntries(states);
-      }),
-    journals: options.journals,
-    requestStop: (sessionId) => guarded(() => requestStop(sessionId)),
-    sweep: (keep) => guarded(() => sweep(keep)),
+    offer: guarded(offer),
+    revoke: guarded(revoke),
+    states: guarded(states),
+    journals: createJournals(journalFolder),
+    requestStop: guarded(requestStop),
+    sweep: guarded(sweep),
   };
 }

@@ -45,8 +45,6 @@ export interface FullProjectStore extends ProjectStore {
    * `invalid_project`.
    */
   updateProject(id: string, change: (project: Project) => Project): Promise<Project>;
-  /** What a file says about settings. */
-  saveSettings(settings: GivenSettings): Promise<void>;
   /** Keeps all of these as they are, or, if anything goes wrong or ends half way, none. */
   importAll(projects: readonly Project[], settings: GivenSettings | null): Promise<void>;
 }
@@ -113,7 +111,6 @@ export function createProjectStore(unguarded: KeyValue, { clock, lock, settings 
       entries.commit(({ [key]: raw }) => (raw !== undefined && problemOf(key, raw) !== null ? { [key]: null } : {})),
 
     settings: async () => decideSettings(settings(), valueIn(await entries.all(), SETTINGS) ?? {}),
-    saveSettings: (given) => entries.commit(() => ({ [SETTINGS.key]: writeEntry(SETTINGS, validSettings(given)) })),
 
     importAll: (projects, given) =>
       entries.commit((all) => {

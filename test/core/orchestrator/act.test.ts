@@ -13,7 +13,6 @@ import { Project } from "../../../src/core/model/project.ts";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import { Settings } from "../../../src/core/model/settings.ts";
 import { createProcesses } from "../../../src/core/processes/processes.ts";
-import { createJournals } from "../../../src/core/runner/journal.ts";
 import { TerminalSetup } from "../iterm2/setup.ts";
 import { until } from "../runner/pane.ts";
 
@@ -54,7 +53,6 @@ beforeEach(async () => {
   setup = await TerminalSetup.launched({
     iterm2: { env: { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1" } },
   });
-  const journals = createJournals(join(folder, "journals"));
   const options = {
     journalFolder: join(folder, "journals"),
     launchFolder: join(folder, "launch"),
@@ -66,7 +64,7 @@ beforeEach(async () => {
     ports: {
       terminal: setup.terminal,
       processes,
-      runner: createRunner({ ...options, clock: Date, journals }),
+      runner: createRunner({ ...options, clock: Date }),
       notifier: { notify: async (notification) => void shown.push(notification) },
     },
     projects: {},

@@ -9,14 +9,12 @@ import type { Ports } from "../../../src/core/model/ports.ts";
 import { NOTHING_KNOWN } from "../../../src/core/model/runtime.ts";
 import { observe } from "../../../src/core/orchestrator/tick/observe.ts";
 import { createProcesses } from "../../../src/core/processes/processes.ts";
-import { createJournals } from "../../../src/core/runner/journal.ts";
 import { aManagedSession } from "../builders/observation.ts";
 import { aProject } from "../builders/project.ts";
 
 test("what ends while the processes are being listed has its end in the same look", async () => {
   const journalFolder = await mkdtemp(join(tmpdir(), "observe-"));
   onTestFinished(() => rm(journalFolder, { recursive: true }));
-  const journals = createJournals(journalFolder);
   const journal = join(journalFolder, "webapp_2fserver.jsonl");
   const processes = createProcesses(createRunProgram());
   const session = aManagedSession();
@@ -34,7 +32,7 @@ test("what ends while the processes are being listed has its end in the same loo
         return rows;
       },
     },
-    runner: createRunner({ journalFolder, runnerScript: "session-runner.sh", clock: { now: () => 0 }, journals }),
+    runner: createRunner({ journalFolder, runnerScript: "session-runner.sh", clock: { now: () => 0 } }),
     agents: { records: async () => [] },
   };
   const seen = await observe({

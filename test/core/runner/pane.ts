@@ -120,7 +120,7 @@ export async function setUpRunner(): Promise<RunnerSetup> {
   const used = join(home, ".local/share/fish/generated_completions");
   await Promise.all([mkdir(project), mkdir(used, { recursive: true })]);
   const journals = createJournals(journalFolder);
-  const runner = createRunner({ journalFolder, launchFolder, runnerScript: RUNNER_SCRIPT, clock: Date, journals });
+  const runner = createRunner({ journalFolder, launchFolder, runnerScript: RUNNER_SCRIPT, clock: Date });
   const panes: Pane[] = [];
   let launches = 0;
 

@@ -68,7 +68,7 @@ describe("what cannot be read", () => {
     const store = aStore(kept);
     await store.saveProject(aProject({ id: "bad" }));
     await store.saveDesired(await store.desired());
-    await store.saveSettings({ confirm_on_quit: false });
+    await store.importAll([], { confirm_on_quit: false });
     await store.importAll([aProject({ id: "new" })], null);
     expect([...kept.items.values()]).toEqual(expect.arrayContaining(["{oops", NEWER, "[]", "7"]));
     expect((await store.projects()).damaged.map(({ raw }) => raw).sort()).toEqual(["7", "[]", NEWER, "{oops"].sort());
@@ -276,7 +276,7 @@ describe("the rest of the store", () => {
 
   test("The store decides settings: preferences first, then the file, then the default; what is not valid does not count", async () => {
     const store = aStore(fakeStorage(), { settings: { default_shell: "/bin/fish", quiet_hours: "at night" } });
-    await store.saveSettings({ default_shell: "/bin/bash", confirm_on_quit: false });
+    await store.importAll([], { default_shell: "/bin/bash", confirm_on_quit: false });
     expect(await store.settings()).toMatchObject({
       default_shell: "/bin/fish",
       confirm_on_quit: false,

@@ -2,7 +2,7 @@ import { findTemplate } from "../../model/project-templates.ts";
 import type { LaunchAction } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
 import { seenSessions } from "../../model/observation.ts";
-import type { LaunchSpec, Step } from "../../model/ports.ts";
+import type { Step } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../model/template.ts";
 import type { ActContext } from "./act-context.ts";
@@ -35,29 +35,6 @@ function guidOf(context: ActContext, sessionId: string): string | null {
 /** The tty of a pane, as iTerm2 listed it. */
 export function ttyOf(context: ActContext, itermSessionId: string): string | null {
   return seenSessions(context.observation.terminal).find(({ id }) => id === itermSessionId)?.tty ?? null;
-}
-
-/** What the runner is given for a launch. */
-async function specFor(
-  context: ActContext,
-  action: LaunchAction,
-): Promise<{ spec: LaunchSpec; profile: string | null }> {
-  const { project, template } = templateOf(context, action);
-  const resolved = await context.resolve.template(project, template);
-  const { settings } = context;
-  return {
-    profile: template.profile,
-    spec: {
-      ...resolved,
-      token: action.token,
-      session_id: action.session_id,
-      shell: settings.default_shell,
-      title: project.config.tab_prefix + template.name,
-      restart_policy: restartPolicy(template),
-      success_exit_codes: template.success_exit_codes,
-      deep_link: settings.instant_updates ? (context.ports.statusLink ?? null) : null,
-    },
-  };
 }
 
 function stepFor(
@@ -95,12 +72,22 @@ export async function prepareLaunch(
   action: LaunchAction,
   inBatch: ReadonlySet<string>,
 ): Promise<Step> {
-  const { spec, profile } = await specFor(context, action);
-  const { command } = await context.ports.runner.offer(spec);
+  const { project, template } = templateOf(context, action);
+  const { settings, ports } = context;
+  const { command } = await ports.runner.offer({
+    ...(await context.resolve.template(project, template)),
+    token: action.token,
+    session_id: action.session_id,
+    shell: settings.default_shell,
+    title: project.config.tab_prefix + template.name,
+    restart_policy: restartPolicy(template),
+    success_exit_codes: template.success_exit_codes,
+    deep_link: settings.instant_updates ? ports.statusLink : undefined,
+  });
   try {
-    return stepFor(context, action, inBatch, { command, profile });
+    return stepFor(context, action, inBatch, { command, profile: template.profile });
   } catch (error) {
-    await context.ports.runner.revoke(action.token);
+    await ports.runner.revoke(action.token);
     throw error;
   }
 }
