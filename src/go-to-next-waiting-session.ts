@@ -7,7 +7,7 @@ export default async function command(): Promise<void> {
   try {
     await closeMainWindow();
     const { state } = await orchestrator().tick({ may_ask: true });
-    const session = await orchestrator().nextWaiting(state.selected_session_id ?? undefined);
+    const session = await orchestrator().nextWaiting();
     if (session === null) return await showHUD("No session waits for you");
     await orchestrator().focusSession(session.id);
     const project = state.projects.find((candidate) => candidate.id === session.project_id);

@@ -46,7 +46,7 @@ export function blockerIn(condition: DependencyCondition, target: Target, now: n
     if (condition === "ready" && isOverdue(session, template, now)) {
       return never(`was not ready within ${template.ready_timeout_seconds} s`);
     }
-    return holdsWhileUp(condition, session) ? null : notYet;
+    return HOLDS_WHILE_UP[condition](session) ? null : notYet;
   }
   if (isIn(session, "skipped")) return never(`was skipped: ${session.phase.reason}`);
   const outcome = outcomeOf(session, template.success_exit_codes);
@@ -64,20 +64,12 @@ export function blockerIn(condition: DependencyCondition, target: Target, now: n
   return met[condition] ? null : never(endInWords(session));
 }
 
-function holdsWhileUp(condition: DependencyCondition, { phase, verdict, attention }: SessionIn<"up">): boolean {
-  switch (condition) {
-    case "started":
-      return true;
-    case "ready":
-      return phase.ready_at !== null;
-    case "success":
-      return verdict?.status === "succeeded";
-    case "failure":
-      return verdict?.status === "failed";
-    case "any":
-      return verdict != null;
-    case "idle":
-    case "waiting":
-      return attention === condition;
-  }
-}
+const HOLDS_WHILE_UP: Record<DependencyCondition, (session: SessionIn<"up">) => boolean> = {
+  started: () => true,
+  ready: ({ phase }) => phase.ready_at !== null,
+  success: ({ verdict }) => verdict?.status === "succeeded",
+  failure: ({ verdict }) => verdict?.status === "failed",
+  any: ({ verdict }) => verdict != null,
+  idle: ({ attention }) => attention === "idle",
+  waiting: ({ attention }) => attention === "waiting",
+};

@@ -1,6 +1,5 @@
 import { agentOf } from "../agents/agent-of.ts";
 import { SignalName, type QueuedMessage, type SessionMessage } from "../model/message.ts";
-import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { isIn, type SessionIn } from "../model/session-state.ts";
 import { isIdleShell } from "../model/process-rows.ts";
@@ -13,13 +12,12 @@ export const MESSAGE_EXPIRES_AFTER = 600_000;
 
 /** Puts a message in the queue; the next tick delivers it if it may. `id` must be unique. Times in ms since the epoch. */
 export function enqueue(
-  runtime: RuntimeState,
+  messages: QueuedMessage[],
   message: SessionMessage,
   options: { id: string; when: "now" | "receiver_ready"; now: number; expires_after?: number },
-): RuntimeState {
+): QueuedMessage[] {
   const { id, when, now, expires_after = MESSAGE_EXPIRES_AFTER } = options;
-  const queued = { id, message, when, queued_at: now, expires_at: now + expires_after };
-  return { ...runtime, messages: [...runtime.messages.filter((other) => other.id !== id), queued] };
+  return [...messages, { id, message, when, queued_at: now, expires_at: now + expires_after }];
 }
 
 /**

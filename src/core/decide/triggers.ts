@@ -1,6 +1,7 @@
 import type { ManagedSession } from "../model/session.ts";
 import type { TriggerEffect, TriggerEvent } from "../model/trigger.ts";
 import { sessionIdOf } from "../model/runtime.ts";
+import { enqueue } from "./messages.ts";
 import { mayFire } from "./trigger-rate-limit.ts";
 import type { ProjectPlan } from "./order.ts";
 import { planFor, type Change, type TickContext } from "./tick-context.ts";
@@ -65,21 +66,21 @@ function fire(
   const sessions = Object.fromEntries(tick.sessions);
   switch (effect.do) {
     case "message":
-      tick.messages = [
-        ...tick.messages,
+      tick.messages = enqueue(
+        tick.messages,
+        {
+          from_session_id: session.id,
+          to_session_id: sessionIdOf(session.project_id, effect.session),
+          message_type: effect.message_type,
+          payload: effect.payload,
+        },
         {
           id: `trigger:${session.id}:${index}:${tick.now}`,
-          message: {
-            from_session_id: session.id,
-            to_session_id: sessionIdOf(session.project_id, effect.session),
-            message_type: effect.message_type,
-            payload: effect.payload,
-          },
           when: effect.when,
-          queued_at: tick.now,
-          expires_at: tick.now + effect.expires_after_seconds * 1000,
+          now: tick.now,
+          expires_after: effect.expires_after_seconds * 1000,
         },
-      ];
+      );
       return;
     case "start":
       return edit(started(plan, sessions, [effect.session]));

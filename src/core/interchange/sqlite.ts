@@ -6,7 +6,7 @@ import { SCHEMA } from "../model/sqlite-schema.ts";
 import { parseProjects, refuse, type ParsedFile } from "./parsed-file.ts";
 import { replaceFile } from "./replace-file.ts";
 import { leaveSecretsOut } from "./secrets-left-out.ts";
-import { projectRow, projectValue, templateRow, type Row } from "./sqlite-rows.ts";
+import { projectRow, projectValue, templateRow } from "./sqlite-rows.ts";
 
 /** Fields of projects that the three tables have no place for. */
 const EXTRAS = "CREATE TABLE IF NOT EXISTS project_extras (project_id TEXT PRIMARY KEY, fields_json TEXT NOT NULL);";
@@ -102,13 +102,8 @@ function valuesIn(database: DatabaseSync): unknown[] {
     }
   }
   const columns = "id, project_id, name, command, layout, parent_template_id, auto_start, restart_on_exit, config_json";
-  const templates = new Map<string, Row[]>();
-  for (const row of database.prepare(`SELECT ${columns} FROM session_templates`).all()) {
-    const id = String(row["project_id"]);
-    const own = templates.get(id);
-    if (own) own.push(row);
-    else templates.set(id, [row]);
-  }
+  const rows = database.prepare(`SELECT ${columns} FROM session_templates`).all();
+  const templates = Map.groupBy(rows, (row) => String(row["project_id"]));
   const projects = database.prepare("SELECT id, name, path, config_json, created_at, updated_at FROM projects").all();
   const known = new Set(projects.map((row) => String(row["id"])));
   const homeless = [...templates.keys()].filter((id) => !known.has(id));

@@ -12,11 +12,10 @@ export type RestartPolicy = z.infer<typeof RestartPolicy>;
 
 /** How a session shows that it is ready. Without one, it is ready as soon as its command has started. */
 export const Readiness = z.discriminatedUnion("type", [
-  z.looseObject({ type: z.literal("started") }),
   z.looseObject({ type: z.literal("ready_log_line"), pattern: filledText }),
   z.looseObject({ type: z.literal("http_get"), url: filledText }),
   z.looseObject({ type: z.literal("exec"), command: filledText }),
-  z.looseObject({ type: z.literal("shell_prompt") }),
+  z.looseObject({ type: z.enum(["started", "shell_prompt"]) }),
 ]);
 export type Readiness = z.infer<typeof Readiness>;
 

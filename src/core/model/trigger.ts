@@ -4,10 +4,7 @@ import { MessageType } from "./message.ts";
 
 /** What sets a trigger off: something that happens to the session of template `session`. */
 export const TriggerEvent = z.discriminatedUnion("event", [
-  z.looseObject({ event: z.literal("succeeded"), session: z.string() }),
-  z.looseObject({ event: z.literal("failed"), session: z.string() }),
-  z.looseObject({ event: z.literal("ended"), session: z.string() }),
-  z.looseObject({ event: z.literal("waiting"), session: z.string() }),
+  z.looseObject({ event: z.enum(["succeeded", "failed", "ended", "waiting"]), session: z.string() }),
   z.looseObject({ event: z.literal("pattern"), session: z.string(), pattern: filledText }),
 ]);
 export type TriggerEvent = z.infer<typeof TriggerEvent>;
@@ -22,9 +19,7 @@ export const TriggerEffect = z.discriminatedUnion("do", [
     when: z._default(z.enum(["now", "receiver_ready"]), "receiver_ready"),
     expires_after_seconds: z._default(z.number().check(z.positive()), 600),
   }),
-  z.looseObject({ do: z.literal("start"), session: z.string() }),
-  z.looseObject({ do: z.literal("restart"), session: z.string() }),
-  z.looseObject({ do: z.literal("stop"), session: z.string() }),
+  z.looseObject({ do: z.enum(["start", "restart", "stop"]), session: z.string() }),
 ]);
 export type TriggerEffect = z.infer<typeof TriggerEffect>;
 

@@ -86,8 +86,8 @@ export interface Orchestrator {
   restartSession(sessionId: string, options?: VerbOptions): Promise<Report>;
   /** Brings exactly this pane to the front. Rejects with `gone`. */
   focusSession(sessionId: string): Promise<void>;
-  /** The session that has waited longest for the user, after `afterSessionId` if given; null: none waits. */
-  nextWaiting(afterSessionId?: string): Promise<ManagedSession | null>;
+  /** The session that has waited longest for the user, or the next after it if that is selected; null: none waits. */
+  nextWaiting(): Promise<ManagedSession | null>;
   /** Types text and Enter. Rejects with `gone`. */
   sendText(sessionId: string, text: string): Promise<void>;
   /** Answers a waiting session; the screen is read again just before and must still end in `expectedTail`. */

@@ -2,7 +2,6 @@ import { act } from "./tick/act.ts";
 import { applyResults } from "../decide/apply-results.ts";
 import type { States } from "../decide/desired-state.ts";
 import type { Action, ActionResult } from "../model/action.ts";
-import type { Event } from "../model/event.ts";
 import { Fault } from "../model/fault.ts";
 import type { Ports } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
@@ -30,8 +29,6 @@ export interface Engine {
   edit(change: (stored: StoredState) => Partial<States>): Promise<void>;
   /** Does something at once, outside of what `decide` would do; the results are folded in. */
   actNow(actions: (tick: Tick) => Action[], options?: { signal?: AbortSignal }): Promise<ActionResult[]>;
-  /** Publishes an event that no tick decided. */
-  publish(event: (now: number) => Event): Promise<void>;
   project(id: string): Promise<Project>;
   session(id: string): Promise<ManagedSession>;
 }
@@ -75,9 +72,6 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
         await ports.store.saveRuntime(applyResults(done.stored.runtime, results, ports.clock.now()));
         return results;
       }, options.signal),
-
-    publish: (event) =>
-      edit(({ runtime }) => ({ runtime: { ...runtime, outbox: [...runtime.outbox, event(ports.clock.now())] } })),
 
     async project(id) {
       const project = await ports.store.project(id);

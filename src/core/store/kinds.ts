@@ -21,12 +21,6 @@ export interface Family<T> extends Kind<T> {
   family: string;
 }
 
-/** In version 0 a project held its sessions; since version 1 they are entries of their own, being run-time state. */
-const withoutSessions: Migration = (value) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([field]) => field !== "active_sessions"));
-};
-
 /** Version 0 is the bare entry of the data model, without a version beside it. */
 const asItIs: Migration = (value) => value;
 
@@ -54,7 +48,8 @@ export const BATCH: Single<Batch> = { key: "import", ...kind(z.record(z.string()
 
 export const PROJECT: Family<Project> = {
   family: "project",
-  migrations: [withoutSessions],
+  // In version 0 a project held its sessions, which `parseProject` leaves out.
+  migrations: [asItIs],
   parse: parseProject,
   idOf: ({ id }) => id,
   known: new Map(),

@@ -26,7 +26,8 @@ function queue(
   payload = "npm test",
 ) {
   const message = { from_session_id: null, to_session_id: `webapp/${to}`, message_type: type, payload };
-  driver.runtime = enqueue(driver.runtime, message, { id: "m1", when, now: driver.now, expires_after: 60_000 });
+  const options = { id: "m1", when, now: driver.now, expires_after: 60_000 };
+  driver.runtime = { ...driver.runtime, messages: enqueue(driver.runtime.messages, message, options) };
 }
 
 const atPrompt = (driver: Driver, id: string) => (look: ReturnType<typeof driver.world.look>) => ({

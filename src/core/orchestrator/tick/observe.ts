@@ -1,6 +1,6 @@
 import { findTemplate } from "../../model/project-templates.ts";
 import type { DesiredState } from "../../model/desired.ts";
-import type { LaunchState, Observation, SeenOutput, SeenTerminal } from "../../model/observation.ts";
+import type { Observation, SeenOutput, SeenTerminal } from "../../model/observation.ts";
 import type { Buffer, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
@@ -68,12 +68,6 @@ function isProbed({ session, template }: Known): boolean {
   return probed && session.phase.name === "up" && session.phase.ready_at === null;
 }
 
-function launchTokens(previous: RuntimeState): string[] {
-  return Object.values(previous.sessions).flatMap((session) =>
-    isIn(session, "launching") ? [session.launch.token] : [],
-  );
-}
-
 /** Sessions that are known, and those that are wanted: one of these may run although its record was lost. */
 function journalIds({ desired, previous }: ObserveRequest): string[] {
   const wanted = Object.entries(desired.projects).flatMap(([projectId, { sessions }]) =>
@@ -92,10 +86,10 @@ export async function observe(request: ObserveRequest): Promise<Observation> {
   const at = clock.now();
   const { terminal, buffers, times } = await observeTerminal(request, watched);
 
-  const tokens = launchTokens(request.previous);
+  const launching = Object.values(request.previous.sessions).filter((session) => isIn(session, "launching"));
   const probed = watched.filter(isProbed);
   const [launches, rows, records, answers] = await Promise.all([
-    tokens.length === 0 ? ({} as Record<string, LaunchState>) : runner.states(tokens),
+    runner.states(launching.map(({ launch }) => launch.token)),
     processes.list().catch(() => null),
     agents.records(),
     Promise.all(probed.map(({ project, template }) => request.probe(project, template))),

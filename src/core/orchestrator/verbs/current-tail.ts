@@ -14,6 +14,5 @@ export async function currentTail(engine: Engine, itermSessionId: string, lines:
   if (buffer === undefined)
     throw new Fault("gone", "The pane is not there any more.", { advice: "Start the session again." });
   const all = buffer.text.split("\n").map((line) => line.trimEnd());
-  while (all.length > 0 && all.at(-1) === "") all.pop();
-  return all.slice(-lines);
+  return all.slice(0, all.findLastIndex((line) => line !== "") + 1).slice(-lines);
 }

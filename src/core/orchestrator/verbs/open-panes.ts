@@ -1,6 +1,7 @@
 import { seenSessions, type Observation, type ProcessRow } from "../../model/observation.ts";
 import { inForeground, rowsOnTty } from "../../model/process-rows.ts";
 import type { ManagedSession } from "../../model/session.ts";
+import { isIn } from "../../model/session-state.ts";
 import { isShell, programName } from "../../model/shells.ts";
 import type { OpenPane } from "../contract.ts";
 
@@ -28,18 +29,8 @@ export function runningIn(processes: ProcessRow[] | null, tty: string | null): R
 /** Whether closing stops anything: a shell that runs its script, or asks with `read`, looks idle to ps alone. */
 export function isAtWork(running: Running | null, session: ManagedSession | null): boolean {
   if (running?.busy) return true;
-  switch (session?.phase.name) {
-    case "launching":
-    case "stopping":
-      return true;
-    case "up":
-      return session.attention !== "idle";
-    case "pending":
-    case "skipped":
-    case "ended":
-    case undefined:
-      return false;
-  }
+  if (session === null) return false;
+  return isIn(session, "launching", "stopping") || (isIn(session, "up") && session.attention !== "idle");
 }
 
 /** The panes of every tab, by tab id, as the observation found them, in the folders that `foldersOf` tells. */

@@ -71,7 +71,9 @@ export function quitVerbs(engine: Engine) {
     },
 
     async quit(action, plan, options = {}): Promise<QuitReport> {
-      await engine.publish((now) => quitRequested(action, now));
+      await engine.edit(({ runtime }) => ({
+        runtime: { ...runtime, outbox: [...runtime.outbox, quitRequested(action, clock.now())] },
+      }));
       if (action === "cancel" || action === "keep_all") return { action, closed: [], left: [] };
 
       const { stored, fault } = await engine.tickOnce({ may_ask: true, signal: options.signal });

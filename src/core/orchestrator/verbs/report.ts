@@ -9,11 +9,7 @@ type VerbOutcome = { kind: "succeeded" | "unfinished" } | { kind: "failed" | "sk
 export type OutcomeOf = (session: ManagedSession, template: SessionTemplate | undefined, now: number) => VerbOutcome;
 
 /** How a session stands that was asked to run. */
-export function outcomeOfStart(
-  session: ManagedSession,
-  template: SessionTemplate | undefined,
-  now: number,
-): VerbOutcome {
+export const outcomeOfStart: OutcomeOf = (session, template, now) => {
   const { phase, evidence } = session;
   const limit = template?.ready_timeout_seconds ?? 0;
   switch (phase.name) {
@@ -32,7 +28,7 @@ export function outcomeOfStart(
     case "stopping":
       return { kind: "unfinished" };
   }
-}
+};
 
 /** How a session stands that was asked to go away. */
 export function outcomeOfStop(session: ManagedSession): VerbOutcome {

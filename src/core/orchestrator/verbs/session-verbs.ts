@@ -3,6 +3,7 @@ import { enqueue } from "../../decide/messages.ts";
 import { restartSessions, startSession, stopSession } from "../../decide/desired-state.ts";
 import type { Action } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
+import { sessionIdOf } from "../../model/runtime.ts";
 import type { ManagedSession } from "../../model/session.ts";
 import type { Orchestrator, Report, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
@@ -56,12 +57,7 @@ export function sessionVerbs(engine: Engine) {
       const project = await engine.project(projectId);
       await requireTrust(store, project);
       await engine.edit((stored) => ({ desired: startSession(stored, project, templateId, clock.now()) }));
-      return tickUntilSettled({
-        ...engine,
-        concerned: (sessions) => sessions.filter((s) => s.project_id === projectId && s.template_id === templateId),
-        outcomeOf: outcomeOfStart,
-        options,
-      });
+      return settleOne(sessionIdOf(projectId, templateId), outcomeOfStart, options);
     },
 
     async stopSession(sessionId, options = {}) {
@@ -86,12 +82,12 @@ export function sessionVerbs(engine: Engine) {
       await engine.edit(({ runtime }) => ({ runtime: { ...runtime, selected_session_id: sessionId } }));
     },
 
-    async nextWaiting(afterSessionId) {
+    async nextWaiting() {
       const { runtime } = await engine.stored();
       const waiting = Object.values(runtime.sessions)
         .filter(({ attention }) => attention === "waiting")
         .sort((a, b) => a.status_since - b.status_since || a.id.localeCompare(b.id));
-      const after = waiting.findIndex(({ id }) => id === (afterSessionId ?? runtime.selected_session_id));
+      const after = waiting.findIndex(({ id }) => id === runtime.selected_session_id);
       return waiting[(after + 1) % Math.max(waiting.length, 1)] ?? null;
     },
 
@@ -120,7 +116,9 @@ export function sessionVerbs(engine: Engine) {
       const now = clock.now();
       // Two commands may send to the same session in the same millisecond.
       const id = `${now}-${message.from_session_id ?? "user"}-${message.to_session_id}-${randomUUID()}`;
-      await engine.edit(({ runtime }) => ({ runtime: enqueue(runtime, message, { id, when, now }) }));
+      await engine.edit(({ runtime }) => ({
+        runtime: { ...runtime, messages: enqueue(runtime.messages, message, { id, when, now }) },
+      }));
       await engine.tickOnce({ may_ask: true });
     },
 
