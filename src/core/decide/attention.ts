@@ -156,14 +156,6 @@ const EVIDENCE: readonly ((situation: Situation) => Verdict | null)[] = [
   outputNow,
 ];
 
-function strongest(situation: Situation): Verdict | null {
-  for (const find of EVIDENCE) {
-    const found = find(situation);
-    if (found) return found;
-  }
-  return null;
-}
-
 /**
  * Whether a session waits for its user, works or idles, and by which evidence. Silence proves nothing: without evidence,
  * and for a session that is not monitored or not up, the verdict is null. `drawn`: what its screen shows, to be kept
@@ -178,5 +170,6 @@ export function attentionOf(input: AttentionInput): { verdict: Verdict | null; d
   const reading = output?.reading ?? session.reading;
   const screen = reading ? new Screen(input, reading, agent) : null;
   const situation = { ...input, agent, onTty, screen };
-  return { verdict: strongest(situation), drawn: screen?.looked ?? session.drawn };
+  const found = EVIDENCE.values().map((find) => find(situation));
+  return { verdict: found.find((one) => one !== null) ?? null, drawn: screen?.looked ?? session.drawn };
 }

@@ -36,11 +36,9 @@ export function isNobodys({ project_id }: OpenTab): boolean {
 
 /** The folder that most panes of these tabs are in; null: none is known. */
 export function commonFolder(tabs: readonly OpenTab[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { folder } of tabs.flatMap((tab) => tab.panes)) {
-    if (folder !== null) counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  }
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+  const folders = tabs.flatMap(({ panes }) => panes.flatMap(({ folder }) => folder ?? []));
+  const [most] = [...Map.groupBy(folders, (folder) => folder).values()].sort((a, b) => b.length - a.length);
+  return most?.[0] ?? null;
 }
 
 /**

@@ -18,23 +18,16 @@ export const LARGEST_FILE = 10 * 1024 * 1024;
 export function checkSize(bytes: number): void {
   if (bytes <= LARGEST_FILE) return;
   const megabytes = (bytes / 1024 / 1024).toFixed(1);
-  throw new Fault(
-    "too_large",
-    `The file is too large: ${megabytes} MB, where at most ${LARGEST_FILE / 1024 / 1024} MB can be read.`,
-    {
-      advice: "Choose a project file; if it is one, split it into several.",
-    },
-  );
+  const most = LARGEST_FILE / 1024 / 1024;
+  throw new Fault("too_large", `The file is too large: ${megabytes} MB, where at most ${most} MB can be read.`, {
+    advice: "Choose a project file; if it is one, split it into several.",
+  });
 }
 
 /** Throws `invalid_file` with all that is wrong. */
 export function refuse(problems: readonly string[]): never {
-  throw problemsFault(
-    "invalid_file",
-    "The file",
-    problems,
-    "Nothing was imported. Correct the file and import it again.",
-  );
+  const advice = "Nothing was imported. Correct the file and import it again.";
+  throw problemsFault("invalid_file", "The file", problems, advice);
 }
 
 /** Every project of a file, or `invalid_file` with what is wrong with any of them. */

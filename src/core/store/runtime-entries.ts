@@ -8,13 +8,10 @@ import { keyOf, RUNTIME, SESSIONS, valueIn, valuesIn, type Batch } from "./kinds
  */
 export function changesToRuntime(before: Entries, { sessions, ...rest }: RuntimeState): Batch {
   const wanted: Batch = { [RUNTIME.key]: writeEntry(RUNTIME, rest) };
-  const all = Object.values(sessions);
-  const projects = new Set(all.map(({ project_id }) => project_id));
-  for (const id of projects) {
-    const own = all.filter(({ project_id }) => project_id === id);
+  for (const [id, own] of Map.groupBy(Object.values(sessions), ({ project_id }) => project_id)) {
     wanted[keyOf(SESSIONS, id)] = writeEntry(SESSIONS, Object.fromEntries(own.map((session) => [session.id, session])));
   }
-  for (const id of valuesIn(before, SESSIONS).keys()) if (!projects.has(id)) wanted[keyOf(SESSIONS, id)] = null;
+  for (const id of valuesIn(before, SESSIONS).keys()) wanted[keyOf(SESSIONS, id)] ??= null;
   return wanted;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { parseEnv } from "node:util";
-import { Fault } from "../model/fault.ts";
+import { Fault, type FaultCode, type FaultDetail } from "../model/fault.ts";
 import type { Project } from "../model/project.ts";
 
 const LARGEST = 1024 * 1024;
@@ -18,22 +18,16 @@ export async function environmentOf(project: Project, projectPath: string): Prom
 }
 
 async function readEnvFile(project: Project, path: string): Promise<Record<string, string>> {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    throw new Fault(
-      missing ? "not_found" : "invalid_file",
-      `Project '${project.name}': env_file '${path}' ${missing ? "does not exist" : "cannot be read"}.`,
-      { cause, advice: "Make the file, or take env_file out of the project." },
-    );
+  const fault = (code: FaultCode, what: string, detail: FaultDetail) =>
+    new Fault(code, `Project '${project.name}': env_file '${path}' ${what}.`, detail);
+  const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    const detail = { cause, advice: "Make the file, or take env_file out of the project." };
+    throw cause.code === "ENOENT"
+      ? fault("not_found", "does not exist", detail)
+      : fault("invalid_file", "cannot be read", detail);
   });
   if (text.length > LARGEST || text.includes("\0")) {
-    throw new Fault(
-      "invalid_file",
-      `Project '${project.name}': env_file '${path}' is not a file of NAME=value lines.`,
-      {
-        advice: "Name another file as env_file.",
-      },
-    );
+    throw fault("invalid_file", "is not a file of NAME=value lines", { advice: "Name another file as env_file." });
   }
   // parseEnv leaves a byte order mark in the first name.
   const parsed = parseEnv(text.replace(/^\uFEFF/, ""));

@@ -1,5 +1,4 @@
 import { findTemplate } from "../../model/project-templates.ts";
-import type { DesiredState } from "../../model/desired.ts";
 import type { Observation, SeenOutput, SeenTerminal } from "../../model/observation.ts";
 import type { Buffer, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
@@ -9,11 +8,10 @@ import type { SessionTemplate } from "../../model/template.ts";
 import { Fault } from "../../model/fault.ts";
 import { buffersToRead, type Watched } from "./buffers-to-read.ts";
 import { readOutput } from "../../output/read-output.ts";
+import type { StoredState } from "./stored-state.ts";
 
-export interface ObserveRequest {
+export interface ObserveRequest extends Pick<StoredState, "projects" | "desired"> {
   ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents">;
-  projects: Record<string, Project>;
-  desired: DesiredState;
   previous: RuntimeState;
   /** Whether the session of this template answers its readiness probe now. */
   probe: (project: Project, template: SessionTemplate) => Promise<boolean>;

@@ -14,10 +14,10 @@ import type { StoredState } from "../tick/stored-state.ts";
 /** A project of which nothing is left is closed; of another, only these sessions are stopped. */
 function stopAll({ desired, runtime, projects }: StoredState, stop: string[], now: number): DesiredState {
   const going = new Set(stop);
-  const sessions = Object.values(runtime.sessions);
   let edited = desired;
-  for (const projectId of new Set(sessions.filter(({ id }) => going.has(id)).map((session) => session.project_id))) {
-    const present = sessions.filter((session) => session.project_id === projectId && isPresent(session));
+  for (const [projectId, sessions] of Map.groupBy(Object.values(runtime.sessions), ({ project_id }) => project_id)) {
+    if (!sessions.some(({ id }) => going.has(id))) continue;
+    const present = sessions.filter(isPresent);
     const project = projects[projectId];
     if (project !== undefined && present.every(({ id }) => going.has(id))) {
       const config = { ...project.config, close_sessions_on_project_close: true };
