@@ -62,7 +62,7 @@ export const MUTANTS: Mutant[] = [
     name: "what was decided is published before it is saved",
     file: "src/core/orchestrator/tick/tick.ts",
     find: "  await ports.store.saveRuntime(next);\n",
-    replace: `  await publish(ports, { ...before, desired, runtime: next }, subscribers);
+    replace: `  await publish(ports, { ...before, desired, runtime: next });
   await ports.store.saveRuntime(next);
 `,
     tests: ["test/core/orchestrator/tick.test.ts"],

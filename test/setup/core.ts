@@ -69,6 +69,8 @@ export function createCore({ osascript, home, supportPath, launchFolder, ...opti
     clock,
     lock: options.storeLock ?? createFileLock(join(supportPath, "store.lock"), { clock: realClock }),
   });
+  const history = createHistory(join(supportPath, "history.sqlite"), { clock, limits: () => store.settings() });
+  const onEvent = options.onEvent ?? ((event: Event) => void events.push(event));
   const ports: Ports = {
     clock,
     terminal: createITerm2(osascript),
@@ -81,11 +83,17 @@ export function createCore({ osascript, home, supportPath, launchFolder, ...opti
     notifier: { notify: async (notification) => void notifications.push(notification) },
     store,
     lock: createFileLock(join(supportPath, "tick.lock"), { clock: realClock }),
-    history: createHistory(join(supportPath, "history.sqlite"), { clock, limits: () => store.settings() }),
+    history: {
+      ...history,
+      async append(published, names) {
+        await history.append(published, names);
+        for (const event of published) onEvent(event);
+      },
+    },
     home,
     ...options.ports,
   };
-  const orchestrator = createOrchestrator(ports, new Set([options.onEvent ?? ((event) => void events.push(event))]));
+  const orchestrator = createOrchestrator(ports);
   return { orchestrator, ports, store, events, notifications, keep: (project) => store.saveAgreed(project) };
 }
 

@@ -6,7 +6,7 @@ import { Fault } from "../model/fault.ts";
 import type { Ports } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import type { ManagedSession } from "../model/session.ts";
-import { tick, type Subscriber, type Tick, type TickOptions } from "./tick/tick.ts";
+import { tick, type Tick, type TickOptions } from "./tick/tick.ts";
 import { trustedResolve } from "./tick/trusted-resolve.ts";
 import { readStoredState, type StoredState } from "./tick/stored-state.ts";
 
@@ -33,7 +33,7 @@ export interface Engine {
   session(id: string): Promise<ManagedSession>;
 }
 
-export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>): Engine {
+export function createEngine(ports: Ports): Engine {
   const ticking = <T>(work: (given_up: AbortSignal) => Promise<T>, signal: AbortSignal | undefined) =>
     ports.lock.hold(work, { wait_ms: LOCK_WAIT, limit_ms: LIMIT.tick, signal });
   const stored = () => readStoredState(ports.store);
@@ -53,11 +53,11 @@ export function createEngine(ports: Ports, subscribers: ReadonlySet<Subscriber>)
     ports,
     stored,
     edit,
-    tickOnce: (options) => ticking((given_up) => tick(ports, subscribers, { ...options, given_up }), options.signal),
+    tickOnce: (options) => ticking((given_up) => tick(ports, { ...options, given_up }), options.signal),
 
     actNow: (actionsFor, options = {}) =>
       ticking(async (given_up) => {
-        const done = await tick(ports, subscribers, { may_ask: true, signal: options.signal, given_up });
+        const done = await tick(ports, { may_ask: true, signal: options.signal, given_up });
         if (done.fault !== null) throw done.fault;
         const actions = actionsFor(done);
         if (actions.length === 0) return [];

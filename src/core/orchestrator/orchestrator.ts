@@ -4,14 +4,13 @@ import { createEngine } from "./engine.ts";
 import { projectVerbs } from "./verbs/project-verbs.ts";
 import { quitVerbs } from "./verbs/quit-verbs.ts";
 import { sessionVerbs } from "./verbs/session-verbs.ts";
-import type { Subscriber } from "./tick/tick.ts";
 import { appState } from "./tick/stored-state.ts";
 
 export type * from "./contract.ts";
 
-/** Puts the verbs together. `subscribers` hear every event of the ticks that run here. */
-export function createOrchestrator(ports: Ports, subscribers: ReadonlySet<Subscriber> = new Set()): Orchestrator {
-  const engine = createEngine(ports, subscribers);
+/** Puts the verbs together. */
+export function createOrchestrator(ports: Ports): Orchestrator {
+  const engine = createEngine(ports);
   return {
     state: async () => appState(await engine.stored()),
     async tick({ may_ask = false, signal } = {}) {

@@ -1,18 +1,14 @@
 import { act } from "./act.ts";
 import { decide } from "../../decide/decide.ts";
 import { applyResults } from "../../decide/apply-results.ts";
-import type { Event } from "../../model/event.ts";
 import type { Fault } from "../../model/fault.ts";
 import type { Observation } from "../../model/observation.ts";
 import type { Ports } from "../../model/ports.ts";
-import type { Project } from "../../model/project.ts";
 import { observe } from "./observe.ts";
 import { isDue, tidy } from "./housekeeping.ts";
 import { probeWith } from "./probe.ts";
 import { trustedResolve } from "./trusted-resolve.ts";
 import { readStoredState, type StoredState } from "./stored-state.ts";
-
-export type Subscriber = (event: Event) => void;
 
 export interface Tick {
   stored: StoredState;
@@ -30,15 +26,14 @@ export interface TickOptions {
   given_up?: AbortSignal;
 }
 
-/** Events decided so far go to the history and to every subscriber, then the outbox is empty. */
-async function publish(ports: Ports, stored: StoredState, subscribers: ReadonlySet<Subscriber>): Promise<StoredState> {
+/** Events decided so far go to the history, then the outbox is empty. */
+async function publish(ports: Ports, stored: StoredState): Promise<StoredState> {
   const { outbox } = stored.runtime;
   if (outbox.length === 0) return stored;
-  const names = Object.values(stored.projects).map(({ id, name, path }: Project) => ({ project_id: id, name, path }));
+  const names = Object.values(stored.projects).map(({ id, name, path }) => ({ project_id: id, name, path }));
   await ports.history.append(outbox, names);
   const runtime = { ...stored.runtime, outbox: [] };
   await ports.store.saveRuntime(runtime);
-  for (const event of outbox) for (const subscriber of subscribers) subscriber(event);
   return { ...stored, runtime };
 }
 
@@ -46,7 +41,7 @@ async function publish(ports: Ports, stored: StoredState, subscribers: ReadonlyS
  * One turn of observe → decide → act; the caller holds the lock. What was decided is saved before it is done, so that
  * a kill at any point leaves enough for the next tick to go on from and nothing to be done twice.
  */
-export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, options: TickOptions): Promise<Tick> {
+export async function tick(ports: Ports, options: TickOptions): Promise<Tick> {
   const before = await readStoredState(ports.store);
   const resolve = trustedResolve(ports, before.desired);
   const previous = before.runtime;
@@ -54,8 +49,8 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
   const observation = await observe({ ports, ...before, previous, probe, ...options });
 
   const now = ports.clock.now();
-  const decision = decide({ ...before, previous, observation, now, minute_of_day: minuteOfDay(now) });
-  const { desired, next, actions, settled } = decision;
+  const minute_of_day = minuteOfDay(now);
+  const { desired, next, actions, settled } = decide({ ...before, previous, observation, now, minute_of_day });
   if (desired !== before.desired) await ports.store.saveDesired(desired);
   await ports.store.saveRuntime(next);
 
@@ -65,7 +60,7 @@ export async function tick(ports: Ports, subscribers: ReadonlySet<Subscriber>, o
     stored = { ...stored, runtime: applyResults(next, results, ports.clock.now()) };
     await ports.store.saveRuntime(stored.runtime);
   }
-  stored = await publish(ports, stored, subscribers);
+  stored = await publish(ports, stored);
   if (isDue(previous.ticked_at, now)) stored = await tidy(ports, stored);
   const fault = observation.terminal.state === "unknown" ? observation.terminal.fault : null;
   return { stored, observation, settled: settled && actions.length === 0, fault };
