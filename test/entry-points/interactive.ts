@@ -18,7 +18,7 @@ function panes(mac: Mac) {
   return mac.iterm2.desktop().windows.flatMap(({ tabs }) => tabs.flatMap((tab) => tab.panes));
 }
 
-/** Everything that a visitor of the test Mac can do, by its first word. */
+/** Everything that can be done on the test Mac, by its first word. */
 const ORDERS: Record<string, Order> = {
   open: {
     usage: "open COMMAND [ARGUMENT]",

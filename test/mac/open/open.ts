@@ -1,15 +1,10 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
-import net from "node:net";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
+import { installProgram, serveProgram, type ProgramCall, type ProgramServer } from "../programs/program-server.ts";
 import { Changes } from "../raycast/host/changes.ts";
 import type { Raycast } from "../raycast/host/raycast.ts";
 import type { Run } from "../raycast/host/run.ts";
 import { parseOpen } from "./command-line.ts";
-
-const program = fileURLToPath(new URL("./program.ts", import.meta.url));
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** One deep link that a program opened. */
 export interface OpenedLink {
@@ -28,44 +23,30 @@ export class Open {
   readonly links: OpenedLink[] = [];
   readonly changes = new Changes();
   readonly #raycast: Raycast;
-  readonly #server: net.Server;
+  #server: ProgramServer | undefined;
 
   private constructor(raycast: Raycast) {
     this.#raycast = raycast;
-    this.#server = net.createServer({ allowHalfOpen: true }, (socket) => {
-      let asked = "";
-      socket.setEncoding("utf8");
-      socket.on("error", () => undefined);
-      socket.on("data", (text: string) => {
-        asked += text;
-        if (asked.endsWith("\n")) socket.end(JSON.stringify({ problem: this.#open(asked) }));
-      });
-    });
   }
 
   /** Writes an executable `open` into `binDir`; it needs nothing from its environment. */
   static async install(binDir: string, socketPath: string, raycast: Raycast): Promise<Open> {
     const open = new Open(raycast);
-    await new Promise<void>((listening, failed) => {
-      open.#server.once("error", failed);
-      open.#server.listen(socketPath, listening);
+    open.#server = await serveProgram(socketPath, async (call) => {
+      const problem = open.#open(call);
+      if (problem !== null) call.err(`${problem}\n`);
+      return problem === null ? 0 : 1;
     });
-    await mkdir(binDir, { recursive: true });
-    const quiet = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON";
-    const command = [process.execPath, quiet, program, socketPath].map(quoted).join(" ");
-    const executable = join(binDir, "open");
-    await writeFile(executable, `#!/bin/sh\nunset NODE_OPTIONS NODE_V8_COVERAGE\nexec ${command} "$@"\n`);
-    await chmod(executable, 0o755);
+    await installProgram(binDir, "open", socketPath);
     return open;
   }
 
   async close(): Promise<void> {
-    await new Promise<void>((closed) => this.#server.close(() => closed()));
+    await this.#server?.close();
   }
 
   /** What `open` says on stderr, ending with 1; null: it has handed everything over. */
-  #open(asked: string): string | null {
-    const { args, folder } = JSON.parse(asked) as { args: string[]; folder: string };
+  #open({ args, folder }: ProgramCall): string | null {
     const opening = parseOpen(args);
     if ("problem" in opening) return opening.problem;
     const { targets, background, application, reveal } = opening;

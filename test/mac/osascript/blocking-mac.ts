@@ -3,9 +3,6 @@ import type { MessagePort } from "node:worker_threads";
 import { MacDefect } from "./protocol.ts";
 import type { Answers, Asked, Mac, Questions, Told, Topic } from "./protocol.ts";
 
-/** An osascript outlives its caller, as on a Mac, but not by much: nothing of a test may be left (ms). */
-const ORPHANED_FOR = 5_000;
-
 /** Memory that the two ends of a blocking conversation share: a count of the answers given. */
 export function createBell(): Int32Array<SharedArrayBuffer> {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -22,14 +19,10 @@ export function answerAndRing(port: MessagePort, bell: Int32Array, told: Told): 
 export class BlockingMac implements Mac {
   readonly #port: MessagePort;
   readonly #bell: Int32Array<SharedArrayBuffer>;
-  readonly #caller = process.ppid;
-  readonly #isThere: () => boolean;
 
-  /** `isThere`: whether there is a Mac at all; one that goes away takes the program of the other thread with it. */
-  constructor(port: MessagePort, bell: Int32Array<SharedArrayBuffer>, isThere: () => boolean = () => true) {
+  constructor(port: MessagePort, bell: Int32Array<SharedArrayBuffer>) {
     this.#port = port;
     this.#bell = bell;
-    this.#isThere = isThere;
   }
 
   ask<K extends Topic>(topic: K, question: Questions[K]): Answers[K] {
@@ -39,9 +32,7 @@ export class BlockingMac implements Mac {
     for (;;) {
       const received = receiveMessageOnPort(this.#port) as { message: Told<K> } | undefined;
       if (received) return this.#answer(received.message);
-      const heard = Atomics.wait(this.#bell, 0, rung, ORPHANED_FOR);
-      const alone = process.ppid !== this.#caller || !this.#isThere();
-      if (heard === "timed-out" && alone) process.kill(process.pid, "SIGKILL");
+      Atomics.wait(this.#bell, 0, rung);
       rung = Atomics.load(this.#bell, 0);
     }
   }

@@ -1,6 +1,5 @@
 export { AppleEvents, type AppleEventsOptions } from "./apple-events.ts";
-export { serveAppleEvents, type AppleEventServer } from "./server.ts";
-export { installOsascript } from "./install.ts";
+export { installOsascript, serveAppleEvents, type AppleEventServer } from "./server.ts";
 export { createScriptRunner, type ScriptRunner } from "./script-runner.ts";
 export type { Fault } from "./faults.ts";
 export { eventText } from "./event-text.ts";

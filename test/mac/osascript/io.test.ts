@@ -1,7 +1,7 @@
-import { rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { installOsascript } from "./install.ts";
+import { installOsascript } from "./server.ts";
 import { appScript, useTestMac } from "./setup.ts";
 
 const mac = useTestMac();
@@ -22,10 +22,15 @@ describe("input and output", () => {
     expect(await mac.osascript(args)).toMatchObject({ stdout: "given\n", status: 0 });
   });
 
-  test("one that comes up while the Mac is switched off ends by itself", async () => {
-    await rm(join(dirname(mac.executable), ".osascript", "link-worker.mjs"));
-    await rm(join(dirname(dirname(mac.executable)), "apple-events"));
-    expect(await mac.osascript(["-l", "JavaScript"], "6 * 7")).toMatchObject({ stdout: "", signal: "SIGKILL" });
+  test("one that is at work when the Mac is switched off ends by itself", async () => {
+    mac.appleEvents.inject({ event: 1, when: "before", then: { happens: () => void mac.switchOff() } });
+    mac.appleEvents.inject({ event: 1, when: "before", then: { hang: true } });
+    expect(await mac.script(appScript("return app.version()"))).toMatchObject({ stdout: "", status: 70 });
+  });
+
+  test("a file that is not there is no script", async () => {
+    const stderr = "osascript: nowhere.js: No such file or directory\n";
+    expect(await mac.osascript(["-l", "JavaScript", "nowhere.js"])).toMatchObject({ stdout: "", stderr, status: 1 });
   });
 
   test("a file is run", async () => {

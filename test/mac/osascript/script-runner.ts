@@ -18,15 +18,21 @@ export interface ScriptResult {
   signal: "SIGKILL" | null;
 }
 
+export interface RunOptions {
+  signal?: AbortSignal;
+  log?: (text: string) => void;
+}
+
 /** osascript without a process: the same engine in a thread, for soaks and unit tests. */
 export interface ScriptRunner {
   appleEvents: AppleEvents;
   /**
-   * Does what `osascript ...args` with that stdin does; runs may overlap. An aborted `signal` kills it. Rejects with
-   * `MacDefect` if the script asks for what the test Mac does not model, or the application's model breaks.
+   * Does what `osascript ...args` with that stdin does; runs may overlap. An aborted `signal` kills it; `log` gets what
+   * it prints on stderr before its end, as it prints it. Rejects with `MacDefect` if the script asks for what the test
+   * Mac does not model, or the application's model breaks.
    */
-  run(args: string[], stdin?: string, options?: { signal?: AbortSignal }): Promise<ScriptResult>;
-  /** Ends the threads. */
+  run(args: string[], stdin?: string, options?: RunOptions): Promise<ScriptResult>;
+  /** Ends what still runs. */
   close(): Promise<void>;
 }
 
@@ -47,30 +53,33 @@ function startThread(): Thread {
   return { worker, port: port1, bell };
 }
 
-/** A runner at a appleEvents of its own, or at that of a server, whose counts and faults it then shares. */
+/** Threads are costly to start: those that no script runs in are kept for the next, of whatever runner. */
+const idle: Thread[] = [];
+
+/** Runs scripts that send these Apple events. */
 export function createScriptRunner(appleEvents: AppleEvents): ScriptRunner {
-  const idle: Thread[] = [];
-  const all = new Set<Thread>();
+  const busy = new Set<Thread>();
 
   function take(): Thread {
     const thread = idle.pop() ?? startThread();
-    all.add(thread);
+    busy.add(thread);
     thread.worker.ref();
     return thread;
   }
 
   function release(thread: Thread): void {
+    busy.delete(thread);
     thread.worker.unref();
     idle.push(thread);
   }
 
   async function discard(thread: Thread): Promise<void> {
-    all.delete(thread);
+    busy.delete(thread);
     thread.port.close();
     await thread.worker.terminate();
   }
 
-  async function run(args: string[], stdin = "", options: { signal?: AbortSignal } = {}): Promise<ScriptResult> {
+  async function run(args: string[], stdin = "", options: RunOptions = {}): Promise<ScriptResult> {
     const line = parseCommandLine(args);
     if ("problem" in line) return { stdout: "", stderr: line.problem, status: 1, signal: null };
     const thread = take();
@@ -82,6 +91,7 @@ export function createScriptRunner(appleEvents: AppleEvents): ScriptRunner {
     const onAsked = (asked: Asked | { log: string }) => {
       if ("log" in asked) {
         logged += asked.log;
+        options.log?.(asked.log);
         return;
       }
       void scriptRun.take(asked).then((told) => {
@@ -118,8 +128,7 @@ export function createScriptRunner(appleEvents: AppleEvents): ScriptRunner {
     appleEvents,
     run,
     async close() {
-      await Promise.all([...all].map(discard));
-      idle.length = 0;
+      await Promise.all([...busy].map(discard));
     },
   };
 }

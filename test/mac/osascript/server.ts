@@ -1,9 +1,9 @@
-import * as net from "node:net";
-import { AppleEvents } from "./apple-events.ts";
-import { deferred } from "./deferred.ts";
-import type { AppleEventsOptions } from "./apple-events.ts";
-import { splitLines } from "./lines.ts";
-import type { Asked } from "./protocol.ts";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { installProgram, serveProgram, type ProgramCall } from "../programs/program-server.ts";
+import { AppleEvents, type AppleEventsOptions } from "./apple-events.ts";
+import { parseCommandLine } from "./command-line.ts";
+import { createScriptRunner, type ScriptRunner } from "./script-runner.ts";
 
 /** The Mac's end of all osascript programs that are installed for its socket. */
 export interface AppleEventServer {
@@ -15,45 +15,53 @@ export interface AppleEventServer {
 }
 
 /**
- * Answers the osascript programs of `installOsascript` with the same `socketPath`, in this process. Rejects if the
- * socket cannot be made.
+ * Runs the scripts of the osascript programs of `installOsascript` with the same `socketPath`, in threads of this
+ * process. Rejects if the socket cannot be made.
  */
 export async function serveAppleEvents(
   options: AppleEventsOptions & { socketPath: string },
 ): Promise<AppleEventServer> {
   const appleEvents = new AppleEvents(options);
-  const { socketPath } = options;
-  const sockets = new Set<net.Socket>();
-  const server = net.createServer((socket) => {
-    sockets.add(socket);
-    const run = appleEvents.begin();
-    socket.setEncoding("utf8");
-    const answer = async (line: string) => {
-      const told = await run.take(JSON.parse(line) as Asked);
-      if (told && !socket.destroyed) socket.write(`${JSON.stringify(told)}\n`);
-    };
-    socket.on(
-      "data",
-      splitLines((line) => void answer(line)),
-    );
-    // A killed osascript shows as a reset; what matters is the close that follows.
-    socket.on("error", () => undefined);
-    socket.on("close", () => {
-      sockets.delete(socket);
-      run.end();
-    });
-  });
-  const { promise: listening, resolve, reject } = deferred<void>();
-  server.once("error", reject);
-  server.listen(socketPath, resolve);
-  await listening;
+  const scripts = createScriptRunner(appleEvents);
+  const server = await serveProgram(options.socketPath, (call) => runOsascript(scripts, call));
   return {
     appleEvents,
-    socketPath,
+    socketPath: options.socketPath,
     async close() {
-      const closed = new Promise<void>((done) => server.close(() => done()));
-      for (const socket of sockets) socket.destroy();
-      await closed;
+      await server.close();
+      await scripts.close();
     },
   };
+}
+
+/** Writes an executable `osascript` into `binDir` that reaches the Mac at `socketPath`. Returns its path. */
+export function installOsascript(binDir: string, { socketPath }: { socketPath: string }): Promise<string> {
+  return installProgram(binDir, "osascript", socketPath);
+}
+
+async function runOsascript(scripts: ScriptRunner, call: ProgramCall): Promise<number | "kill"> {
+  const source = await sourceOf(call);
+  if (source === null) return 1;
+  let logged = 0;
+  const log = (text: string) => {
+    logged += text.length;
+    call.err(text);
+  };
+  const { stdout, stderr, status } = await scripts.run(call.args, source, { signal: call.gone, log });
+  call.err(stderr.slice(logged));
+  call.out(stdout);
+  return status ?? "kill";
+}
+
+/** The script that is not in the command line itself; null: it cannot be read, which the caller has been told. */
+async function sourceOf({ args, folder, stdin, err }: ProgramCall): Promise<string | null> {
+  const line = parseCommandLine(args);
+  if ("problem" in line || line.script !== null) return "";
+  if (line.file === null) return stdin();
+  try {
+    return await readFile(resolve(folder, line.file), "utf8");
+  } catch {
+    err(`osascript: ${line.file}: No such file or directory\n`);
+    return null;
+  }
 }

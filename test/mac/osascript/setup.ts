@@ -7,8 +7,7 @@ import { afterEach, beforeEach } from "vitest";
 import type { AppleEvent, AppleEventReply, AppleEventValue, ScriptableApplication } from "../apple-event.ts";
 import type { AppleEvents } from "./apple-events.ts";
 import { eventText } from "./event-text.ts";
-import { installOsascript } from "./install.ts";
-import { serveAppleEvents } from "./server.ts";
+import { installOsascript, serveAppleEvents } from "./server.ts";
 import type { AppleEventServer } from "./server.ts";
 
 /** An application that answers what it was told to, and remembers what it was sent. */
@@ -59,6 +58,8 @@ export interface TestMac {
   appleEvents: AppleEvents;
   /** The executable. */
   executable: string;
+  /** Hangs up on all that runs, and answers nothing more. */
+  switchOff(): Promise<void>;
   /** Runs the executable as the product does, with nothing but PATH in its environment. */
   osascript(args: string[], stdin?: string, started?: (process: ChildProcess) => void): Promise<Ended>;
   /** Runs a script from stdin with arguments. */
@@ -102,7 +103,7 @@ export function useTestMac(): TestMac {
       if (status !== 0) throw new Error(stderr);
       return stdout === "undefined\n" || stdout === "\n" ? undefined : JSON.parse(stdout);
     };
-    Object.assign(mac, { application, appleEvents: server.appleEvents, executable, osascript, script, evaluate });
+    Object.assign(mac, { application, appleEvents: server.appleEvents, switchOff: server.close, executable, osascript, script, evaluate });
   });
 
   afterEach(async () => {
