@@ -28,12 +28,12 @@ beforeAll(async () => {
     anAgent("draws"),
     job("lint", 1),
     job("tests", 2),
-    job("short", 0),
     job("muted", 1, { notify: false }),
     aTemplate({ id: "loops", command: "[ -f go ] || exec cat; exit 1", auto_start: true, restart_on_exit: true }),
   ];
   await keep(mac, aProject({ path, session_templates }));
   const quiet = [job("silent", 1), job("loud", 1, { notify: true })];
+  await keep(mac, aProject({ id: "brief", path, session_templates: [job("short", 0)] }));
   await keep(mac, aProject({ id: "quiet", path, session_templates: quiet, config: { notify: false } }));
   await mac.raycast.menuBar("session-status").run();
   await opens(mac, "webapp");
@@ -103,6 +103,7 @@ test("several changes between two looks are one notification that names them", a
 });
 
 test("neither a short success nor what is switched off brings one; a session's own switch counts more", async () => {
+  await opens(mac, "brief");
   for (const id of ["short", "muted", "silent"]) await ends(id);
   expect(await interval()).toEqual([]);
   await ends("loud");
