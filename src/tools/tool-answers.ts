@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import { type LiveProject, sessionsOf } from "../core/model/app-state.ts";
 import type { ManagedSession } from "../core/model/session.ts";
 import type { Report } from "../core/orchestrator/orchestrator.ts";
@@ -38,7 +37,7 @@ export async function projectAnswer(project: LiveProject) {
   return {
     id: project.id,
     name: named(project.name),
-    path: tilde(project.path, homedir()),
+    path: tilde(project.path),
     templates: templates
       .slice(0, MOST_TEMPLATES)
       .map(({ id, name, command }) => ({ id, name: named(name), command: line(command, hide, LONGEST_COMMAND) })),

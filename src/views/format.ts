@@ -1,3 +1,5 @@
+import { homedir } from "node:os";
+
 /** A sentence with a capital at its beginning. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -48,8 +50,13 @@ export function exactSpan(ms: number): string {
 }
 
 /** A path with the home folder as `~`. */
-export function tilde(path: string, home: string): string {
+export function tilde(path: string, home = homedir()): string {
   return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+
+/** An absolute path for one that may begin with `~`. */
+export function expandHome(path: string): string {
+  return path === "~" || path.startsWith("~/") ? `${homedir()}${path.slice(1)}` : path;
 }
 
 /** Text in a markdown code block that it cannot end by itself. */

@@ -1,7 +1,7 @@
 import { Icon } from "@raycast/api";
 import type { Fault, FaultCode } from "../../core/model/fault.ts";
 
-export interface Screen {
+interface Screen {
   markdown: string;
   /** Where it can be put right. */
   remedy: { title: string; icon: Icon; url: string };
@@ -36,6 +36,6 @@ export const BLOCKING_FAULTS: Partial<Record<FaultCode, Screen>> = {
 };
 
 /** Whether a fault has a screen of its own. */
-export function isBlocking(fault: Fault | null): fault is Fault {
-  return fault !== null && BLOCKING_FAULTS[fault.code] !== undefined;
+export function isBlocking(fault: Fault): boolean {
+  return BLOCKING_FAULTS[fault.code] !== undefined;
 }

@@ -1,6 +1,6 @@
 import { Alert, confirmAlert, Icon } from "@raycast/api";
 
-interface Question {
+export interface Question {
   title: string;
   message: string;
   /** What the button says: "Delete". */

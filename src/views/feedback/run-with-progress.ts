@@ -17,8 +17,8 @@ export interface LongAction {
   run: (options: VerbOptions) => Promise<Report>;
   /** The window goes away as soon as the work has been accepted, and a HUD says how it ended. */
   leaves?: boolean;
-  /** Takes a fault that has a screen of its own; true: it was taken. */
-  handle?: (fault: Fault) => boolean;
+  /** Takes a fault that has a screen of its own, with a way to do all of it again; true: it was taken. */
+  handle?: (fault: Fault, again: () => Promise<void>) => boolean;
   /** After every end, to show what is so now. */
   after?: () => void;
 }
@@ -28,48 +28,55 @@ export interface LongAction {
  * Failure with Retry and Copy Logs. Never throws.
  */
 export async function runWithProgress(verb: LongAction): Promise<void> {
-  if (!(await confirmed(verb))) return;
-  const stop = new AbortController();
-  const toast = await showToast({
-    style: Toast.Style.Animated,
-    title: verb.title,
-    primaryAction: { title: "Cancel", onAction: () => stop.abort() },
-  });
+  const again = () => runWithProgress(verb);
+  let progress: ProgressToast | undefined;
   let left = false;
   try {
+    if (verb.confirm && !(await verb.confirm())) return;
+    progress = await showProgress(verb.title);
+    const { toast, signal, onProgress } = progress;
     const report = await verb.run({
-      signal: stop.signal,
-      onProgress: (progress) => {
-        toast.message = progressText(progress);
+      signal,
+      onProgress: (now) => {
+        onProgress(now);
         if (!verb.leaves || left) return;
         left = true;
         void closeMainWindow({ clearRootSearch: true, popToRootType: PopToRootType.Suspended });
       },
     });
-    if (stop.signal.aborted || left) await toast.hide();
-    if (stop.signal.aborted) return;
+    if (signal.aborted || left) await toast.hide();
+    if (signal.aborted) return;
     if (left) await endInHud(reportInHud(verb, report));
-    else showReport(toast, verb, report);
+    else Object.assign(toast, reportToast(verb, report, again));
   } catch (error) {
     const fault = asFault(error);
-    if (left || stop.signal.aborted) await toast.hide();
-    if (stop.signal.aborted) return;
-    if (left) await endInHud(`⚠️ ${faultText(fault)}`);
-    else if (verb.handle?.(fault)) await toast.hide();
-    else Object.assign(toast, faultToast(fault, { again: () => runWithProgress(verb) }));
+    const cancelled = progress?.signal.aborted ?? false;
+    if (cancelled || left || verb.handle?.(fault, again)) await progress?.toast.hide();
+    else if (progress) Object.assign(progress.toast, faultToast(fault, { again }));
+    else await showToast(faultToast(fault, { again }));
+    if (left && !cancelled) await endInHud(`⚠️ ${faultText(fault)}`);
   } finally {
     verb.after?.();
   }
 }
 
-async function confirmed(verb: LongAction): Promise<boolean> {
-  try {
-    return verb.confirm === undefined || (await verb.confirm());
-  } catch (error) {
-    const fault = asFault(error);
-    if (!verb.handle?.(fault)) await showToast(faultToast(fault, { again: () => runWithProgress(verb) }));
-    return false;
-  }
+/** A toast that shows how far work has come and can cancel it, with what the work has to be given for that. */
+export type ProgressToast = Required<VerbOptions> & { toast: Toast };
+
+export async function showProgress(title: string): Promise<ProgressToast> {
+  const stop = new AbortController();
+  const toast = await showToast({
+    style: Toast.Style.Animated,
+    title,
+    primaryAction: { title: "Cancel", onAction: () => stop.abort() },
+  });
+  return {
+    toast,
+    signal: stop.signal,
+    onProgress: (progress) => {
+      toast.message = progressText(progress);
+    },
+  };
 }
 
 function endInHud(text: string): Promise<void> {
@@ -81,14 +88,16 @@ function reportInHud(verb: LongAction, report: Report): string {
   return [`${ok ? "✅" : "⚠️"} ${title}`, message].filter(Boolean).join(" · ");
 }
 
-function showReport(toast: Toast, verb: LongAction, report: Report): void {
-  const summary = summarize(verb.done, report);
-  toast.style = summary.ok ? Toast.Style.Success : Toast.Style.Failure;
-  toast.title = summary.title;
-  toast.message = summary.message;
+function reportToast(verb: LongAction, report: Report, again: () => Promise<void>): Toast.Options {
+  const { ok, title, message } = summarize(verb.done, report);
   const first = report.succeeded.find((session) => session.iterm_session_id !== null);
-  toast.primaryAction = summary.ok ? first && focusAction(first) : retryAction(() => runWithProgress(verb));
-  toast.secondaryAction = summary.ok ? undefined : copyLogsAction(report);
+  return {
+    style: ok ? Toast.Style.Success : Toast.Style.Failure,
+    title,
+    message,
+    primaryAction: ok ? first && focusAction(first) : retryAction(again),
+    secondaryAction: ok ? undefined : copyLogsAction(report),
+  };
 }
 
 function focusAction(session: ManagedSession): Toast.ActionOptions {

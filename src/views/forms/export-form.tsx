@@ -12,6 +12,7 @@ import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
 import { FolderPicker } from "../components/folder-picker.tsx";
 import { SubmitPanel } from "../components/submit-panel.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";
+import { chosen } from "./field-checks.ts";
 
 interface Values {
   what: string;
@@ -30,17 +31,13 @@ export function ExportForm({ projectId, projectName }: { projectId: string; proj
   const { pop } = useNavigation();
   const { handleSubmit, itemProps, values } = useForm<Values>({
     initialValues: { what: "one", format: "json", folder: [join(homedir(), "Downloads")], withoutSecrets: true },
-    validation: { folder: (folders) => (folders?.[0] ? undefined : "Choose a folder") },
+    validation: { folder: chosen("Choose a folder") },
     onSubmit: async (submitted) => {
       const path = join(submitted.folder[0] ?? homedir(), fileName(submitted.format));
-      const title = submitted.what === "all" ? "Exported all projects" : `Exported ${projectName}`;
-      const done = await runWithToast(title, async () => {
+      const all = submitted.what === "all";
+      const done = await runWithToast(all ? "Exported all projects" : `Exported ${projectName}`, async () => {
         const { projects } = await store().projects();
-        await write(
-          path,
-          submitted,
-          submitted.what === "all" ? projects : projects.filter(({ id }) => id === projectId),
-        );
+        await write(path, submitted, all ? projects : projects.filter(({ id }) => id === projectId));
       });
       if (!done) return;
       pop();

@@ -3,6 +3,11 @@ export function required(demand: string): (text: string | undefined) => string |
   return (text) => (text?.trim() ? undefined : demand);
 }
 
+/** For a field in which something must be chosen: `demand` says what. */
+export function chosen(demand: string): (choices: string[] | undefined) => string | undefined {
+  return (choices) => (choices?.length ? undefined : demand);
+}
+
 /** Says what is wrong with a regular expression; nothing if it is empty or compiles. */
 export function regexProblem(text: string | undefined): string | undefined {
   try {

@@ -5,23 +5,19 @@ import { importFile } from "../../core/interchange/import-file.ts";
 import { previewImport } from "../../core/interchange/preview.ts";
 import { SubmitPanel } from "../components/submit-panel.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";
+import { chosen } from "./field-checks.ts";
 import { ImportPreviewScreen } from "./import-preview.tsx";
 
 /** Chooses a file of projects; what it would do is shown before anything is kept. */
-export function ImportForm({ onImported }: { onImported?: () => void }) {
+export function ImportForm() {
   const { push, pop } = useNavigation();
   const { handleSubmit, itemProps } = useForm<{ file: string[] }>({
-    validation: { file: (files) => (files?.[0] ? undefined : "Choose a file") },
+    validation: { file: chosen("Choose a file") },
     onSubmit: async ({ file }) => {
       await runWithToast(null, async () => {
         const parsed = await importFile(file[0] ?? "");
         const [{ projects }, settings] = await Promise.all([store().projects(), store().settings()]);
-        const preview = previewImport(parsed, projects, settings);
-        const onDone = () => {
-          onImported?.();
-          pop();
-        };
-        push(<ImportPreviewScreen preview={preview} onDone={onDone} />);
+        push(<ImportPreviewScreen preview={previewImport(parsed, projects, settings)} onDone={pop} />);
       });
     },
   });

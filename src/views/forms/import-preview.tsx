@@ -9,28 +9,23 @@ import { countOf, plainText } from "../format.ts";
 export function ImportPreviewScreen({ preview, onDone }: { preview: ImportPreview; onDone: () => void }) {
   const { pop } = useNavigation();
   const changes = preview.add.length + preview.replace.length;
-  const hasWork = changes > 0 || preview.settings !== null;
+  const apply = async () => {
+    const done = changes > 0 ? `Imported ${countOf(changes, "project")}` : "Imported settings";
+    if (!(await runWithToast(done, () => applyImport(preview, store())))) return;
+    pop();
+    onDone();
+  };
   return (
     <Detail
       navigationTitle="Preview Import"
       markdown={previewMarkdown(preview)}
       actions={
         <ActionPanel>
-          {hasWork && (
+          {(changes > 0 || preview.settings !== null) && (
             <Action
               title={changes > 0 ? `Import ${countOf(changes, "Project")}` : "Import Settings"}
               icon={Icon.Download}
-              onAction={async () => {
-                if (
-                  !(await runWithToast(
-                    changes > 0 ? `Imported ${countOf(changes, "project")}` : "Imported settings",
-                    () => applyImport(preview, store()),
-                  ))
-                )
-                  return;
-                pop();
-                onDone();
-              }}
+              onAction={apply}
             />
           )}
           <Action title="Cancel Import" icon={Icon.XMarkCircle} onAction={pop} />
@@ -56,13 +51,11 @@ function previewMarkdown({ add, replace, skip, settings }: ImportPreview): strin
 }
 
 function settingLines(settings: ImportPreview["settings"]): string[] {
-  const { default_shell, confirm_on_quit } = settings ?? {};
+  const { default_shell: shell, confirm_on_quit: asks } = settings ?? {};
   return [
-    default_shell === undefined ? "" : `Default shell: ${plainText(default_shell)}`,
-    confirm_on_quit === undefined
-      ? ""
-      : `Quit Cleanup ${confirm_on_quit ? "asks" : "does not ask"} before it closes tabs`,
-  ].filter(Boolean);
+    ...(shell === undefined ? [] : [`Default shell: ${plainText(shell)}`]),
+    ...(asks === undefined ? [] : [`Quit Cleanup ${asks ? "asks" : "does not ask"} before it closes tabs`]),
+  ];
 }
 
 function line(project: Project): string {

@@ -1,7 +1,6 @@
 import { findTemplate } from "../../core/model/project-templates.ts";
 import { ActionPanel, Form, Icon, List, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
-import { randomUUID } from "node:crypto";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { store } from "../../core/composition.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
@@ -12,7 +11,8 @@ import { useAsync } from "../hooks/use-async.ts";
 import { loadOpenTabs } from "../quit/load-open-tabs.ts";
 import { paneInWords } from "../quit/quit-rows.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
-import { emptyProject, projectName } from "./project-values.ts";
+import { chosen } from "./field-checks.ts";
+import { newProject, projectName } from "./project-values.ts";
 import { commonFolder, isNobodys, openTabs, type OpenTab, withTabs } from "../../core/interchange/freeze.ts";
 import { TemplateList } from "./template-list.tsx";
 
@@ -24,44 +24,38 @@ interface Values {
   tabs: string[];
 }
 
-interface Props {
-  onSaved?: () => void;
-}
-
 /** What is open in iTerm2 now, as a project. */
-export function OpenTabsForm({ onSaved }: Props) {
+export function OpenTabsForm() {
   const { data, fault, isLoading, reload } = useAsync(load);
   if (fault && !data) return <FaultScreen fault={fault} retry={reload} />;
   if (!data) return <Form isLoading />;
   const tabs = openTabs(data.plan);
   if (tabs.length === 0) return <NothingOpen isLoading={isLoading} reload={reload} />;
-  return <TabsForm tabs={tabs} projects={data.state.projects} onSaved={onSaved} />;
+  return <TabsForm tabs={tabs} projects={data.state.projects} />;
 }
 
 /** Which of the tabs become the project; to begin with, those that belong to none. */
-function TabsForm({ tabs, projects, onSaved }: Props & { tabs: OpenTab[]; projects: LiveProject[] }) {
+function TabsForm({ tabs, projects }: { tabs: OpenTab[]; projects: LiveProject[] }) {
   const { push, pop } = useNavigation();
   const fresh = tabs.filter(isNobodys);
   const { handleSubmit, itemProps, values, setValue } = useForm<Values>({
     initialValues: { name: "", path: foldersOf(fresh), tabs: fresh.map(({ id }) => id) },
     validation: {
-      path: (path) => (path?.[0] ? undefined : "Choose the project's folder"),
-      tabs: (picked) => (picked?.length ? undefined : "Choose at least one tab"),
+      path: chosen("Choose the project's folder"),
+      tabs: chosen("Choose at least one tab"),
     },
-    onSubmit: async (values) => {
-      const id = randomUUID();
-      const empty = emptyProject(id, new Date().toISOString());
-      const project = { ...empty, name: projectName(values), path: values.path[0] ?? empty.path };
-      const picked = tabs.filter((tab) => values.tabs.includes(tab.id));
-      const made = withTabs(project, picked, ({ session }) =>
+    onSubmit: async (submitted) => {
+      const empty = newProject();
+      const named = { ...empty, name: projectName(submitted), path: submitted.path[0] ?? empty.path };
+      const chosenTabs = tabs.filter((tab) => submitted.tabs.includes(tab.id));
+      const project = withTabs(named, chosenTabs, ({ session }) =>
         findTemplate(
           projects.find(({ id: candidate }) => candidate === session?.project_id),
           session?.template_id,
         ),
       );
-      if (!(await runWithToast(`Created ${project.name}`, () => store().saveAgreed(made)))) return;
-      onSaved?.();
-      push(<TemplateList projectId={id} />, pop);
+      if (await runWithToast(`Created ${project.name}`, () => store().saveAgreed(project)))
+        push(<TemplateList projectId={project.id} />, pop);
     },
   });
   const picked = tabs.filter((tab) => values.tabs?.includes(tab.id));

@@ -9,8 +9,9 @@ import { SubmitPanel } from "../components/submit-panel.tsx";
 import { asFault } from "../faults/fault-text.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 
+/** `onSaved` is called once this form has gone. */
 /** Every field of a project as text: triggers, parsers and sequences too. */
-export function ProjectJsonForm({ project, onSaved }: { project: Project; onSaved?: () => void }) {
+export function ProjectJsonForm({ project, onSaved }: { project: Project; onSaved: () => void }) {
   const { pop } = useNavigation();
   const { handleSubmit, itemProps } = useForm<{ json: string }>({
     initialValues: { json: JSON.stringify(withoutSessions(project), null, 2) },
@@ -18,8 +19,8 @@ export function ProjectJsonForm({ project, onSaved }: { project: Project; onSave
     onSubmit: async ({ json }) => {
       const change = (before: Project) => ({ ...read(json), id: before.id, created_at: before.created_at });
       if (!(await runWithToast(`Saved ${project.name}`, () => store().updateProject(project.id, change)))) return;
-      onSaved?.();
       pop();
+      onSaved();
     },
   });
   return (

@@ -1,35 +1,35 @@
+import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { Project, ProjectConfig } from "../../core/model/project.ts";
-import { expandHome } from "../projects/expand-home.ts";
+import { expandHome } from "../format.ts";
+import { flag, optional, shown, type Shown, stored, text } from "./codecs.ts";
 import { fromLines, toLines } from "./variable-lines.ts";
 
+/** The fields of a project's config that the form has, under the names of the model. */
+const CODECS = {
+  tab_prefix: text,
+  environment_variables: { shown: toLines, stored: (lines: string) => fromLines(lines).variables },
+  env_file: { ...optional, stored: (path: string) => path.trim() || null },
+  window: text,
+  close_sessions_on_project_close: flag,
+  confirm_before_close: flag,
+  notify: flag,
+};
+
 /** A project as its form has it. */
-export interface ProjectValues {
+export interface ProjectValues extends Shown<typeof CODECS> {
   name: string;
   path: string[];
   sessions: string[];
-  tab_prefix: string;
-  environment_variables: string;
-  env_file: string;
-  window: string;
-  close_sessions_on_project_close: boolean;
-  confirm_before_close: boolean;
-  notify: boolean;
 }
 
 /** What the form begins with: the project's values, or the model's defaults. */
-export function projectValues(project?: Project): Omit<ProjectValues, "sessions"> {
-  const config = project?.config ?? ProjectConfig.parse({});
+export function projectValues(project?: Project): ProjectValues {
   return {
     name: project?.name ?? "",
     path: project ? [expandHome(project.path)] : [],
-    tab_prefix: config.tab_prefix,
-    environment_variables: toLines(config.environment_variables),
-    env_file: config.env_file ?? "",
-    window: config.window,
-    close_sessions_on_project_close: config.close_sessions_on_project_close,
-    confirm_before_close: config.confirm_before_close,
-    notify: config.notify,
+    sessions: [],
+    ...shown(CODECS, project?.config ?? ProjectConfig.parse({})),
   };
 }
 
@@ -45,20 +45,12 @@ export function withProjectValues(project: Project, values: ProjectValues): Proj
     ...project,
     name: projectName(values),
     path: expandHome(project.path) === path ? project.path : path,
-    config: {
-      ...project.config,
-      tab_prefix: values.tab_prefix,
-      environment_variables: fromLines(values.environment_variables).variables,
-      env_file: values.env_file.trim() || null,
-      window: values.window === "new" ? "new" : "current",
-      close_sessions_on_project_close: values.close_sessions_on_project_close,
-      confirm_before_close: values.confirm_before_close,
-      notify: values.notify,
-    },
+    config: ProjectConfig.parse({ ...project.config, ...stored(CODECS, values) }),
   };
 }
 
-/** A project with nothing in it yet. `now` as ISO 8601. */
-export function emptyProject(id: string, now: string): Project {
-  return Project.parse({ id, name: "New Project", path: "~", created_at: now, updated_at: now });
+/** A project with nothing in it yet. */
+export function newProject(): Project {
+  const now = new Date().toISOString();
+  return Project.parse({ id: randomUUID(), name: "New Project", path: "~", created_at: now, updated_at: now });
 }

@@ -1,43 +1,32 @@
 import { Form, Icon } from "@raycast/api";
-import type { Project } from "../../core/model/project.ts";
 import { countOf } from "../format.ts";
-import { draftKey, notYetIn, type Suggestions } from "./use-suggestions.ts";
-
-type TagProps = Omit<Form.TagPicker.Props, "children" | "title">;
+import type { SuggestedSession } from "./use-suggestions.ts";
 
 interface Props {
-  suggestions: Suggestions;
-  /** Missing: a new one. Of one that is there, only what it does not have is suggested. */
-  project?: Project;
-  itemProps: TagProps;
+  found: SuggestedSession[];
+  /** The project is a new one. */
+  isNew: boolean;
+  itemProps: Omit<Form.TagPicker.Props, "children" | "title">;
 }
 
 /** The sessions that the folder's files suggest: picked ones become sessions of the project. */
-export function SuggestionPicker({ suggestions, project, itemProps }: Props) {
-  const found = project ? notYetIn(project, suggestions.found) : suggestions.found;
-  if (project && found.length === 0) return null;
-  const files = found.map(({ file, drafts }) => `${countOf(drafts.length, "session")} in ${file}`);
-  const known = new Set(found.flatMap((suggestion) => suggestion.drafts.map((draft) => draftKey(suggestion, draft))));
-  const value = itemProps.value?.filter((key) => known.has(key));
+export function SuggestionPicker({ found, isNew, itemProps }: Props) {
+  if (!isNew && found.length === 0) return null;
+  const files = [...new Set(found.map(({ file }) => file))].map(
+    (file) => `${countOf(found.filter((one) => one.file === file).length, "session")} in ${file}`,
+  );
   return (
     <>
       <Form.TagPicker
         {...itemProps}
-        value={value}
-        title={project ? "Add Sessions" : "Sessions"}
+        value={itemProps.value?.filter((picked) => found.some(({ key }) => key === picked))}
+        title={isNew ? "Sessions" : "Add Sessions"}
         placeholder={found.length > 0 ? "Choose sessions to add" : "You can add sessions later"}
         info="Suggested from the files in the folder"
       >
-        {found.flatMap((suggestion) =>
-          suggestion.drafts.map((draft) => (
-            <Form.TagPicker.Item
-              key={draftKey(suggestion, draft)}
-              value={draftKey(suggestion, draft)}
-              title={`${draft.template.name} · ${suggestion.tool}`}
-              icon={Icon.Terminal}
-            />
-          )),
-        )}
+        {found.map(({ key, tool, draft }) => (
+          <Form.TagPicker.Item key={key} value={key} title={`${draft.template.name} · ${tool}`} icon={Icon.Terminal} />
+        ))}
       </Form.TagPicker>
       {files.length > 0 && <Form.Description text={`Found ${files.join(", ")}.`} />}
     </>

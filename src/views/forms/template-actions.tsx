@@ -2,7 +2,7 @@ import { Action, ActionPanel, Icon } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
 import { SessionTemplate } from "../../core/model/template.ts";
-import { confirmDestructive } from "../feedback/confirm.ts";
+import { RemoveAction } from "../components/remove-action.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { SHORTCUT } from "../shortcuts.ts";
 import { TemplateForm } from "./template-form.tsx";
@@ -16,8 +16,9 @@ interface Props {
 
 /** Edit, add, reorder and delete session templates. */
 export function TemplateActions({ project, template, reload }: Props) {
-  const change = async (title: string, edit: (before: Project) => Project) => {
-    await runWithToast(title, () => store().updateProject(project.id, edit));
+  const change = (edit: (before: Project) => Project) => store().updateProject(project.id, edit);
+  const move = async (by: 1 | -1) => {
+    await runWithToast(`Moved ${template.name}`, () => change((before) => moveTemplate(before, template.id, by)));
     reload();
   };
   return (
@@ -26,34 +27,26 @@ export function TemplateActions({ project, template, reload }: Props) {
         <Action.Push
           title="Edit Session…"
           icon={Icon.Pencil}
-          target={<TemplateForm project={project} template={template} onSaved={reload} />}
+          target={<TemplateForm project={project} template={template} />}
+          onPop={reload}
         />
         <AddSession project={project} reload={reload} />
       </ActionPanel.Section>
       <ActionPanel.Section title="Order">
-        <Action
-          title="Start Earlier"
-          icon={Icon.ArrowUp}
-          shortcut={SHORTCUT.moveUp}
-          onAction={() => change(`Moved ${template.name}`, (before) => moveTemplate(before, template.id, -1))}
-        />
-        <Action
-          title="Start Later"
-          icon={Icon.ArrowDown}
-          shortcut={SHORTCUT.moveDown}
-          onAction={() => change(`Moved ${template.name}`, (before) => moveTemplate(before, template.id, 1))}
-        />
+        <Action title="Start Earlier" icon={Icon.ArrowUp} shortcut={SHORTCUT.moveUp} onAction={() => move(-1)} />
+        <Action title="Start Later" icon={Icon.ArrowDown} shortcut={SHORTCUT.moveDown} onAction={() => move(1)} />
       </ActionPanel.Section>
       <ActionPanel.Section title="Remove">
-        <Action
+        <RemoveAction
           title="Delete Session"
-          icon={Icon.Trash}
-          style={Action.Style.Destructive}
-          shortcut={SHORTCUT.delete}
-          onAction={async () => {
-            if (await confirmDelete(template))
-              await change(`Deleted ${template.name}`, (before) => removeTemplate(before, template.id));
+          question={{
+            title: `Delete ${template.name}?`,
+            message: "This deletes the session from the project. If it is running, it keeps running.",
+            action: "Delete",
           }}
+          done={`Deleted ${template.name}`}
+          remove={() => change((before) => removeTemplate(before, template.id))}
+          after={reload}
         />
       </ActionPanel.Section>
     </ActionPanel>
@@ -69,15 +62,8 @@ export function AddSession({ project, reload }: { project: Project; reload: () =
     <Action.Push
       title="Add Session…"
       icon={Icon.Plus}
-      target={<TemplateForm project={project} template={fresh} isNew onSaved={reload} />}
+      target={<TemplateForm project={project} template={fresh} isNew />}
+      onPop={reload}
     />
   );
-}
-
-function confirmDelete(template: SessionTemplate): Promise<boolean> {
-  return confirmDestructive({
-    title: `Delete ${template.name}?`,
-    message: "This deletes the session from the project. If it is running, it keeps running.",
-    action: "Delete",
-  });
 }

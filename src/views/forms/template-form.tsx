@@ -1,6 +1,5 @@
 import { Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
-import { homedir } from "node:os";
 import { store } from "../../core/composition.ts";
 import { freshId, idFrom } from "../../core/model/ids.ts";
 import type { Project } from "../../core/model/project.ts";
@@ -16,16 +15,15 @@ interface Props {
   project: Project;
   template: SessionTemplate;
   isNew?: boolean;
-  onSaved: () => void;
 }
 
 /** One session template with every field of the model. */
-export function TemplateForm({ project, template, isNew = false, onSaved }: Props) {
+export function TemplateForm({ project, template, isNew = false }: Props) {
   const { pop } = useNavigation();
   // Fields that are not shown are not submitted.
   const initialValues = { ...templateValues(template, project), ...(isNew ? { starts: "sequence" as const } : {}) };
   const others = project.session_templates.filter(({ id }) => id !== template.id);
-  const fields = templateFields(others, tilde(project.path, homedir()));
+  const fields = templateFields(others, tilde(project.path));
   const { handleSubmit, itemProps, values } = useForm<TemplateValues>({
     initialValues,
     validation: fieldValidation(fields, (): TemplateValues => values),
@@ -39,9 +37,7 @@ export function TemplateForm({ project, template, isNew = false, onSaved }: Prop
           return withTemplate(before, templateFrom(submitted, { ...template, id }), submitted);
         }),
       );
-      if (!saved) return;
-      onSaved();
-      pop();
+      if (saved) pop();
     },
   });
   return (

@@ -1,5 +1,4 @@
 import { Color, Icon, List } from "@raycast/api";
-import { useCallback } from "react";
 import { store } from "../../core/composition.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
@@ -18,8 +17,7 @@ const ICONS: Record<SessionTemplate["layout"], Icon> = {
 
 /** A project's session templates in the order they start, with what they look like together. */
 export function TemplateList({ projectId }: { projectId: string }) {
-  const load = useCallback(() => loadProject(projectId), [projectId]);
-  const { data: project, fault, isLoading, reload } = useAsync(load);
+  const { data: project, fault, isLoading, reload } = useAsync(loadProject, projectId);
   if (fault && !project) return <FaultScreen fault={fault} retry={reload} />;
 
   const templates = project ? orderedTemplates(project) : [];

@@ -1,29 +1,8 @@
 import { DependencyCondition } from "../../core/model/dependency.ts";
 import type { Project } from "../../core/model/project.ts";
 import { Readiness, RestartPolicy, restartPolicy, SessionTemplate } from "../../core/model/template.ts";
+import { flag, number, optional, shown, type Shown, stored, text, words } from "./codecs.ts";
 import { readinessNeeds, type Starts } from "./template-choices.ts";
-
-/** How a field of the model is filled in: `shown` in the form, and `stored` again. */
-interface Codec<Stored, Shown> {
-  shown: (stored: Stored) => Shown;
-  stored: (shown: Shown) => Stored;
-}
-
-const text: Codec<string, string> = { shown: (stored) => stored, stored: (shown) => shown };
-const flag: Codec<boolean, boolean> = { shown: (stored) => stored, stored: (shown) => shown };
-const number: Codec<number, string> = { shown: String, stored: Number };
-const optional: Codec<string | null, string> = {
-  shown: (stored) => stored ?? "",
-  stored: (shown) => (shown.trim() === "" ? null : shown),
-};
-const words: Codec<string[], string> = {
-  shown: (stored) => stored.join(", "),
-  stored: (shown) =>
-    shown
-      .split(",")
-      .map((word) => word.trim())
-      .filter(Boolean),
-};
 
 /** The fields that the form has under the names of the model. */
 const CODECS = {
@@ -54,10 +33,8 @@ const CODECS = {
   },
 };
 
-type StoredValues = { -readonly [Name in keyof typeof CODECS]: ReturnType<(typeof CODECS)[Name]["shown"]> };
-
 /** A session template as its form has it: text where the model has numbers, lists or null. */
-export interface TemplateValues extends StoredValues {
+export interface TemplateValues extends Shown<typeof CODECS> {
   starts: Starts;
   depends_on: string[];
   condition: string;
@@ -72,7 +49,7 @@ export function templateValues(template: SessionTemplate, project: Project): Tem
   const field = readinessNeeds(ready?.type ?? "")?.field;
   const waits = project.config.dependencies.find((dependency) => dependency.task_id === template.id);
   return {
-    ...shownValues(template),
+    ...shown(CODECS, template),
     starts: startsOf(template, project),
     depends_on: waits?.depends_on ?? [],
     condition: waits?.condition ?? "success",
@@ -87,7 +64,7 @@ export function templateFrom(values: TemplateValues, before: SessionTemplate): S
   const policy = RestartPolicy.parse(values.restart_policy);
   return SessionTemplate.parse({
     ...before,
-    ...storedValues(values),
+    ...stored(CODECS, values),
     ...(values.layout === "tab" ? { parent_template_id: null } : {}),
     auto_start: values.starts === "auto" || (values.starts === "sequence" && before.auto_start),
     ready_when: readiness(values, before),
@@ -117,17 +94,6 @@ export function withTemplate(project: Project, template: SessionTemplate, values
       dependencies: depends_on.length > 0 ? [...others, { ...before, task_id: id, depends_on, condition }] : others,
     },
   };
-}
-
-// Each codec is applied to the field of its own name, which the table of codecs guarantees and a loop cannot tell.
-function shownValues(template: SessionTemplate): StoredValues {
-  const entries = Object.entries(CODECS).map(([name, codec]) => [name, codec.shown(template[name] as never)]);
-  return Object.fromEntries(entries) as StoredValues;
-}
-
-function storedValues(values: TemplateValues): Record<string, unknown> {
-  const byName: Record<string, unknown> = { ...values };
-  return Object.fromEntries(Object.entries(CODECS).map(([name, codec]) => [name, codec.stored(byName[name] as never)]));
 }
 
 function startsOf(template: SessionTemplate, { config }: Project): Starts {

@@ -1,38 +1,33 @@
-import { useCallback } from "react";
 import type { Draft } from "../../core/interchange/importers/draft.ts";
-import { suggest, type Suggestion } from "../../core/interchange/importers/suggest.ts";
+import { suggest } from "../../core/interchange/importers/suggest.ts";
 import type { Project } from "../../core/model/project.ts";
 import { useAsync } from "../hooks/use-async.ts";
 
-export interface Suggestions {
-  found: Suggestion[];
-  isLoading: boolean;
+/** A session that a file of the folder suggests. */
+export interface SuggestedSession {
+  /** Tells it from all others that were found. */
+  key: string;
+  file: string;
+  /** The name of the tool that the file is for. */
+  tool: string;
+  draft: Draft;
 }
 
-/** What the files of a folder suggest, as soon as a folder is chosen. */
-export function useSuggestions(folder: string | undefined): Suggestions {
-  const load = useCallback(() => (folder ? suggest(folder) : Promise.resolve([])), [folder]);
-  const { data, isLoading } = useAsync(load);
-  return { found: data ?? [], isLoading };
+/** What the files of a folder suggest, as soon as a folder is chosen; without what the project runs already. */
+export function useSuggestions(folder: string | undefined, project: Project | undefined) {
+  const { data = [], isLoading } = useAsync(suggestedSessions, folder);
+  const commands = new Set(project?.session_templates.map(({ command }) => command));
+  return { found: data.filter(({ draft }) => !commands.has(draft.template.command)), isLoading };
 }
 
-/** Names a draft within all that was found. */
-export function draftKey(suggestion: Suggestion, draft: Draft): string {
-  return `${suggestion.file}#${draft.template.id}`;
-}
-
-/** What of it the project does not run yet. */
-export function notYetIn(project: Project, found: readonly Suggestion[]): Suggestion[] {
-  const commands = new Set(project.session_templates.map(({ command }) => command));
-  return found
-    .map((suggestion) => ({
-      ...suggestion,
-      drafts: suggestion.drafts.filter(({ template }) => !commands.has(template.command)),
-    }))
-    .filter(({ drafts }) => drafts.length > 0);
+async function suggestedSessions(folder: string | undefined): Promise<SuggestedSession[]> {
+  const files = folder === undefined ? [] : await suggest(folder);
+  return files.flatMap(({ file, tool, drafts }) =>
+    drafts.map((draft) => ({ key: `${file}#${draft.template.id}`, file, tool, draft })),
+  );
 }
 
 /** The drafts that were picked, in the order of the files. A form that had none to pick from has no `keys`. */
-export function pickedDrafts(found: readonly Suggestion[], keys: readonly string[] = []): Draft[] {
-  return found.flatMap((suggestion) => suggestion.drafts.filter((draft) => keys.includes(draftKey(suggestion, draft))));
+export function pickedDrafts(found: readonly SuggestedSession[], keys: readonly string[] = []): Draft[] {
+  return found.filter(({ key }) => keys.includes(key)).map(({ draft }) => draft);
 }

@@ -4,7 +4,6 @@ import type { AppState } from "../../core/model/app-state.ts";
 import type { Fault } from "../../core/model/fault.ts";
 import { asFault, userVisible } from "../faults/fault-text.ts";
 import { Poller } from "./poller.ts";
-import { useChangedState } from "./use-changed-state.ts";
 
 export interface LiveState {
   /** undefined: nothing could be read yet. */
@@ -29,8 +28,31 @@ export function useAppState(): LiveState {
 
   useEffect(() => {
     const closed = new AbortController();
-    poller.current = new Poller(closed.signal);
-    void follow(closed.signal, poller.current, { setState, setFault, ready: () => setLoading(false) });
+    const { signal } = closed;
+    const show = (read: Promise<{ state: AppState; fault: Fault | null }>) =>
+      read.then(
+        (report) => {
+          if (signal.aborted) return;
+          setState(report.state);
+          setFault(userVisible(report.fault));
+        },
+        (error: unknown) => signal.aborted || setFault(userVisible(asFault(error))),
+      );
+    const follow = async (pauses: Poller) => {
+      await show(
+        orchestrator()
+          .state()
+          .then((stored) => ({ state: stored, fault: null })),
+      );
+      while (!signal.aborted) {
+        await pauses.begin();
+        await show(orchestrator().tick({ may_ask: true, signal }));
+        setLoading(false);
+        await pauses.wait(PERIOD_MS);
+      }
+    };
+    poller.current = new Poller(signal);
+    void follow(poller.current);
     return () => closed.abort();
   }, [setState]);
 
@@ -44,29 +66,15 @@ export function useAppState(): LiveState {
   return { state, fault, isLoading, refresh };
 }
 
-async function follow(
-  signal: AbortSignal,
-  poller: Poller,
-  show: { setState: (state: AppState) => void; setFault: (fault: Fault | null) => void; ready: () => void },
-): Promise<void> {
-  try {
-    const stored = await orchestrator().state();
-    if (!signal.aborted) show.setState(stored);
-  } catch (error) {
-    show.setFault(asFault(error));
-  }
-  while (!signal.aborted) {
-    await poller.begin();
-    try {
-      const report = await orchestrator().tick({ may_ask: true, signal });
-      if (signal.aborted) return;
-      show.setState(report.state);
-      show.setFault(userVisible(report.fault));
-    } catch (error) {
-      if (signal.aborted) return;
-      show.setFault(userVisible(asFault(error)));
-    }
-    show.ready();
-    await poller.wait(PERIOD_MS);
-  }
+/** A state of plain data that renders anew only when something in it has changed: most ticks find nothing new. */
+function useChangedState<T>(): [T | undefined, (value: T) => void] {
+  const [state, setState] = useState<T>();
+  const serialized = useRef<string>(undefined);
+  const setIfChanged = useCallback((value: T) => {
+    const next = JSON.stringify(value);
+    if (next === serialized.current) return;
+    serialized.current = next;
+    setState(value);
+  }, []);
+  return [state, setIfChanged];
 }

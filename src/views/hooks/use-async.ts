@@ -1,38 +1,14 @@
-import { useCallback, useEffect, useState } from "react";
-import type { Fault } from "../../core/model/fault.ts";
+import { usePromise } from "@raycast/utils";
+import { useMemo, useState } from "react";
 import { asFault } from "../faults/fault-text.ts";
 
-export interface Async<T> {
-  data: T | undefined;
-  fault: Fault | null;
-  isLoading: boolean;
-  reload: () => void;
-}
-
-/** Loads once, and again on `reload`; the data of before stays until new ones are there. `load` must be stable. */
-export function useAsync<T>(load: () => Promise<T>): Async<T> {
-  const [round, setRound] = useState(0);
+/** `usePromise`, but the data of before stays until new ones are there, and the view shows a `Fault` itself. */
+export function useAsync<T, Args extends unknown[]>(load: (...args: Args) => Promise<T>, ...args: Args) {
   const [data, setData] = useState<T>();
-  const [fault, setFault] = useState<Fault | null>(null);
-  const [done, setDone] = useState<{ load: () => Promise<T>; round: number }>();
-
-  useEffect(() => {
-    let current = true;
-    load()
-      .then(
-        (loaded) => {
-          if (!current) return;
-          setData(() => loaded);
-          setFault(null);
-        },
-        (error: unknown) => current && setFault(asFault(error)),
-      )
-      .finally(() => current && setDone({ load, round }));
-    return () => {
-      current = false;
-    };
-  }, [load, round]);
-
-  const reload = useCallback(() => setRound((before) => before + 1), []);
-  return { data, fault, isLoading: done?.load !== load || done.round !== round, reload };
+  const { error, isLoading, revalidate } = usePromise(load, args, {
+    onData: (loaded) => setData(() => loaded),
+    onError: () => undefined,
+  });
+  const fault = useMemo(() => (error ? asFault(error) : null), [error]);
+  return { data, fault, isLoading, reload: revalidate };
 }

@@ -22,20 +22,15 @@ export function NewProjectActions({ leading = false, typedName, reload }: Props)
         title="New Project…"
         icon={Icon.Plus}
         shortcut={leading ? undefined : SHORTCUT.newProject}
-        onAction={() => push(<ProjectForm draft={typed()} onSaved={reload} />, reload)}
+        onAction={() => push(<ProjectForm draft={typed()} />, reload)}
       />
       <Action.Push
         title="New Project from Open Tabs…"
         icon={Icon.AppWindowGrid2x2}
-        target={<OpenTabsForm onSaved={reload} />}
+        target={<OpenTabsForm />}
         onPop={reload}
       />
-      <Action.Push
-        title="Import Projects…"
-        icon={Icon.Download}
-        target={<ImportForm onImported={reload} />}
-        onPop={reload}
-      />
+      <Action.Push title="Import Projects…" icon={Icon.Download} target={<ImportForm />} onPop={reload} />
     </ActionPanel.Section>
   );
 }

@@ -3,7 +3,7 @@ import { createDeeplink } from "@raycast/utils";
 import type { Project } from "../../core/model/project.ts";
 import { SHORTCUT } from "../shortcuts.ts";
 import { ExportForm } from "../forms/export-form.tsx";
-import { expandHome } from "./expand-home.ts";
+import { expandHome } from "../format.ts";
 
 /** A project in other places: Finder, the editor, the clipboard, a quicklink, a file. */
 export function OpenAndShareActions({ project }: { project: Project }) {

@@ -1,5 +1,8 @@
 import { Action, ActionPanel, Icon } from "@raycast/api";
+import { orchestrator } from "../../core/composition.ts";
 import type { LiveProject } from "../../core/model/app-state.ts";
+import { isActive } from "../../core/model/session-state.ts";
+import { RemoveAction } from "../components/remove-action.tsx";
 import { ProjectForm } from "../forms/project-form.tsx";
 import { SearchSessions } from "../sessions/search-sessions.tsx";
 import { TemplateList } from "../forms/template-list.tsx";
@@ -10,7 +13,7 @@ import { NewProjectActions } from "./new-project-actions.tsx";
 import type { ProjectHandlers } from "./use-project-actions.ts";
 import { isOpen, isRunning } from "./project-sections.ts";
 
-export interface ProjectActionsProps {
+interface Props {
   project: LiveProject;
   isPinned: boolean;
   handlers: ProjectHandlers;
@@ -20,10 +23,19 @@ export interface ProjectActionsProps {
 }
 
 /** All that can be done with a project; Enter opens it, or brings it to the front if it runs. */
-export function ProjectActions({ project, isPinned, handlers, toggleDetail, reload }: ProjectActionsProps) {
+export function ProjectActions({ project, isPinned, handlers, toggleDetail, reload }: Props) {
   const running = isRunning(project);
   const open = isOpen(project);
-  const { failed } = countByUrgency(Object.values(project.active_sessions));
+  const sessions = Object.values(project.active_sessions);
+  const openInBackground = () => handlers.open(project, { front: false });
+  const showSessions = (
+    <Action.Push
+      title="Show Sessions"
+      icon={Icon.Terminal}
+      target={<SearchSessions projectId={project.id} />}
+      onPop={reload}
+    />
+  );
   return (
     <ActionPanel title={project.name}>
       <ActionPanel.Section>
@@ -33,38 +45,20 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
           <Action title="Open Project" icon={Icon.Play} onAction={() => handlers.open(project)} />
         )}
         {running ? (
-          <Action.Push
-            title="Show Sessions"
-            icon={Icon.Terminal}
-            target={<SearchSessions projectId={project.id} />}
-            onPop={reload}
-          />
+          showSessions
         ) : (
-          <Action
-            title="Open in Background"
-            icon={Icon.PlayFilled}
-            onAction={() => handlers.open(project, { front: false })}
-          />
+          <Action title="Open in Background" icon={Icon.PlayFilled} onAction={openInBackground} />
         )}
         <Action title="Toggle Details" icon={Icon.Sidebar} shortcut={SHORTCUT.toggleDetails} onAction={toggleDetail} />
       </ActionPanel.Section>
       {open && (
         <ActionPanel.Section title="Sessions">
           {running ? (
-            <Action
-              title="Start Stopped Sessions"
-              icon={Icon.Play}
-              onAction={() => handlers.open(project, { front: false })}
-            />
+            <Action title="Start Stopped Sessions" icon={Icon.Play} onAction={openInBackground} />
           ) : (
-            <Action.Push
-              title="Show Sessions"
-              icon={Icon.Terminal}
-              target={<SearchSessions projectId={project.id} />}
-              onPop={reload}
-            />
+            showSessions
           )}
-          {failed > 0 && (
+          {countByUrgency(sessions).failed > 0 && (
             <Action
               title="Restart Failed Sessions"
               icon={Icon.RotateClockwise}
@@ -83,7 +77,8 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
           title="Edit Project…"
           icon={Icon.Pencil}
           shortcut={SHORTCUT.edit}
-          target={<ProjectForm project={project} onSaved={reload} />}
+          target={<ProjectForm project={project} />}
+          onPop={reload}
         />
         <Action.Push
           title="Edit Sessions…"
@@ -101,7 +96,7 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
           title={isPinned ? "Unpin Project" : "Pin Project"}
           icon={isPinned ? Icon.PinDisabled : Icon.Pin}
           shortcut={SHORTCUT.pin}
-          onAction={() => (isPinned ? handlers.unpin(project) : handlers.pin(project))}
+          onAction={() => handlers.setPinned(project, !isPinned)}
         />
       </ActionPanel.Section>
       <OpenAndShareActions project={project} />
@@ -115,14 +110,23 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
             onAction={() => handlers.close(project)}
           />
         )}
-        <Action
+        <RemoveAction
           title="Delete Project"
-          icon={Icon.Trash}
-          style={Action.Style.Destructive}
-          shortcut={SHORTCUT.delete}
-          onAction={() => handlers.delete(project)}
+          question={deleteQuestion(project.name, sessions.some(isActive))}
+          done={`Deleted ${project.name}`}
+          remove={() => orchestrator().deleteProject(project.id)}
+          after={reload}
         />
       </ActionPanel.Section>
     </ActionPanel>
   );
+}
+
+function deleteQuestion(name: string, running: boolean) {
+  const left = running ? " Its running sessions stay open in iTerm2 but are no longer managed." : "";
+  return {
+    title: `Delete ${name}?`,
+    message: `This deletes the project and its settings. Its folder is kept.${left}`,
+    action: "Delete",
+  };
 }

@@ -3,7 +3,6 @@ import { useCachedState, useFrecencySorting } from "@raycast/utils";
 import { useCallback, useRef } from "react";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
-import { FaultEmptyView } from "../faults/fault-empty-view.tsx";
 import { isBlocking } from "../faults/blocking-faults.ts";
 import { useAppState } from "../hooks/use-app-state.ts";
 import { useFaultToast } from "../faults/use-fault-toast.ts";
@@ -11,7 +10,6 @@ import { byName } from "../format.ts";
 import { DamagedSection } from "./damaged-section.tsx";
 import { NoProjects } from "./no-projects.tsx";
 import { ProjectActions } from "./project-actions.tsx";
-import { ProjectDetail } from "./project-detail.tsx";
 import { ProjectItem } from "./project-item.tsx";
 import { ResumeSection } from "./resume-section.tsx";
 import { projectSections } from "./project-sections.ts";
@@ -43,10 +41,12 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
   useFaultToast(projects.length > 0 ? fault : null, refresh);
 
   const nothingToShow = projects.length === 0 && (state?.damaged.length ?? 0) === 0;
-  if (nothingToShow && isBlocking(fault)) return <FaultScreen fault={fault} retry={reload} />;
+  const loading = isLoading || ordering.isLoading;
+  // Where only iTerm2 does not answer, a first project can be made all the same.
+  if (fault && nothingToShow && (isBlocking(fault) || (!state && !loading)))
+    return <FaultScreen fault={fault} retry={reload} />;
 
   const shown = only ? data.filter((project) => only.includes(project.id)) : data;
-  const loading = isLoading || ordering.isLoading;
   return (
     <List
       isLoading={loading}
@@ -59,17 +59,16 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
         only && only.length > 1 ? "Several projects match: choose one" : "Search projects by name, folder or session"
       }
     >
-      {!loading && !state && fault && <FaultEmptyView fault={fault} retry={reload} />}
       {!loading && state && <NoProjects isEmpty={nothingToShow} typedName={() => typed.current} reload={reload} />}
       {!only && <ResumeSection lost={state?.resumable ?? []} reload={reload} />}
       {projectSections(shown, ordering).map((section) => (
-        <List.Section key={section.title} title={section.title} subtitle={String(section.projects.length)}>
-          {section.projects.map((project) => (
+        <List.Section key={section.title} title={section.title} subtitle={String(section.items.length)}>
+          {section.items.map((project) => (
             <ProjectItem
               key={project.id}
               project={project}
               isPinned={ordering.pins.includes(project.id)}
-              detail={showsDetail ? <ProjectDetail project={project} /> : undefined}
+              showsDetail={showsDetail}
               actions={
                 <ProjectActions
                   project={project}

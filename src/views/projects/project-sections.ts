@@ -1,10 +1,6 @@
 import type { LiveProject } from "../../core/model/app-state.ts";
 import { isActive, isPresent } from "../../core/model/session-state.ts";
-
-export interface Section {
-  title: string;
-  projects: LiveProject[];
-}
+import type { Group } from "../session-appearance.ts";
 
 /** How many projects count as recent. */
 const RECENT = 5;
@@ -26,7 +22,7 @@ export function isOpen(project: LiveProject): boolean {
 export function projectSections(
   projects: LiveProject[],
   { pins, openedAt }: { pins: readonly string[]; openedAt: Readonly<Record<string, number>> },
-): Section[] {
+): Group<LiveProject>[] {
   const pinned = new Set(pins);
   const recent = new Set(
     projects
@@ -36,10 +32,12 @@ export function projectSections(
       .slice(0, RECENT)
       .map(({ id }) => id),
   );
-  const sections: Section[] = ["Running", "Pinned", "Recent", "All"].map((title) => ({ title, projects: [] }));
-  for (const project of projects) {
-    const at = isOpen(project) ? 0 : pinned.has(project.id) ? 1 : recent.has(project.id) ? 2 : 3;
-    sections[at]?.projects.push(project);
-  }
-  return sections.filter((section) => section.projects.length > 0);
+  const sectionOf = (project: LiveProject) => {
+    if (isOpen(project)) return "Running";
+    if (pinned.has(project.id)) return "Pinned";
+    return recent.has(project.id) ? "Recent" : "All";
+  };
+  return ["Running", "Pinned", "Recent", "All"]
+    .map((title) => ({ title, items: projects.filter((project) => sectionOf(project) === title) }))
+    .filter(({ items }) => items.length > 0);
 }

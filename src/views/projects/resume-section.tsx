@@ -7,16 +7,16 @@ import { countOf } from "../format.ts";
 
 /** What went down with iTerm2 or the machine, as one row that brings all of it back. */
 export function ResumeSection({ lost, reload }: { lost: ManagedSession[]; reload: () => void }) {
-  const showFault = useFaultScreen();
+  const handle = useFaultScreen();
   if (lost.length === 0) return null;
   const sessions = countOf(lost.length, "session");
   const title = `Resume ${countOf(lost.length, "Session")}`;
-  const resume = (): Promise<void> =>
+  const resume = () =>
     runWithProgress({
       title: `Resuming ${sessions}`,
       done: `Resumed ${sessions}`,
       run: (options) => orchestrator().resume(options),
-      handle: (fault) => showFault(fault, resume),
+      handle,
       after: reload,
     });
   return (

@@ -1,7 +1,6 @@
 import { useNavigation } from "@raycast/api";
 import { useCallback } from "react";
 import { orchestrator } from "../../core/composition.ts";
-import type { Fault } from "../../core/model/fault.ts";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { OpenOptions } from "../../core/orchestrator/orchestrator.ts";
 import { AnswersForm } from "../forms/answers-form.tsx";
@@ -20,30 +19,20 @@ export function useOpenProject(after?: () => void): OpenProject {
 
   return useCallback(
     function open(project: LiveProject, options: Options = {}): Promise<void> {
-      const again = (more: Options = {}) => open(project, { ...options, ...more });
-      const handle = (fault: Fault): boolean => {
-        if (fault.code === "not_trusted") {
-          push(<TrustScreen project={project} onAgree={again} />);
-          return true;
-        }
-        if (fault.code === "needs_answer") {
-          push(
-            <AnswersForm
-              projectName={project.name}
-              questions={fault.problems}
-              onSubmit={(answers) => again({ answers: { ...options.answers, ...answers } })}
-            />,
-          );
-          return true;
-        }
-        return showFault(fault, again);
-      };
       return runWithProgress({
         title: `Opening ${project.name}`,
         done: `Opened ${project.name}`,
         leaves: options.front !== false,
         run: (progress) => orchestrator().open(project.id, { ...progress, ...options }),
-        handle,
+        handle: (fault, again) => {
+          if (fault.code === "not_trusted") push(<TrustScreen project={project} onAgree={again} />);
+          else if (fault.code === "needs_answer") {
+            const goOn = (answers: Options["answers"]) =>
+              open(project, { ...options, answers: { ...options.answers, ...answers } });
+            push(<AnswersForm projectName={project.name} questions={fault.problems} onSubmit={goOn} />);
+          } else return showFault(fault, again);
+          return true;
+        },
         after,
       });
     },

@@ -4,7 +4,7 @@ import type { QuitAction } from "../../core/model/quit.ts";
 import type { QuitPlan, QuitReport } from "../../core/orchestrator/orchestrator.ts";
 import { asFault } from "../faults/fault-text.ts";
 import { faultToast } from "../faults/fault-toast.ts";
-import { progressText } from "../feedback/report-text.ts";
+import { showProgress } from "../feedback/run-with-progress.ts";
 import { countOf } from "../format.ts";
 import { confirmQuit } from "./confirm-quit.ts";
 
@@ -15,12 +15,11 @@ export interface Quit {
   after: () => void;
 }
 
-const CLOSING: Record<QuitAction, boolean> = { cancel: false, keep_all: false, close_all: true, close_managed: true };
-
 /** Asks where closing needs it, carries the action out, says once what became of it. Never throws. */
 export async function performQuit(quit: Quit): Promise<void> {
+  const closes = quit.action === "close_all" || quit.action === "close_managed";
   try {
-    await (CLOSING[quit.action] ? closeTabs(quit) : leaveTabs(quit));
+    await (closes ? closeTabs(quit) : leaveTabs(quit));
   } catch (error) {
     await showToast(faultToast(asFault(error), { again: () => performQuit(quit) }));
   } finally {
@@ -39,22 +38,10 @@ async function closeTabs({ action, plan, windowId }: Quit): Promise<void> {
     await orchestrator().quit("cancel", plan);
     return;
   }
-  const stop = new AbortController();
-  const toast = await showToast({
-    style: Toast.Style.Animated,
-    title: "Closing tabs",
-    primaryAction: { title: "Cancel", onAction: () => stop.abort() },
-  });
+  const { toast, ...options } = await showProgress("Closing tabs");
   try {
-    const report = await orchestrator().quit(action, agreed, {
-      windowId,
-      signal: stop.signal,
-      onProgress: (progress) => {
-        toast.message = progressText(progress);
-      },
-    });
-    Object.assign(toast, quitSummary(report));
-    toast.primaryAction = undefined;
+    const report = await orchestrator().quit(action, agreed, { windowId, ...options });
+    Object.assign(toast, quitSummary(report), { primaryAction: undefined });
   } catch (error) {
     await toast.hide();
     throw error;
@@ -62,7 +49,7 @@ async function closeTabs({ action, plan, windowId }: Quit): Promise<void> {
 }
 
 /** One summary of a clean-up. */
-export function quitSummary({ closed, left }: QuitReport): { style: Toast.Style; title: string; message: string } {
+function quitSummary({ closed, left }: QuitReport): Toast.Options {
   const kept = left.map(({ title, why }) => `${title}: ${why}`).join(" · ");
   const title = `Closed ${countOf(closed.length, "tab")}${left.length > 0 ? `, left ${left.length}` : ""}`;
   return { style: Toast.Style.Success, title, message: kept };

@@ -2,7 +2,7 @@ import { Action, ActionPanel, Icon } from "@raycast/api";
 import type { QuitPlan } from "../../core/orchestrator/orchestrator.ts";
 import { RefreshAction } from "../components/refresh-action.tsx";
 import { SHORTCUT } from "../shortcuts.ts";
-import { performQuit } from "./perform-quit.ts";
+import { performQuit, type Quit } from "./perform-quit.ts";
 import { closesTabs } from "./quit-rows.ts";
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 
 /** The four answers to "what shall become of what is open?", and closing in one window only. */
 export function QuitActions({ plan, windowId, reload }: Props) {
-  const act = (action: Parameters<typeof performQuit>[0]["action"], only?: number) => () =>
+  const act = (action: Quit["action"], only?: number) => () =>
     performQuit({ action, plan, windowId: only, after: reload });
   const hasManaged = closesTabs(plan, "close_managed") > 0;
   return (

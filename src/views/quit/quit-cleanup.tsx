@@ -24,11 +24,20 @@ export function QuitCleanup() {
       filtering={{ keepSectionOrder: true }}
       searchBarPlaceholder="Search tabs by title, program or project"
     >
-      {!isLoading && <NothingOpen isEmpty={sections.length === 0} reload={reload} />}
+      {!isLoading && (
+        <EmptyView
+          isEmpty={sections.length === 0}
+          icon={Icon.CheckCircle}
+          empty={["Nothing Is Open in iTerm2", "There is nothing to clean up."]}
+          unmatched={["No Tab Matches", "Search by title, program or project."]}
+        >
+          <RefreshAction leading onRefresh={reload} />
+        </EmptyView>
+      )}
       {data &&
         sections.map((section) => (
-          <List.Section key={section.title} title={section.title} subtitle={String(section.rows.length)}>
-            {section.rows.map((row) => (
+          <List.Section key={section.title} title={section.title} subtitle={String(section.items.length)}>
+            {section.items.map((row) => (
               <TabItem
                 key={row.tab.tab_id}
                 row={row}
@@ -39,18 +48,5 @@ export function QuitCleanup() {
           </List.Section>
         ))}
     </List>
-  );
-}
-
-function NothingOpen({ isEmpty, reload }: { isEmpty: boolean; reload: () => void }) {
-  return (
-    <EmptyView
-      isEmpty={isEmpty}
-      icon={Icon.CheckCircle}
-      empty={["Nothing Is Open in iTerm2", "There is nothing to clean up."]}
-      unmatched={["No Tab Matches", "Search by title, program or project."]}
-    >
-      <RefreshAction leading onRefresh={reload} />
-    </EmptyView>
   );
 }

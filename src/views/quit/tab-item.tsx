@@ -3,25 +3,23 @@ import type { OpenPane } from "../../core/orchestrator/orchestrator.ts";
 import { appearanceOf, mostUrgentAppearance } from "../session-appearance.ts";
 import { countOf } from "../format.ts";
 import { tabTitle } from "../../core/model/open-panes.ts";
-import { paneInWords, type TabRow } from "./quit-rows.ts";
+import { paneInWords, programOf, type TabRow } from "./quit-rows.ts";
 
-/** One tab as a row: what runs in it, and whether closing it stops anything. */
-export function TabItem({
-  row,
-  projectName,
-  actions,
-}: {
+interface Props {
   row: TabRow;
   projectName?: string;
   actions: List.Item.Props["actions"];
-}) {
-  const { tab, panes } = row;
-  const title = tabTitle(row.tab, row.panes);
-  const programs = [...new Set(panes.map(({ running }) => running ?? "unknown program"))].join(", ");
+}
+
+/** One tab as a row: what runs in it, and whether closing it stops anything. */
+export function TabItem({ row, projectName, actions }: Props) {
+  const { tab, windowId, panes } = row;
+  const title = tabTitle(tab, panes);
+  const programs = [...new Set(panes.map(programOf))].join(", ");
   const busy = panes.filter((pane) => pane.busy);
   return (
     <List.Item
-      id={`${row.windowId}/${tab.tab_id}`}
+      id={`${windowId}/${tab.tab_id}`}
       title={title}
       subtitle={{ value: programs === title ? "" : programs, tooltip: panes.map(paneWithState).join("\n") }}
       icon={tabIcon(panes)}

@@ -3,7 +3,7 @@ import type { ManagedSession } from "../../core/model/session.ts";
 import { answerSession } from "./answer-session.ts";
 import { answerChoices } from "../../core/agents/screen/answer-choices.ts";
 import { shortened } from "../format.ts";
-import { SendTextForm } from "./send-text-form.tsx";
+import { SendTextAction } from "./send-text-form.tsx";
 
 /** A panel is narrow, in characters. */
 const WIDEST_CHOICE = 39;
@@ -31,18 +31,13 @@ export function AnswerActions({ session, screen, reload }: Props) {
           onAction={() => answer(choice.text)}
         />
       ))}
-      <Action.Push
-        title="Answer…"
+      <SendTextAction
+        session={session}
+        title="Answer"
         icon={Icon.SpeechBubble}
-        target={
-          <SendTextForm
-            session={session}
-            title="Answer"
-            screen={screen}
-            send={(text) => answerSession(session, text, screen)}
-          />
-        }
-        onPop={reload}
+        screen={screen}
+        send={answer}
+        reload={reload}
       />
     </ActionPanel.Section>
   );

@@ -3,7 +3,7 @@ import { useForm } from "@raycast/utils";
 import { orchestrator } from "../../core/composition.ts";
 import { MessageType, SignalName } from "../../core/model/message.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
+import { dropdown, fieldValidation, type Fields, FormFields, text } from "../components/form-fields.tsx";
 import { SubmitPanel } from "../components/submit-panel.tsx";
 import { required } from "../forms/field-checks.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
@@ -27,7 +27,10 @@ const TIMES = { receiver_ready: "When the Session Is Ready", now: "Now" };
 /** A message from one session to another: now, or once the receiver is ready for it. */
 export function MessageForm({ from, others }: { from: ManagedSession; others: readonly ManagedSession[] }) {
   const { pop } = useNavigation();
+  const fields = messageFields(others);
   const { handleSubmit, itemProps, values } = useForm<Values>({
+    initialValues: { to: others[0]?.id ?? "", type: "command", when: "receiver_ready", signal: "SIGINT" },
+    validation: fieldValidation(fields, (): Values => values),
     onSubmit: async ({ to, type, payload, signal, when }) => {
       const message_type = MessageType.parse(type);
       const message = {
@@ -41,34 +44,29 @@ export function MessageForm({ from, others }: { from: ManagedSession; others: re
       );
       if (sent) pop();
     },
-    initialValues: { to: others[0]?.id ?? "", type: "command", when: "receiver_ready", signal: "SIGINT" },
-    validation: {
-      to: required("Choose a session"),
-      payload: (payload): string | undefined => (values.type !== "signal" && !payload ? "Enter a text" : undefined),
-    },
   });
   return (
     <Form
       navigationTitle={`Message from ${from.name}`}
       actions={<SubmitPanel title="Send Message" icon={Icon.Envelope} onSubmit={handleSubmit} />}
     >
-      <ChoiceDropdown
-        title="To"
-        choices={Object.fromEntries(others.map(({ id, name }) => [id, name]))}
-        {...itemProps.to}
-      />
-      <ChoiceDropdown title="Type" choices={TYPES} {...itemProps.type} />
-      {values.type === "signal" ? (
-        <ChoiceDropdown title="Signal" choices={SIGNALS} {...itemProps.signal} />
-      ) : (
-        <Form.TextField title="Text" placeholder="npm test" {...itemProps.payload} />
-      )}
-      <ChoiceDropdown
-        title="When"
-        info="A message that waits does not interrupt a busy agent"
-        choices={TIMES}
-        {...itemProps.when}
-      />
+      <FormFields fields={fields} values={values} itemProps={itemProps} />
     </Form>
   );
+}
+
+function messageFields(others: readonly ManagedSession[]): Fields<Values> {
+  const isSignal = ({ type }: Values) => type === "signal";
+  return {
+    to: dropdown("To", Object.fromEntries(others.map(({ id, name }) => [id, name])), {
+      problem: required("Choose a session"),
+    }),
+    type: dropdown("Type", TYPES),
+    payload: text("Text", "npm test", {
+      depending: (values) => (isSignal(values) ? null : {}),
+      problem: (payload, values) => (isSignal(values) || payload ? undefined : "Enter a text"),
+    }),
+    signal: dropdown("Signal", SIGNALS, { depending: (values) => (isSignal(values) ? {} : null) }),
+    when: dropdown("When", TIMES, { info: "A message that waits does not interrupt a busy agent" }),
+  };
 }

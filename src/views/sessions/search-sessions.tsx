@@ -2,8 +2,6 @@ import { List } from "@raycast/api";
 import { useState } from "react";
 import { sessionsOf } from "../../core/model/app-state.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
-import { FaultEmptyView } from "../faults/fault-empty-view.tsx";
-import { isBlocking } from "../faults/blocking-faults.ts";
 import { useAppState } from "../hooks/use-app-state.ts";
 import { useFaultToast } from "../faults/use-fault-toast.ts";
 import { grouped } from "../session-appearance.ts";
@@ -27,7 +25,7 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
   const screen = useScreen(selectedSession);
   useFaultToast(sessions.length > 0 ? fault : null, refresh);
 
-  if (sessions.length === 0 && isBlocking(fault)) return <FaultScreen fault={fault} retry={refresh} />;
+  if (fault && sessions.length === 0 && !isLoading) return <FaultScreen fault={fault} retry={refresh} />;
   return (
     <List
       isLoading={isLoading}
@@ -41,8 +39,7 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
       }
       onSelectionChange={setSelected}
     >
-      {!isLoading && fault && sessions.length === 0 && <FaultEmptyView fault={fault} retry={refresh} />}
-      {!isLoading && !(fault && sessions.length === 0) && <NoSessions isEmpty={sessions.length === 0} />}
+      {!isLoading && <NoSessions isEmpty={sessions.length === 0} />}
       {grouped(sessions).map((group) => (
         <List.Section key={group.title} title={group.title} subtitle={String(group.items.length)}>
           {group.items.map(({ session, project }) => (

@@ -1,4 +1,4 @@
-import { Form, Icon, useNavigation } from "@raycast/api";
+import { Action, Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { SubmitPanel } from "../components/submit-panel.tsx";
@@ -7,17 +7,23 @@ import { appearanceOf } from "../session-appearance.ts";
 
 interface Props {
   session: ManagedSession;
+  /** What is done: "Answer". */
   title: string;
   /** The end of its screen, as the person saw it. */
   screen: readonly string[];
   send: (text: string) => Promise<unknown>;
 }
 
+/** Leads to a form for one line to type into a session. */
+export function SendTextAction({ icon, reload, ...form }: Props & { icon: Icon; reload: () => void }) {
+  return <Action.Push title={`${form.title}…`} icon={icon} target={<SendTextForm {...form} />} onPop={reload} />;
+}
+
 /** As much of the screen as leaves the field in sight. */
 const LINES = 8;
 
 /** One line to type into a session, with the end of its screen above it. */
-export function SendTextForm({ session, title, screen, send }: Props) {
+function SendTextForm({ session, title, screen, send }: Props) {
   const { pop } = useNavigation();
   const { handleSubmit, itemProps } = useForm<{ text: string }>({
     onSubmit: async ({ text }) => {

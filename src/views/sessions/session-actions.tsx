@@ -10,11 +10,11 @@ import { RefreshAction } from "../components/refresh-action.tsx";
 import { SHORTCUT } from "../shortcuts.ts";
 import { MarkdownView } from "../components/markdown-view.tsx";
 import { MessageForm } from "./message-form.tsx";
-import { SendTextForm } from "./send-text-form.tsx";
+import { SendTextAction } from "./send-text-form.tsx";
 import { errorsMarkdown, whyMarkdown } from "./session-markdown.ts";
 import type { SessionHandlers } from "./use-session-actions.ts";
 
-export interface SessionActionsProps {
+interface Props {
   session: ManagedSession;
   /** The other sessions of its project, to send messages to. */
   others: ManagedSession[];
@@ -25,7 +25,7 @@ export interface SessionActionsProps {
 }
 
 /** All that can be done with a session. */
-export function SessionActions({ session, others, screen, handlers, reload }: SessionActionsProps) {
+export function SessionActions({ session, others, screen, handlers, reload }: Props) {
   const live = isActive(session);
   const needsYou = displayStatus(session) === "needs_you";
   const hasPane = session.iterm_session_id !== null;
@@ -40,20 +40,13 @@ export function SessionActions({ session, others, screen, handlers, reload }: Se
       {needsYou && <AnswerActions session={session} screen={screen} reload={reload} />}
       {hasPane && (
         <ActionPanel.Section title="Send">
-          <Action.Push
-            title="Send Text…"
+          <SendTextAction
+            session={session}
+            title="Send Text"
             icon={Icon.Text}
-            target={
-              <SendTextForm
-                session={session}
-                title="Send Text"
-                screen={screen}
-                send={(text) =>
-                  runWithToast(`Sent to ${session.name}`, () => orchestrator().sendText(session.id, text))
-                }
-              />
-            }
-            onPop={reload}
+            screen={screen}
+            send={(text) => runWithToast(`Sent to ${session.name}`, () => orchestrator().sendText(session.id, text))}
+            reload={reload}
           />
           {others.length > 0 && (
             <Action.Push
@@ -98,7 +91,7 @@ export function SessionActions({ session, others, screen, handlers, reload }: Se
   );
 }
 
-function RestartAction({ session, handlers }: Pick<SessionActionsProps, "session" | "handlers">) {
+function RestartAction({ session, handlers }: Pick<Props, "session" | "handlers">) {
   return (
     <Action
       title={isActive(session) ? "Restart Session" : "Start Session"}
@@ -108,7 +101,7 @@ function RestartAction({ session, handlers }: Pick<SessionActionsProps, "session
   );
 }
 
-function WhyAction({ session }: Pick<SessionActionsProps, "session">) {
+function WhyAction({ session }: Pick<Props, "session">) {
   return (
     <Action.Push
       title="Why This Status?"

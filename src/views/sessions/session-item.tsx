@@ -1,5 +1,4 @@
 import { List } from "@raycast/api";
-import { homedir } from "node:os";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { appearanceOf } from "../session-appearance.ts";
@@ -38,7 +37,7 @@ export function SessionItem({ session, project, namesProject, screen, isReading,
           ? [
               {
                 text: shortened(project.name, WIDEST_NAME),
-                tooltip: `${project.name}\n${tilde(project.path, homedir())}`,
+                tooltip: `${project.name}\n${tilde(project.path)}`,
               },
             ]
           : []),

@@ -6,41 +6,37 @@ import { useFaultScreen } from "../faults/use-fault-screen.tsx";
 import { confirmDestructive } from "../feedback/confirm.ts";
 import { runWithProgress } from "../feedback/run-with-progress.ts";
 
-export interface SessionHandlers {
-  restart: (session: ManagedSession) => Promise<void>;
-  stop: (session: ManagedSession) => Promise<void>;
-}
+export type SessionHandlers = ReturnType<typeof useSessionActions>;
 
 /** The long verbs of a session, each behind its toast. */
-export function useSessionActions(after: () => void): SessionHandlers {
-  const showFault = useFaultScreen();
-  return useMemo(() => {
-    const restart = (session: ManagedSession): Promise<void> =>
-      runWithProgress({
-        title: `Restarting ${session.name}`,
-        done: `Restarted ${session.name}`,
-        run: (options) => orchestrator().restartSession(session.id, options),
-        handle: (fault) => showFault(fault, () => restart(session)),
-        after,
-      });
-    const stop = (session: ManagedSession): Promise<void> =>
-      runWithProgress({
-        title: `Stopping ${session.name}`,
-        done: `Stopped ${session.name}`,
-        confirm: () => confirmStop(session),
-        run: (options) => orchestrator().stopSession(session.id, options),
-        handle: (fault) => showFault(fault, () => stop(session)),
-        after,
-      });
-    return { restart, stop };
-  }, [showFault, after]);
-}
-
-function confirmStop(session: ManagedSession): Promise<boolean> {
-  return confirmDestructive({
-    icon: Icon.Stop,
-    title: `Stop ${session.name}?`,
-    message: "This stops its command and closes its pane.",
-    action: "Stop",
-  });
+export function useSessionActions(after: () => void) {
+  const handle = useFaultScreen();
+  return useMemo(
+    () => ({
+      restart: ({ id, name }: ManagedSession) =>
+        runWithProgress({
+          title: `Restarting ${name}`,
+          done: `Restarted ${name}`,
+          run: (options) => orchestrator().restartSession(id, options),
+          handle,
+          after,
+        }),
+      stop: ({ id, name }: ManagedSession) =>
+        runWithProgress({
+          title: `Stopping ${name}`,
+          done: `Stopped ${name}`,
+          confirm: () =>
+            confirmDestructive({
+              icon: Icon.Stop,
+              title: `Stop ${name}?`,
+              message: "This stops its command and closes its pane.",
+              action: "Stop",
+            }),
+          run: (options) => orchestrator().stopSession(id, options),
+          handle,
+          after,
+        }),
+    }),
+    [handle, after],
+  );
 }

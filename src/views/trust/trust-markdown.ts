@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import type { Project } from "../../core/model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../core/model/template.ts";
 import { masked } from "../../core/model/secrets.ts";
@@ -13,7 +12,7 @@ export function trustMarkdown(project: Project): string {
   const parts = [
     `# Open “${plainText(project.name)}”?`,
     "This project was imported, or an import changed it. Below is everything it runs on this Mac with your permissions. You are asked only once.",
-    `**Folder** ${plainText(tilde(project.path, homedir()))}`,
+    `**Folder** ${plainText(tilde(project.path))}`,
     ...project.session_templates.map((template) => session(template, config.startup_sequence.includes(template.id))),
     ...section(
       "Messages and triggers",
@@ -29,7 +28,7 @@ function session(template: SessionTemplate, inSequence: boolean): string {
   const facts = [
     template.auto_start || inSequence ? "starts with the project" : "",
     restartPolicy(template) === "no" ? "" : "is restarted when it ends",
-    template.working_directory ? `in ${plainText(tilde(template.working_directory, homedir()))}` : "",
+    template.working_directory ? `in ${plainText(tilde(template.working_directory))}` : "",
     template.profile ? `with the iTerm2 profile ${plainText(template.profile)}` : "",
   ].filter(Boolean);
   const commands = [
