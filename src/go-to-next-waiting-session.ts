@@ -1,10 +1,10 @@
 import { closeMainWindow, showHUD } from "@raycast/api";
 import { orchestrator } from "./core/composition.ts";
-import { asFault, faultText } from "./views/faults/fault-text.ts";
+import { runWithHud } from "./views/feedback/run-with-hud.ts";
 
 /** Brings the session that has waited longest to the front; pressed again, the next one after the selected. */
-export default async function command(): Promise<void> {
-  try {
+export default function command(): Promise<void> {
+  return runWithHud(async () => {
     await closeMainWindow();
     const { state } = await orchestrator().tick({ may_ask: true });
     const session = await orchestrator().nextWaiting();
@@ -12,7 +12,5 @@ export default async function command(): Promise<void> {
     await orchestrator().focusSession(session.id);
     const project = state.projects.find((candidate) => candidate.id === session.project_id);
     await showHUD([session.name, project?.name].filter(Boolean).join(" · "));
-  } catch (error) {
-    await showHUD(`⚠️ ${faultText(asFault(error))}`);
-  }
+  });
 }

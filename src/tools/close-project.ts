@@ -3,7 +3,6 @@ import { orchestrator } from "../core/composition.ts";
 import { reportAnswer } from "./tool-answers.ts";
 import { findProject } from "./find.ts";
 import { withFaultMessage } from "./fault-message.ts";
-import { redactorFor } from "./redact.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. */
@@ -25,6 +24,6 @@ export const confirmation: Tool.Confirmation<Input> = ({ project: words }) =>
 export default function tool({ project: words }: Input) {
   return withFaultMessage(async () => {
     const project = await findProject(words);
-    return reportAnswer(await orchestrator().close(project.id), await redactorFor(project));
+    return reportAnswer(project, await orchestrator().close(project.id));
   });
 }

@@ -11,10 +11,3 @@ export async function currentState(): Promise<{ state: AppState; problem: Fault 
   const { state, fault } = await orchestrator().tick({ may_ask: true });
   return { state, problem: fault ?? (state.connection === "not_running" ? NOT_RUNNING : null) };
 }
-
-/** Everything as it stands now. Rejects if iTerm2 cannot be looked at: what is known might be long over. */
-export async function requireCurrentState(): Promise<AppState> {
-  const { state, problem } = await currentState();
-  if (problem) throw problem;
-  return state;
-}

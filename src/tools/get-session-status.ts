@@ -1,5 +1,5 @@
 import { faultText } from "../views/faults/fault-text.ts";
-import { cut, LONGEST_NAME, MOST_SESSIONS } from "./limits.ts";
+import { MOST_SESSIONS, shortName } from "./limits.ts";
 import { sessionAnswer, sessionsByUrgency } from "./tool-answers.ts";
 import { projectIn } from "./find.ts";
 import { withFaultMessage } from "./fault-message.ts";
@@ -27,9 +27,8 @@ export default function tool({ project: words }: Input = {}) {
       const hide = await redactorFor(project);
       const shown = sessions.slice(0, left).map((session) => sessionAnswer(session, hide));
       left -= shown.length;
-      const { name } = project;
       described.push({
-        name: cut(name, LONGEST_NAME),
+        name: shortName(project.name),
         sessions: shown,
         sessions_left_out: sessions.length - shown.length,
       });

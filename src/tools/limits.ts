@@ -4,7 +4,7 @@ export const MOST_TEMPLATES = 10;
 export const MOST_SESSIONS = 60;
 export const MOST_LINES = 200;
 /** UTF-16 units. */
-export const LONGEST_NAME = 80;
+const LONGEST_NAME = 80;
 export const LONGEST_COMMAND = 120;
 export const LONGEST_TEXT = 300;
 export const LONGEST_SCREEN = 20_000;
@@ -14,9 +14,14 @@ export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+/** A name as an answer has it. */
+export function shortName(name: string): string {
+  return cut(name, LONGEST_NAME);
+}
+
 /** Names as a sentence lists them: "a, b and 3 more". */
-export function named(names: readonly string[], most = 20): string {
-  const shown = names.slice(0, most).map((name) => cut(name, LONGEST_NAME));
+export function listNames(names: readonly string[], most = 20): string {
+  const shown = names.slice(0, most).map(shortName);
   const rest = names.length - shown.length;
   return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }

@@ -1,6 +1,7 @@
 import { orchestrator } from "../core/composition.ts";
 import { matchName } from "../core/model/match-name.ts";
-import { countByUrgency } from "../views/session-appearance.ts";
+import { byName } from "../views/format.ts";
+import { isOpen } from "../views/projects/project-sections.ts";
 import { MOST_PROJECTS } from "./limits.ts";
 import { projectAnswer } from "./tool-answers.ts";
 import { withFaultMessage } from "./fault-message.ts";
@@ -15,11 +16,7 @@ export default function tool({ project: words }: Input = {}) {
   return withFaultMessage(async () => {
     const { projects, active_project_id } = await orchestrator().state();
     const wanted = words ? matchName(projects, words) : projects;
-    const open = ({ active_sessions }: (typeof wanted)[number]) =>
-      Object.values(countByUrgency(Object.values(active_sessions))).some((count) => count > 0);
-    const sorted = wanted.toSorted(
-      (a, b) => Number(open(b)) - Number(open(a)) || a.name.localeCompare(b.name, undefined, { numeric: true }),
-    );
+    const sorted = wanted.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || byName(a, b));
     return {
       active_project_id,
       projects: await Promise.all(sorted.slice(0, MOST_PROJECTS).map(projectAnswer)),

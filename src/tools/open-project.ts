@@ -7,7 +7,6 @@ import { requireTrust } from "../core/orchestrator/tick/trusted-resolve.ts";
 import { reportAnswer } from "./tool-answers.ts";
 import { findProject } from "./find.ts";
 import { withFaultMessage } from "./fault-message.ts";
-import { redactorFor } from "./redact.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. */
@@ -37,7 +36,7 @@ export default function tool({ project: words }: Input) {
           advice: "Open it in Raycast's List Projects and answer there.",
         });
       });
-    return reportAnswer(report, await redactorFor(project));
+    return reportAnswer(project, report);
   });
 }
 

@@ -4,9 +4,8 @@ import { Fault } from "../core/model/fault.ts";
 import type { Reply } from "../core/orchestrator/orchestrator.ts";
 import { appearanceOf } from "../views/session-appearance.ts";
 import { statusReason } from "../views/status-reason.ts";
-import { projectIn, sessionIn } from "./find.ts";
+import { findSession } from "./find.ts";
 import { withFaultMessage } from "./fault-message.ts";
-import { requireCurrentState } from "./current-state.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. */
@@ -25,7 +24,7 @@ let agreed: { id: string; waited: boolean; tail: string[] } | null = null;
 
 export const confirmation: Tool.Confirmation<Input> = (input) =>
   withFaultMessage(async () => {
-    const { project, session } = await sessionMeant(input);
+    const { project, session } = await findSession(input);
     const tail = await orchestrator().readOutput(session.id, SHOWN_LINES);
     agreed = { id: session.id, waited: session.attention === "waiting", tail };
     return {
@@ -42,7 +41,7 @@ export const confirmation: Tool.Confirmation<Input> = (input) =>
 /** Types text and Enter into a session. */
 export default function tool(input: Input) {
   return withFaultMessage(async () => {
-    const { project, session } = await sessionMeant(input);
+    const { project, session } = await findSession(input);
     const seen = agreed?.id === session.id ? agreed : null;
     if (session.attention === "waiting" && seen) {
       const reply = seen.waited ? await orchestrator().answer(session.id, input.text, seen.tail) : "screen_changed";
@@ -55,9 +54,6 @@ export default function tool(input: Input) {
     return `Typed into ${session.name} of ${project.name}.`;
   });
 }
-
-const sessionMeant = async ({ project, session }: Input) =>
-  sessionIn(projectIn(await requireCurrentState(), project), session);
 
 function unsent(name: string, reply: Exclude<Reply, "sent">): Fault {
   const reasons = {

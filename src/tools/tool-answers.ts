@@ -5,17 +5,16 @@ import { isPresent } from "../core/model/session-state.ts";
 import { grouped, appearanceOf } from "../views/session-appearance.ts";
 import { statusReason } from "../views/status-reason.ts";
 import { tilde } from "../views/format.ts";
-import { cut, LONGEST_COMMAND, LONGEST_NAME, LONGEST_TEXT, MOST_TEMPLATES } from "./limits.ts";
+import { cut, LONGEST_COMMAND, LONGEST_TEXT, MOST_TEMPLATES, shortName } from "./limits.ts";
 import { redactorFor, type Redact } from "./redact.ts";
 
-const named = (text: string) => cut(text, LONGEST_NAME);
 const line = (text: string, hide: Redact, most = LONGEST_TEXT) => cut(hide([text]).join(""), most);
 
 /** A session as the model reads it. */
 export function sessionAnswer(session: ManagedSession, hide: Redact) {
   return {
     id: session.id,
-    name: named(session.name),
+    name: shortName(session.name),
     status: session.status,
     state: appearanceOf(session).title,
     why: line(statusReason(session), hide),
@@ -36,29 +35,30 @@ export async function projectAnswer(project: LiveProject) {
   const templates = project.session_templates;
   return {
     id: project.id,
-    name: named(project.name),
+    name: shortName(project.name),
     path: tilde(project.path),
     templates: templates
       .slice(0, MOST_TEMPLATES)
-      .map(({ id, name, command }) => ({ id, name: named(name), command: line(command, hide, LONGEST_COMMAND) })),
+      .map(({ id, name, command }) => ({ id, name: shortName(name), command: line(command, hide, LONGEST_COMMAND) })),
     templates_left_out: Math.max(0, templates.length - MOST_TEMPLATES),
     open_sessions: sessionsByUrgency(project)
       .filter(isPresent)
       .slice(0, MOST_TEMPLATES)
-      .map((session) => ({ name: named(session.name), state: appearanceOf(session).title })),
+      .map((session) => ({ name: shortName(session.name), state: appearanceOf(session).title })),
   };
 }
 
 /** How a verb ended, by session name. */
-export function reportAnswer({ succeeded, failed, skipped, unfinished }: Report, hide: Redact) {
+export async function reportAnswer(project: LiveProject, { succeeded, failed, skipped, unfinished }: Report) {
+  const hide = await redactorFor(project);
   const reason = ({ session, why: words }: Report["failed"][number]) => ({
-    name: named(session.name),
+    name: shortName(session.name),
     why: line(words, hide),
   });
   return {
-    succeeded: succeeded.map(({ name }) => named(name)),
+    succeeded: succeeded.map(({ name }) => shortName(name)),
     failed: failed.map(reason),
     skipped: skipped.map(reason),
-    still_under_way: unfinished.map(({ name }) => named(name)),
+    still_under_way: unfinished.map(({ name }) => shortName(name)),
   };
 }

@@ -1,7 +1,7 @@
 import { Form } from "@raycast/api";
 import type { useForm } from "@raycast/utils";
-import { Fragment, type JSX } from "react";
-import { ChoiceDropdown } from "./choice-dropdown.tsx";
+import { type ComponentType, Fragment, type ReactNode } from "react";
+import { type Choices, ChoiceDropdown, ChoiceTags } from "./choices.tsx";
 
 interface Options<Value, Values> {
   info?: string;
@@ -15,29 +15,28 @@ interface Options<Value, Values> {
 
 /** One field as data. */
 interface Field<Value, Values> extends Options<Value, Values> {
-  element: (props: object) => JSX.Element;
+  element: (props: never) => ReactNode;
+  /** What does not depend on any value. */
+  props: object;
 }
 
 /** A form as data: the field of each of its values, in order. */
 export type Fields<Values> = { [Id in keyof Values]: Field<Values[Id], Values> };
-
-type Choices = Readonly<Record<string, string>>;
 
 export function text<Values>(
   title: string,
   placeholder: string,
   { area = false, ...options }: Options<string, Values> & { area?: boolean } = {},
 ): Field<string, Values> {
-  const Text = area ? Form.TextArea : Form.TextField;
-  const element = (props: object) => (
-    <Text title={title} placeholder={placeholder} {...(props as Form.TextField.Props)} />
-  );
-  return { ...options, element };
+  return { ...options, element: area ? Form.TextArea : Form.TextField, props: { title, placeholder } };
 }
 
-export function checkbox<Values>(label: string, title?: string, options?: Options<boolean, Values>) {
-  const element = (props: object) => <Form.Checkbox title={title} label={label} {...(props as { id: string })} />;
-  return { ...options, element };
+export function checkbox<Values>(
+  label: string,
+  title?: string,
+  options: Options<boolean, Values> = {},
+): Field<boolean, Values> {
+  return { ...options, element: Form.Checkbox, props: { title, label } };
 }
 
 /** `none`: the title of choosing nothing. */
@@ -46,26 +45,16 @@ export function dropdown<Value extends string, Values>(
   choices: Choices,
   { none, ...options }: Options<Value, Values> & { none?: string } = {},
 ): Field<Value, Values> {
-  const element = (props: object) => (
-    <ChoiceDropdown title={title} choices={choices} none={none} {...(props as Form.Dropdown.Props)} />
-  );
-  return { ...options, element };
+  return { ...options, element: ChoiceDropdown, props: { title, choices, none } };
 }
 
 export function tags<Values>(
   title: string,
   placeholder: string,
   choices: Choices,
-  options?: Options<string[], Values>,
+  options: Options<string[], Values> = {},
 ): Field<string[], Values> {
-  const element = (props: object) => (
-    <Form.TagPicker title={title} placeholder={placeholder} {...(props as Form.TagPicker.Props)}>
-      {Object.entries(choices).map(([value, name]) => (
-        <Form.TagPicker.Item key={value} value={value} title={name} />
-      ))}
-    </Form.TagPicker>
-  );
-  return { ...options, element };
+  return { ...options, element: ChoiceTags, props: { title, placeholder, choices } };
 }
 
 interface Props<Values extends Form.Values> {
@@ -76,13 +65,15 @@ interface Props<Values extends Form.Values> {
 
 /** The fields, each bound to its value. */
 export function FormFields<Values extends Form.Values>({ fields, values, itemProps }: Props<Values>) {
-  return entriesOf(fields).map(([id, { element, info, separated, depending }]) => {
+  return entriesOf(fields).map(([id, { element, props, info, separated, depending }]) => {
     const differing = depending ? depending(values) : {};
     if (differing === null) return null;
+    // Each builder above gives an element the props of its own kind.
+    const Element = element as ComponentType<object>;
     return (
       <Fragment key={id}>
         {separated && <Form.Separator />}
-        {element({ info, ...differing, ...itemProps[id as keyof Values] })}
+        <Element {...props} {...{ info, ...differing, ...itemProps[id as keyof Values] }} />
       </Fragment>
     );
   });

@@ -8,7 +8,7 @@ import { exportJson } from "../../core/interchange/json.ts";
 import { replaceFile } from "../../core/interchange/replace-file.ts";
 import { exportSqlite } from "../../core/interchange/sqlite.ts";
 import type { Project } from "../../core/model/project.ts";
-import { ChoiceDropdown } from "../components/choice-dropdown.tsx";
+import { ChoiceDropdown } from "../components/choices.tsx";
 import { FolderPicker } from "../components/folder-picker.tsx";
 import { SubmitPanel } from "../components/submit-panel.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";

@@ -14,7 +14,7 @@ import { type OpenProject, useOpenProject } from "./use-open-project.tsx";
 export type ProjectHandlers = ReturnType<typeof useProjectActions>;
 
 /** What the actions of a project do. `visit` counts a use of it, `reload` ticks again. */
-export function useProjectActions(reload: () => void, visit: (project: LiveProject) => void) {
+export function useProjectActions(reload: () => void, visit: (project: LiveProject) => Promise<void>) {
   const openNow = useOpenProject(reload);
   const handle = useFaultScreen();
   return useMemo(() => {
@@ -25,7 +25,7 @@ export function useProjectActions(reload: () => void, visit: (project: LiveProje
       reload();
     };
     const open: OpenProject = (project, options) => {
-      visit(project);
+      void visit(project);
       return openNow(project, options);
     };
     return {
@@ -33,7 +33,7 @@ export function useProjectActions(reload: () => void, visit: (project: LiveProje
       focus: (project: LiveProject) => {
         const session = sessionToFocus(project);
         if (!session) return open(project);
-        visit(project);
+        void visit(project);
         return focusSession(session);
       },
       restartAll: ({ id, name }: LiveProject) =>
