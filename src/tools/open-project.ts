@@ -1,8 +1,7 @@
 import type { Tool } from "@raycast/api";
 import { orchestrator, store } from "../core/composition.ts";
-import { planOf } from "../core/decide/order.ts";
+import { startedBy } from "../core/decide/order.ts";
 import { Fault } from "../core/model/fault.ts";
-import type { Project } from "../core/model/project.ts";
 import { requireTrust } from "../core/orchestrator/tick/trusted-resolve.ts";
 import { reportAnswer } from "./tool-answers.ts";
 import { findProject } from "./find.ts";
@@ -38,11 +37,4 @@ export default function tool({ project: words }: Input) {
       });
     return reportAnswer(project, report);
   });
-}
-
-/** The sessions that opening brings up, in the order in which they start. */
-function startedBy(project: Project) {
-  const { start, opens } = planOf(project);
-  const templates = new Map(project.session_templates.map((template) => [template.id, template]));
-  return start.filter((id) => opens.has(id)).flatMap((id) => templates.get(id) ?? []);
 }

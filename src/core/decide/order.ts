@@ -71,6 +71,12 @@ export function planOf(project: Project): ProjectPlan {
   };
 }
 
+/** What opening the project starts, in the order it starts. */
+export function startedBy(project: Project): SessionTemplate[] {
+  const { start, opens, templates } = planOf(project);
+  return start.filter((id) => opens.has(id)).flatMap((id) => templates.get(id) ?? []);
+}
+
 /** Those that opening does not start come last, except that nothing stops before what depends on it. */
 function stopInReverse(start: string[], opens: ReadonlySet<string>, edges: Edge[]): string[] {
   const reverse = start.toReversed();

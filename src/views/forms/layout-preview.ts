@@ -1,4 +1,4 @@
-import { planOf } from "../../core/decide/order.ts";
+import { startedBy } from "../../core/decide/order.ts";
 import { findTemplate } from "../../core/model/project-templates.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { Layout, SessionTemplate } from "../../core/model/template.ts";
@@ -11,9 +11,7 @@ const BESIDE: Record<Layout, string> = { tab: "", pane_horizontal: "below", pane
 export function layoutPreview(project: Project): string {
   const { session_templates: templates } = project;
   const tree = templates.filter((template) => parentIn(templates, template) === undefined).flatMap(tabLines);
-  const starts = planOf(project).start.flatMap(
-    (id) => templates.find((template) => template.id === id && startsItself(project, template)) ?? [],
-  );
+  const starts = startedBy(project);
   const order = starts.map((template, at) => `${at + 1}. ${plainText(template.name)}${conditions(project, template)}`);
   const manual = templates.filter((template) => !starts.includes(template)).map(({ name }) => plainText(name));
   return [
@@ -49,11 +47,6 @@ function parentIn(templates: SessionTemplate[], pane: SessionTemplate): SessionT
 export function templatePreview(project: Project, template: SessionTemplate): string {
   const command = template.command ? codeBlock(template.command) : "*A shell*";
   return [`### ${plainText(template.name)}`, command, layoutPreview(project)].join("\n\n");
-}
-
-/** Whether the session starts when its project is opened. */
-export function startsItself({ config }: Project, { id, auto_start }: SessionTemplate): boolean {
-  return auto_start || config.startup_sequence.includes(id);
 }
 
 function conditions(project: Project, template: SessionTemplate): string {

@@ -1,11 +1,12 @@
 import { Color, Icon, List } from "@raycast/api";
 import { store } from "../../core/composition.ts";
+import { startedBy } from "../../core/decide/order.ts";
 import { Fault } from "../../core/model/fault.ts";
 import type { SessionTemplate } from "../../core/model/template.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
 import { EmptyView } from "../components/empty-view.tsx";
 import { useAsync } from "../hooks/use-async.ts";
-import { startsItself, templatePreview } from "./layout-preview.ts";
+import { templatePreview } from "./layout-preview.ts";
 import { AddSession, TemplateActions } from "./template-actions.tsx";
 import { orderedTemplates } from "../../core/model/project-templates.ts";
 
@@ -21,6 +22,7 @@ export function TemplateList({ projectId }: { projectId: string }) {
   if (fault && !project) return <FaultScreen fault={fault} retry={reload} />;
 
   const templates = project ? orderedTemplates(project) : [];
+  const starts = project ? startedBy(project) : [];
   return (
     <List
       isLoading={isLoading}
@@ -47,7 +49,7 @@ export function TemplateList({ projectId }: { projectId: string }) {
             icon={{ source: ICONS[template.layout], tintColor: Color.SecondaryText }}
             keywords={[template.id, template.command]}
             accessories={
-              startsItself(project, template) ? [] : [{ tag: "manual", tooltip: "Does not start with the project" }]
+              starts.includes(template) ? [] : [{ tag: "manual", tooltip: "Does not start with the project" }]
             }
             detail={<List.Item.Detail markdown={templatePreview(project, template)} />}
             actions={<TemplateActions project={project} template={template} reload={reload} />}

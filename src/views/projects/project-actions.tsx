@@ -27,7 +27,6 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
   const running = isRunning(project);
   const open = isOpen(project);
   const sessions = Object.values(project.active_sessions);
-  const openInBackground = () => handlers.open(project, { front: false });
   const showSessions = (
     <Action.Push
       title="Show Sessions"
@@ -40,36 +39,28 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
     <ActionPanel title={project.name}>
       <ActionPanel.Section>
         {running ? (
-          <Action title="Focus Project" icon={Icon.Eye} onAction={() => handlers.focus(project)} />
+          <Action title="Focus Project" icon={Icon.Eye} onAction={handlers.focus} />
         ) : (
-          <Action title="Open Project" icon={Icon.Play} onAction={() => handlers.open(project)} />
+          <Action title="Open Project" icon={Icon.Play} onAction={handlers.open} />
         )}
         {running ? (
           showSessions
         ) : (
-          <Action title="Open in Background" icon={Icon.PlayFilled} onAction={openInBackground} />
+          <Action title="Open in Background" icon={Icon.PlayFilled} onAction={handlers.openInBackground} />
         )}
         <Action title="Toggle Details" icon={Icon.Sidebar} shortcut={SHORTCUT.toggleDetails} onAction={toggleDetail} />
       </ActionPanel.Section>
       {open && (
         <ActionPanel.Section title="Sessions">
           {running ? (
-            <Action title="Start Stopped Sessions" icon={Icon.Play} onAction={openInBackground} />
+            <Action title="Start Stopped Sessions" icon={Icon.Play} onAction={handlers.openInBackground} />
           ) : (
             showSessions
           )}
           {countByUrgency(sessions).failed > 0 && (
-            <Action
-              title="Restart Failed Sessions"
-              icon={Icon.RotateClockwise}
-              onAction={() => handlers.restartFailed(project)}
-            />
+            <Action title="Restart Failed Sessions" icon={Icon.RotateClockwise} onAction={handlers.restartFailed} />
           )}
-          <Action
-            title="Restart All Sessions"
-            icon={Icon.ArrowClockwise}
-            onAction={() => handlers.restartAll(project)}
-          />
+          <Action title="Restart All Sessions" icon={Icon.ArrowClockwise} onAction={handlers.restartAll} />
         </ActionPanel.Section>
       )}
       <ActionPanel.Section title="Project">
@@ -90,25 +81,20 @@ export function ProjectActions({ project, isPinned, handlers, toggleDetail, relo
           title="Duplicate Project"
           icon={Icon.CopyClipboard}
           shortcut={SHORTCUT.duplicate}
-          onAction={() => handlers.duplicate(project)}
+          onAction={handlers.duplicate}
         />
         <Action
           title={isPinned ? "Unpin Project" : "Pin Project"}
           icon={isPinned ? Icon.PinDisabled : Icon.Pin}
           shortcut={SHORTCUT.pin}
-          onAction={() => handlers.setPinned(project, !isPinned)}
+          onAction={isPinned ? handlers.unpin : handlers.pin}
         />
       </ActionPanel.Section>
       <OpenAndShareActions project={project} />
       <NewProjectActions reload={reload} />
       <ActionPanel.Section title="Remove">
         {open && (
-          <Action
-            title="Close Project"
-            icon={Icon.Stop}
-            style={Action.Style.Destructive}
-            onAction={() => handlers.close(project)}
-          />
+          <Action title="Close Project" icon={Icon.Stop} style={Action.Style.Destructive} onAction={handlers.close} />
         )}
         <RemoveAction
           title="Delete Project"

@@ -32,7 +32,7 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
     void reloadOrdering();
     refresh();
   }, [reloadOrdering, refresh]);
-  const handlers = useProjectActions(reload, visitItem);
+  const handlersOf = useProjectActions(reload, visitItem);
   useFaultToast(projects.length > 0 ? fault : null, refresh);
 
   const nothingToShow = projects.length === 0 && !state?.damaged.length;
@@ -83,7 +83,7 @@ export function ProjectList({ only }: { only?: readonly string[] }) {
                 <ProjectActions
                   project={project}
                   isPinned={ordering.pins.includes(project.id)}
-                  handlers={handlers}
+                  handlers={handlersOf(project)}
                   toggleDetail={() => setShowsDetail((shows) => !shows)}
                   reload={reload}
                 />

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { useMemo } from "react";
+import { useCallback } from "react";
 import { orchestrator, store } from "../../core/composition.ts";
 import { type LiveProject, withoutSessions } from "../../core/model/app-state.ts";
 import { useFaultScreen } from "../faults/use-fault-screen.tsx";
@@ -9,57 +9,57 @@ import { runWithToast } from "../feedback/run-with-toast.ts";
 import { isActive } from "../../core/model/session-state.ts";
 import { displayStatus } from "../session-appearance.ts";
 import { confirmClose } from "./confirm-close.ts";
-import { type OpenProject, useOpenProject } from "./use-open-project.tsx";
+import { useOpenProject } from "./use-open-project.tsx";
 
-export type ProjectHandlers = ReturnType<typeof useProjectActions>;
+/** What the actions of a project do. */
+export type ProjectHandlers = ReturnType<ReturnType<typeof useProjectActions>>;
 
-/** What the actions of a project do. `visit` counts a use of it, `reload` ticks again. */
+/** Gives the handlers of a project. `visit` counts a use of it, `reload` ticks again. */
 export function useProjectActions(reload: () => void, visit: (project: LiveProject) => Promise<void>) {
   const openNow = useOpenProject(reload);
   const handle = useFaultScreen();
-  return useMemo(() => {
-    const long = (action: Pick<LongAction, "title" | "done" | "confirm" | "run">) =>
-      runWithProgress({ ...action, handle, after: reload });
-    const short = async (done: string, work: () => Promise<unknown>) => {
-      await runWithToast(done, work);
-      reload();
-    };
-    const open: OpenProject = (project, options) => {
-      void visit(project);
-      return openNow(project, options);
-    };
-    return {
-      open,
-      focus: (project: LiveProject) => {
-        const session = sessionToFocus(project);
-        if (!session) return open(project);
+  return useCallback(
+    (project: LiveProject) => {
+      const { id, name } = project;
+      const long = (title: string, done: string, action: Pick<LongAction, "confirm" | "run">) =>
+        runWithProgress({ title: `${title} ${name}`, done: `${done} ${name}`, ...action, handle, after: reload });
+      const short = async (done: string, work: () => Promise<unknown>) => {
+        await runWithToast(`${done} ${name}`, work);
+        reload();
+      };
+      const open = (options?: { front: boolean }) => {
         void visit(project);
-        return focusSession(session);
-      },
-      restartAll: ({ id, name }: LiveProject) =>
-        long({
-          title: `Restarting all sessions of ${name}`,
-          done: `Restarted all sessions of ${name}`,
-          run: (options) => orchestrator().restartAll(id, options),
-        }),
-      restartFailed: ({ id, name }: LiveProject) =>
-        long({
-          title: `Restarting failed sessions of ${name}`,
-          done: `Restarted failed sessions of ${name}`,
-          run: (options) => orchestrator().restartFailed(id, options),
-        }),
-      close: (project: LiveProject) =>
-        long({
-          title: `Closing ${project.name}`,
-          done: `Closed ${project.name}`,
-          confirm: () => confirmClose(project),
-          run: (options) => orchestrator().close(project.id, options),
-        }),
-      duplicate: (project: LiveProject) => short(`Duplicated ${project.name}`, () => duplicate(project)),
-      setPinned: ({ id, name }: LiveProject, pinned: boolean) =>
-        short(`${pinned ? "Pinned" : "Unpinned"} ${name}`, () => store().setPinned(id, pinned)),
-    };
-  }, [openNow, handle, reload, visit]);
+        return openNow(project, options);
+      };
+      return {
+        open: () => open(),
+        openInBackground: () => open({ front: false }),
+        focus: () => {
+          const session = sessionToFocus(project);
+          if (!session) return open();
+          void visit(project);
+          return focusSession(session);
+        },
+        restartAll: () =>
+          long("Restarting all sessions of", "Restarted all sessions of", {
+            run: (options) => orchestrator().restartAll(id, options),
+          }),
+        restartFailed: () =>
+          long("Restarting failed sessions of", "Restarted failed sessions of", {
+            run: (options) => orchestrator().restartFailed(id, options),
+          }),
+        close: () =>
+          long("Closing", "Closed", {
+            confirm: () => confirmClose(project),
+            run: (options) => orchestrator().close(id, options),
+          }),
+        duplicate: () => short("Duplicated", () => duplicate(project)),
+        pin: () => short("Pinned", () => store().setPinned(id, true)),
+        unpin: () => short("Unpinned", () => store().setPinned(id, false)),
+      };
+    },
+    [openNow, handle, reload, visit],
+  );
 }
 
 /** The pane a person most likely wants: one that needs them, else the first that lives. */

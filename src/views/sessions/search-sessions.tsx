@@ -14,7 +14,7 @@ import { useSessionActions } from "./use-session-actions.ts";
 /** The sessions of all projects, or of one, those that need a person first. */
 export function SearchSessions({ projectId }: { projectId?: string }) {
   const { state, fault, isLoading, refresh } = useAppState();
-  const handlers = useSessionActions(refresh);
+  const handlersOf = useSessionActions(refresh);
   const [chosen, setChosen] = useState(projectId ?? "");
   const [selected, setSelected] = useState<string | null>(null);
 
@@ -50,7 +50,7 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
               namesProject={projects.length > 1}
               screen={session === selectedSession ? screen.lines : knownLines(session)}
               isReading={session === selectedSession && screen.isLoading}
-              handlers={handlers}
+              handlers={handlersOf(session)}
               reload={refresh}
             />
           ))}

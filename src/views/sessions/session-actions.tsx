@@ -29,13 +29,27 @@ export function SessionActions({ session, others, screen, handlers, reload }: Pr
   const live = isActive(session);
   const needsYou = displayStatus(session) === "needs_you";
   const hasPane = session.iterm_session_id !== null;
+  const restart = (
+    <Action
+      title={live ? "Restart Session" : "Start Session"}
+      icon={Icon.RotateClockwise}
+      onAction={handlers.restart}
+    />
+  );
+  const why = (
+    <Action.Push
+      title="Why This Status?"
+      icon={Icon.QuestionMark}
+      target={<MarkdownView title={`Status of ${session.name}`} markdown={whyMarkdown(session)} />}
+    />
+  );
   return (
     <ActionPanel title={session.name}>
       <ActionPanel.Section>
         {hasPane && <Action title="Focus Session" icon={Icon.Eye} onAction={() => focusSession(session)} />}
-        {!hasPane && live && <WhyAction session={session} />}
-        {!needsYou && <RestartAction session={session} handlers={handlers} />}
-        {!hasPane && !live && <WhyAction session={session} />}
+        {!hasPane && live && why}
+        {!needsYou && restart}
+        {!hasPane && !live && why}
       </ActionPanel.Section>
       {needsYou && <AnswerActions session={session} screen={screen} reload={reload} />}
       {hasPane && (
@@ -65,12 +79,12 @@ export function SessionActions({ session, others, screen, handlers, reload }: Pr
           icon={Icon.Bug}
           target={<MarkdownView title={`Errors of ${session.name}`} markdown={errorsMarkdown(session)} />}
         />
-        {hasPane && <WhyAction session={session} />}
+        {hasPane && why}
         <RefreshAction onRefresh={reload} />
       </ActionPanel.Section>
       {live && (
         <ActionPanel.Section title="Stop">
-          {needsYou && <RestartAction session={session} handlers={handlers} />}
+          {needsYou && restart}
           {session.phase.name === "up" && hasPane && (
             <Action
               title="Interrupt Session"
@@ -83,30 +97,10 @@ export function SessionActions({ session, others, screen, handlers, reload }: Pr
             icon={Icon.Stop}
             style={Action.Style.Destructive}
             shortcut={SHORTCUT.stopSession}
-            onAction={() => handlers.stop(session)}
+            onAction={handlers.stop}
           />
         </ActionPanel.Section>
       )}
     </ActionPanel>
-  );
-}
-
-function RestartAction({ session, handlers }: Pick<Props, "session" | "handlers">) {
-  return (
-    <Action
-      title={isActive(session) ? "Restart Session" : "Start Session"}
-      icon={Icon.RotateClockwise}
-      onAction={() => handlers.restart(session)}
-    />
-  );
-}
-
-function WhyAction({ session }: Pick<Props, "session">) {
-  return (
-    <Action.Push
-      title="Why This Status?"
-      icon={Icon.QuestionMark}
-      target={<MarkdownView title={`Status of ${session.name}`} markdown={whyMarkdown(session)} />}
-    />
   );
 }

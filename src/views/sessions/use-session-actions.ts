@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback } from "react";
 import { Icon } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
@@ -6,14 +6,15 @@ import { useFaultScreen } from "../faults/use-fault-screen.tsx";
 import { confirmDestructive } from "../feedback/confirm.ts";
 import { runWithProgress } from "../feedback/run-with-progress.ts";
 
-export type SessionHandlers = ReturnType<typeof useSessionActions>;
+/** What the long actions of a session do. */
+export type SessionHandlers = ReturnType<ReturnType<typeof useSessionActions>>;
 
-/** The long verbs of a session, each behind its toast. */
+/** Gives the handlers of a session, each behind its toast. */
 export function useSessionActions(after: () => void) {
   const handle = useFaultScreen();
-  return useMemo(
-    () => ({
-      restart: ({ id, name }: ManagedSession) =>
+  return useCallback(
+    ({ id, name }: ManagedSession) => ({
+      restart: () =>
         runWithProgress({
           title: `Restarting ${name}`,
           done: `Restarted ${name}`,
@@ -21,7 +22,7 @@ export function useSessionActions(after: () => void) {
           handle,
           after,
         }),
-      stop: ({ id, name }: ManagedSession) =>
+      stop: () =>
         runWithProgress({
           title: `Stopping ${name}`,
           done: `Stopped ${name}`,

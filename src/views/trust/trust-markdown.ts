@@ -1,3 +1,4 @@
+import { startedBy } from "../../core/decide/order.ts";
 import type { Project } from "../../core/model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../core/model/template.ts";
 import { masked } from "../../core/model/secrets.ts";
@@ -6,6 +7,7 @@ import { codeBlock, plainText, tilde } from "../format.ts";
 /** Everything of a project that is run or reaches what is run, as markdown; values that look secret are masked. */
 export function trustMarkdown(project: Project): string {
   const { config } = project;
+  const starts = startedBy(project);
   const variables = Object.entries(config.environment_variables).map(
     ([name, value]) => `${name}=${masked(name, value)}`,
   );
@@ -13,7 +15,7 @@ export function trustMarkdown(project: Project): string {
     `# Open “${plainText(project.name)}”?`,
     "This project was imported, or an import changed it. Below is everything it runs on this Mac with your permissions. You are asked only once.",
     `**Folder** ${plainText(tilde(project.path))}`,
-    ...project.session_templates.map((template) => session(template, config.startup_sequence.includes(template.id))),
+    ...project.session_templates.map((template) => session(template, starts.includes(template))),
     ...section(
       "Messages and triggers",
       config.triggers.map((trigger) => JSON.stringify(trigger)),
@@ -24,9 +26,9 @@ export function trustMarkdown(project: Project): string {
   return parts.join("\n\n");
 }
 
-function session(template: SessionTemplate, inSequence: boolean): string {
+function session(template: SessionTemplate, starts: boolean): string {
   const facts = [
-    template.auto_start || inSequence ? "starts with the project" : "",
+    starts ? "starts with the project" : "",
     restartPolicy(template) === "no" ? "" : "is restarted when it ends",
     template.working_directory ? `in ${plainText(tilde(template.working_directory))}` : "",
     template.profile ? `with the iTerm2 profile ${plainText(template.profile)}` : "",
