@@ -59,6 +59,11 @@ export function expandHome(path: string): string {
   return path === "~" || path.startsWith("~/") ? `${homedir()}${path.slice(1)}` : path;
 }
 
+/** Those parts of a markdown text that are there, as paragraphs. */
+export function paragraphs(...parts: (string | false)[]): string {
+  return parts.filter(Boolean).join("\n\n");
+}
+
 /** Text in a markdown code block that it cannot end by itself. */
 export function codeBlock(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));

@@ -1,7 +1,8 @@
 import type { Evidence, ManagedSession } from "../core/model/session.ts";
 import { capitalized } from "./format.ts";
 
-const SOURCES: Record<Evidence["source"], string> = {
+/** The kinds of evidence, in words. */
+export const EVIDENCE_SOURCES: Record<Evidence["source"], string> = {
   runner: "Reported by its runner",
   agent_registry: "Reported by the agent's state file",
   title: "Seen in its title",
@@ -34,10 +35,5 @@ export function statusReason(session: ManagedSession): string {
   const { phase, evidence } = session;
   if (phase.name === "pending" || phase.name === "skipped") return capitalized(phase.reason);
   const { source, rule, detail } = evidence;
-  return RULES[rule] ?? ((QUOTES.has(source) ? detail : capitalized(detail)) || SOURCES[source]);
-}
-
-/** The kind of evidence, in words. */
-export function evidenceSource(source: Evidence["source"]): string {
-  return SOURCES[source];
+  return RULES[rule] ?? ((QUOTES.has(source) ? detail : capitalized(detail)) || EVIDENCE_SOURCES[source]);
 }

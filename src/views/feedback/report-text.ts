@@ -1,12 +1,6 @@
 import type { Progress, Report } from "../../core/orchestrator/orchestrator.ts";
 import { countOf } from "../format.ts";
 
-export interface Summary {
-  ok: boolean;
-  title: string;
-  message: string;
-}
-
 /** "api · 2 of 4" under a toast's title, while work goes on. */
 export function progressText({ done, total, current }: Progress): string {
   const step = total > 0 ? `${Math.min(done + 1, total)} of ${total}` : "";
@@ -14,7 +8,7 @@ export function progressText({ done, total, current }: Progress): string {
 }
 
 /** A report as one title and one line that names what went wrong, session by session. */
-export function summarize(done: string, report: Report): Summary {
+export function summarize(done: string, report: Report): { ok: boolean; title: string; message: string } {
   const { succeeded, failed, skipped, unfinished } = report;
   const total = succeeded.length + failed.length + skipped.length + unfinished.length;
   const bad = [

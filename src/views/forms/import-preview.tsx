@@ -3,7 +3,7 @@ import { store } from "../../core/composition.ts";
 import { applyImport, type ImportPreview } from "../../core/interchange/preview.ts";
 import type { Project } from "../../core/model/project.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
-import { countOf, plainText } from "../format.ts";
+import { countOf, paragraphs, plainText } from "../format.ts";
 
 /** What an import adds, replaces and skips; then does all of it, or nothing. */
 export function ImportPreviewScreen({ preview, onDone }: { preview: ImportPreview; onDone: () => void }) {
@@ -36,7 +36,7 @@ export function ImportPreviewScreen({ preview, onDone }: { preview: ImportPrevie
 }
 
 function previewMarkdown({ add, replace, skip, settings }: ImportPreview): string {
-  const parts = [
+  const parts = paragraphs(
     part("Adds", add.map(line)),
     part(
       "Replaces",
@@ -46,8 +46,8 @@ function previewMarkdown({ add, replace, skip, settings }: ImportPreview): strin
     ),
     part("Skips, Already Here", skip.map(line)),
     part("Settings", settingLines(settings)),
-  ].filter(Boolean);
-  return ["# What This File Does", ...(parts.length > 0 ? parts : ["Nothing: it contains no project."])].join("\n\n");
+  );
+  return paragraphs("# What This File Does", parts || "Nothing: it contains no project.");
 }
 
 function settingLines(settings: ImportPreview["settings"]): string[] {
@@ -62,6 +62,6 @@ function line(project: Project): string {
   return `${plainText(project.name)} (${countOf(project.session_templates.length, "session")})`;
 }
 
-function part(title: string, lines: string[]): string {
-  return lines.length > 0 ? `## ${title}\n\n${lines.map((text) => `- ${text}`).join("\n")}` : "";
+function part(title: string, lines: string[]): string | false {
+  return lines.length > 0 && paragraphs(`## ${title}`, lines.map((text) => `- ${text}`).join("\n"));
 }

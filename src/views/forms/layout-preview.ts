@@ -2,7 +2,7 @@ import { startedBy } from "../../core/decide/order.ts";
 import { findTemplate } from "../../core/model/project-templates.ts";
 import type { Project } from "../../core/model/project.ts";
 import type { Layout, SessionTemplate } from "../../core/model/template.ts";
-import { codeBlock, plainText } from "../format.ts";
+import { codeBlock, paragraphs, plainText } from "../format.ts";
 import { CONDITIONS } from "./template-choices.ts";
 
 const BESIDE: Record<Layout, string> = { tab: "", pane_horizontal: "below", pane_vertical: "right of" };
@@ -14,15 +14,13 @@ export function layoutPreview(project: Project): string {
   const starts = startedBy(project);
   const order = starts.map((template, at) => `${at + 1}. ${plainText(template.name)}${conditions(project, template)}`);
   const manual = templates.filter((template) => !starts.includes(template)).map(({ name }) => plainText(name));
-  return [
+  return paragraphs(
     "### Layout",
     codeBlock(tree.join("\n") || "(no sessions)"),
     "### Starts",
     order.join("\n") || "No session starts with the project.",
-    manual.length > 0 ? `Manual: ${manual.join(", ")}` : "",
-  ]
-    .filter(Boolean)
-    .join("\n\n");
+    manual.length > 0 && `Manual: ${manual.join(", ")}`,
+  );
 
   function tabLines(tab: SessionTemplate, at: number): string[] {
     return [`Tab ${at + 1}  ${tab.name}`, ...paneLines(tab, "  ")];
@@ -46,16 +44,14 @@ function parentIn(templates: SessionTemplate[], pane: SessionTemplate): SessionT
 /** One session's command before the whole of its project. */
 export function templatePreview(project: Project, template: SessionTemplate): string {
   const command = template.command ? codeBlock(template.command) : "*A shell*";
-  return [`### ${plainText(template.name)}`, command, layoutPreview(project)].join("\n\n");
+  return paragraphs(`### ${plainText(template.name)}`, command, layoutPreview(project));
 }
 
 function conditions(project: Project, template: SessionTemplate): string {
+  const nameOf = (id: string) => findTemplate(project, id)?.name ?? id;
   const waits = project.config.dependencies
     .filter((dependency) => dependency.task_id === template.id)
-    .map(({ depends_on, condition }) => `${depends_on.map(named).join(", ")} ${CONDITIONS[condition].toLowerCase()}`);
-  function named(id: string): string {
-    return findTemplate(project, id)?.name ?? id;
-  }
+    .map(({ depends_on, condition }) => `${depends_on.map(nameOf).join(", ")} ${CONDITIONS[condition].toLowerCase()}`);
   const parts = [
     waits.length > 0 ? `after ${waits.join(", ")}` : "",
     template.wait_for_ready ? "the next waits until it is ready" : "",

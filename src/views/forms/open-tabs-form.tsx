@@ -47,8 +47,7 @@ function TabsForm({ tabs, projects }: { tabs: OpenTab[]; projects: LiveProject[]
     onSubmit: async (submitted) => {
       const empty = newProject();
       const named = { ...empty, name: projectName(submitted), path: submitted.path[0] ?? empty.path };
-      const chosenTabs = tabs.filter((tab) => submitted.tabs.includes(tab.id));
-      const project = withTabs(named, chosenTabs, ({ session }) =>
+      const project = withTabs(named, picked, ({ session }) =>
         findTemplate(
           projects.find(({ id: candidate }) => candidate === session?.project_id),
           session?.template_id,

@@ -2,7 +2,6 @@ import { Form, Icon, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import { store } from "../../core/composition.ts";
 import { withoutSessions } from "../../core/model/app-state.ts";
-import { Fault } from "../../core/model/fault.ts";
 import type { Project } from "../../core/model/project.ts";
 import { parseProject } from "../../core/model/validation/validation.ts";
 import { SubmitPanel } from "../components/submit-panel.tsx";
@@ -17,7 +16,11 @@ export function ProjectJsonForm({ project, onSaved }: { project: Project; onSave
     initialValues: { json: JSON.stringify(withoutSessions(project), null, 2) },
     validation: { json: (text) => problemIn(text ?? "") },
     onSubmit: async ({ json }) => {
-      const change = (before: Project) => ({ ...read(json), id: before.id, created_at: before.created_at });
+      const change = (before: Project) => ({
+        ...parseProject(JSON.parse(json)),
+        id: before.id,
+        created_at: before.created_at,
+      });
       if (!(await runWithToast(`Saved ${project.name}`, () => store().updateProject(project.id, change)))) return;
       pop();
       onSaved();
@@ -33,19 +36,9 @@ export function ProjectJsonForm({ project, onSaved }: { project: Project; onSave
   );
 }
 
-function read(json: string): Project {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    throw new Fault("invalid_project", (error as Error).message);
-  }
-  return parseProject(value);
-}
-
 function problemIn(json: string): string | undefined {
   try {
-    read(json);
+    parseProject(JSON.parse(json));
     return undefined;
   } catch (error) {
     const fault = asFault(error);

@@ -9,17 +9,8 @@ const RESTING: { source: Icon | string; tintColor: Color } = {
   tintColor: Color.PrimaryText,
 };
 
-export interface Headline {
-  icon: { source: Icon | string; tintColor: Color };
-  /** Counts only: a menu bar has little room. */
-  title: string;
-  tooltip: string;
-  /** No session is open and none has failed. */
-  idle: boolean;
-}
-
-/** What stands in the menu bar itself. */
-export function headline(state: AppState | undefined): Headline {
+/** What stands in the menu bar itself. `idle`: no session is open and none has failed. */
+export function headline(state: AppState | undefined) {
   const sessions = sessionsOf(state?.projects ?? []).map(({ session }) => session);
   const { needs_you, failed, active } = countByUrgency(sessions);
   const urgent = needs_you + failed > 0 ? mostUrgentAppearance(sessions) : null;
@@ -30,7 +21,8 @@ export function headline(state: AppState | undefined): Headline {
   ].filter((word) => word !== false);
   return {
     icon: urgent?.icon ?? RESTING,
-    title: [needs_you || failed || active].filter(Boolean).join(""),
+    // A number only: a menu bar has little room.
+    title: String(needs_you || failed || active || ""),
     tooltip: words.length > 0 ? words.join(", ") : "No session is open",
     idle: failed === 0 && !sessions.some(isActive),
   };

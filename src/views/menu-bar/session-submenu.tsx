@@ -3,7 +3,7 @@ import { orchestrator } from "../../core/composition.ts";
 import { recentOutput } from "../feedback/run-with-progress.ts";
 import { isActive } from "../../core/model/session-state.ts";
 import { appearanceOf } from "../session-appearance.ts";
-import { evidenceSource, statusReason } from "../status-reason.ts";
+import { EVIDENCE_SOURCES, statusReason } from "../status-reason.ts";
 import { shortened, span } from "../format.ts";
 import { runWithHud } from "../feedback/run-with-hud.ts";
 import type { Entry } from "./menu-groups.ts";
@@ -22,7 +22,7 @@ export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entr
       <MenuBarExtra.Item title={appearance.title} subtitle={since} />
       <MenuBarExtra.Item title={shortened(`Why: ${statusReason(session)}`, WIDEST)} tooltip={evidence.detail} />
       <MenuBarExtra.Item
-        title={evidenceSource(evidence.source)}
+        title={EVIDENCE_SOURCES[evidence.source]}
         subtitle={`${span(now - evidence.at)} ago`}
         tooltip={evidence.rule}
       />

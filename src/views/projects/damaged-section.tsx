@@ -2,7 +2,7 @@ import { Action, ActionPanel, Color, Detail, Icon, List, useNavigation } from "@
 import { store } from "../../core/composition.ts";
 import type { Damaged } from "../../core/model/ports.ts";
 import { RemoveAction } from "../components/remove-action.tsx";
-import { codeBlock, plainText } from "../format.ts";
+import { codeBlock, paragraphs, plainText } from "../format.ts";
 
 /** Text that is worth looking at; all of it can be copied. */
 const MOST_SHOWN = 20_000;
@@ -40,12 +40,12 @@ export function DamagedSection({ damaged, reload }: { damaged: Damaged[]; reload
 /** What is wrong with an entry, and its text as it stands. */
 function DamagedEntry({ entry }: { entry: Damaged }) {
   const { pop } = useNavigation();
-  const markdown = [
+  const markdown = paragraphs(
     "# This Entry Cannot Be Read",
     plainText(entry.problem),
     "Nothing was overwritten. Copy the text before you discard the entry.",
     codeBlock(entry.raw.slice(0, MOST_SHOWN)),
-  ].join("\n\n");
+  );
   return (
     <Detail
       navigationTitle={`Stored Text of ${entry.key}`}

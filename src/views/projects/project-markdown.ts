@@ -4,7 +4,7 @@ import type { Run } from "../../core/model/ports.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { grouped, appearanceOf, displayStatus } from "../session-appearance.ts";
 import { statusReason } from "../status-reason.ts";
-import { codeBlock, exactSpan, plainText } from "../format.ts";
+import { codeBlock, exactSpan, paragraphs, plainText } from "../format.ts";
 
 /** How many of a session's last lines the panel shows. */
 const LINES = 4;
@@ -13,23 +13,21 @@ const LINES = 4;
 export function projectMarkdown(project: LiveProject, runs: readonly Run[]): string {
   const known = new Set(Object.values(project.active_sessions).map((session) => session.template_id));
   const idle = project.session_templates.filter((template) => !known.has(template.id));
-  return [
+  return paragraphs(
     ...grouped(sessionsOf([project])).flatMap(({ items }) => items.map(({ session }) => sessionPart(session))),
-    idle.length > 0 ? `### Not Started` : "",
+    idle.length > 0 && "### Not Started",
     idle.map((template) => `- **${plainText(template.name)}** ${inlineCode(template.command)}`).join("\n"),
-    runs.length > 0 ? "### Last Runs" : "",
+    runs.length > 0 && "### Last Runs",
     runs.map((run) => runLine(run, project)).join("\n"),
-  ]
-    .filter(Boolean)
-    .join("\n\n");
+  );
 }
 
 function sessionPart(session: ManagedSession): string {
   const lines = session.output_history.slice(-LINES).map((entry) => entry.content);
   const output = lines.length > 0 ? lines.join("\n") : session.last_output;
   const head = `### ${plainText(session.name)} · ${appearanceOf(session).title}`;
-  const reason = displayStatus(session) === "running" ? "" : plainText(statusReason(session));
-  return [head, reason, output ? codeBlock(output) : ""].filter(Boolean).join("\n\n");
+  const reason = displayStatus(session) !== "running" && plainText(statusReason(session));
+  return paragraphs(head, reason, output !== "" && codeBlock(output));
 }
 
 function runLine(run: Run, project: LiveProject): string {

@@ -16,7 +16,7 @@ export function TabItem({ row, projectName, actions }: Props) {
   const { tab, windowId, panes } = row;
   const title = tabTitle(tab, panes);
   const programs = [...new Set(panes.map(programOf))].join(", ");
-  const busy = panes.filter((pane) => pane.busy);
+  const busy = panes.filter((pane) => pane.busy).map(paneInWords);
   return (
     <List.Item
       id={`${windowId}/${tab.tab_id}`}
@@ -28,10 +28,7 @@ export function TabItem({ row, projectName, actions }: Props) {
         ...(projectName ? [{ tag: projectName }] : []),
         ...(panes.length > 1 ? [{ text: countOf(panes.length, "pane") }] : []),
         busy.length > 0
-          ? {
-              tag: { value: "in use", color: Color.Orange },
-              tooltip: `Closing stops ${busy.map(paneInWords).join(", ")}`,
-            }
+          ? { tag: { value: "in use", color: Color.Orange }, tooltip: `Closing stops ${busy.join(", ")}` }
           : { text: "idle", tooltip: "Only idle shells" },
       ]}
       actions={actions}

@@ -26,6 +26,10 @@ interface Props {
 export function SessionItem({ session, project, namesProject, screen, isReading, handlers, reload }: Props) {
   const { title: status, icon } = appearanceOf(session);
   const others = Object.values(project.active_sessions).filter((other) => other.id !== session.id);
+  const projectTag = {
+    text: shortened(project.name, WIDEST_NAME),
+    tooltip: `${project.name}\n${tilde(project.path)}`,
+  };
   return (
     <List.Item
       id={session.id}
@@ -33,14 +37,7 @@ export function SessionItem({ session, project, namesProject, screen, isReading,
       icon={{ value: icon, tooltip: status }}
       keywords={[project.name, status, session.status]}
       accessories={[
-        ...(namesProject
-          ? [
-              {
-                text: shortened(project.name, WIDEST_NAME),
-                tooltip: `${project.name}\n${tilde(project.path)}`,
-              },
-            ]
-          : []),
+        ...(namesProject ? [projectTag] : []),
         { date: new Date(session.status_since), tooltip: `${status} since then` },
       ]}
       detail={<List.Item.Detail isLoading={isReading} markdown={screenMarkdown(session, screen)} />}

@@ -1,16 +1,16 @@
 import type { ManagedSession } from "../../core/model/session.ts";
-import { codeBlock, exactSpan, plainText } from "../format.ts";
+import { codeBlock, exactSpan, paragraphs, plainText } from "../format.ts";
 import { appearanceOf } from "../session-appearance.ts";
-import { evidenceSource, statusReason } from "../status-reason.ts";
+import { EVIDENCE_SOURCES, statusReason } from "../status-reason.ts";
 
 /** A session's screen with why it is shown as it is. */
 export function screenMarkdown(session: ManagedSession, lines: readonly string[]): string {
   const screen = lines.join("\n").replace(/\s+$/, "");
   const since = new Date(session.status_since).toLocaleTimeString(undefined, { timeStyle: "short" });
-  return [
+  return paragraphs(
     `**${appearanceOf(session).title}** since ${since} · ${plainText(statusReason(session))}`,
     screen ? codeBlock(screen) : "*Its screen is empty.*",
-  ].join("\n\n");
+  );
 }
 
 /** Each error with the lines around it, the latest first. */
@@ -18,9 +18,9 @@ export function errorsMarkdown(session: ManagedSession): string {
   if (session.errors.length === 0) return `# ${plainText(session.name)}\n\nNo error was seen in its output.`;
   const parts = [...session.errors].reverse().map((error) => {
     const time = new Date(error.timestamp).toLocaleString();
-    return `## ${plainText(error.message)}\n\n${time}\n\n${codeBlock(error.output_context.join("\n"))}`;
+    return paragraphs(`## ${plainText(error.message)}`, time, codeBlock(error.output_context.join("\n")));
   });
-  return [`# Errors of ${plainText(session.name)}`, ...parts].join("\n\n");
+  return paragraphs(`# Errors of ${plainText(session.name)}`, ...parts);
 }
 
 /** What is known about a session's state and how. */
@@ -28,7 +28,7 @@ export function whyMarkdown(session: ManagedSession): string {
   const { evidence } = session;
   const rows: [string, string][] = [
     ["Since", new Date(session.status_since).toLocaleString()],
-    ["Because", evidenceSource(evidence.source)],
+    ["Because", EVIDENCE_SOURCES[evidence.source]],
     ["Seen", evidence.detail],
     ["Seen at", `${new Date(evidence.at).toLocaleTimeString()} (${exactSpan(Date.now() - evidence.at)} ago)`],
     ["Restarts", session.restarts > 0 ? String(session.restarts) : ""],
@@ -39,5 +39,5 @@ export function whyMarkdown(session: ManagedSession): string {
   const facts = rows
     .filter(([, value]) => value !== "")
     .map(([name, value]) => `- **${name}** ${plainText(value.replace(/\s+/g, " "))}`);
-  return [`# Why “${appearanceOf(session).title}”?`, plainText(statusReason(session)), facts.join("\n")].join("\n\n");
+  return paragraphs(`# Why “${appearanceOf(session).title}”?`, plainText(statusReason(session)), facts.join("\n"));
 }

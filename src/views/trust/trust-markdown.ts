@@ -2,7 +2,7 @@ import { startedBy } from "../../core/decide/order.ts";
 import type { Project } from "../../core/model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../core/model/template.ts";
 import { masked } from "../../core/model/secrets.ts";
-import { codeBlock, plainText, tilde } from "../format.ts";
+import { codeBlock, paragraphs, plainText, tilde } from "../format.ts";
 
 /** Everything of a project that is run or reaches what is run, as markdown; values that look secret are masked. */
 export function trustMarkdown(project: Project): string {
@@ -11,7 +11,7 @@ export function trustMarkdown(project: Project): string {
   const variables = Object.entries(config.environment_variables).map(
     ([name, value]) => `${name}=${masked(name, value)}`,
   );
-  const parts = [
+  return paragraphs(
     `# Open “${plainText(project.name)}”?`,
     "This project was imported, or an import changed it. Below is everything it runs on this Mac with your permissions. You are asked only once.",
     `**Folder** ${plainText(tilde(project.path))}`,
@@ -21,9 +21,8 @@ export function trustMarkdown(project: Project): string {
       config.triggers.map((trigger) => JSON.stringify(trigger)),
     ),
     ...section("Variables", variables),
-  ];
-  if (config.env_file) parts.push(`Variables are also read from **${plainText(config.env_file)}**.`);
-  return parts.join("\n\n");
+    config.env_file ? `Variables are also read from **${plainText(config.env_file)}**.` : "",
+  );
 }
 
 function session(template: SessionTemplate, starts: boolean): string {
@@ -40,9 +39,7 @@ function session(template: SessionTemplate, starts: boolean): string {
     template.stop_command ? `to stop: ${template.stop_command}` : "",
     template.stop_keys ? `to stop, types: ${template.stop_keys}` : "",
   ].filter(Boolean);
-  return [`## ${plainText(template.name)}`, facts.join(", "), codeBlock(commands.join("\n"))]
-    .filter(Boolean)
-    .join("\n\n");
+  return paragraphs(`## ${plainText(template.name)}`, facts.join(", "), codeBlock(commands.join("\n")));
 }
 
 function section(title: string, lines: string[]): string[] {

@@ -152,7 +152,7 @@ describe("Edit Project", () => {
     await view.form.fill({ json: JSON.stringify({ ...stored, config: { ...stored.config, tab_prefix: "[n] " } }) });
     expect(view.form.errors).toEqual({});
     await view.press("⌘↵");
-    await view.until((now) => now.depth === 2);
+    await view.until((now) => now.depth === 1);
     expect((await storeOf(mac()).project("notes"))!.config.tab_prefix).toBe("[n] ");
   });
 });

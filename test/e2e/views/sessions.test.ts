@@ -144,12 +144,14 @@ describe("Search Sessions, when there is little to show", () => {
     await one.raycast.untilWindow("list-projects");
   });
 
-  test("iTerm2 does not answer and nothing is known: a toast says so, and the looking ends", async () => {
+  test("iTerm2 does not answer and nothing is known: a screen says so, with a way to try again", async () => {
     const one = await launchMac();
     await one.iterm2.launch();
     itermIsSilent(one);
-    const view = await loaded(await one.raycast.open("search-sessions"));
-    expect(view.emptyView?.title).toBe("iTerm2 did not answer in time.");
+    const view = await one.raycast.open("search-sessions");
+    await view.until((now) => now.type === "Detail");
+    expect(view.markdown).toMatch(/^# iTerm2 did not answer in time\./);
+    expect(panelOf(view)).toEqual([["Try Again"]]);
     expectNoFlicker(view);
   });
 });
