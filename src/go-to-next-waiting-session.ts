@@ -8,7 +8,7 @@ export default function command(): Promise<void> {
     await closeMainWindow();
     const { state } = await orchestrator().tick({ may_ask: true });
     const session = await orchestrator().nextWaiting();
-    if (session === null) return await showHUD("No session waits for you");
+    if (session === null) return await showHUD("No session is waiting for you");
     await orchestrator().focusSession(session.id);
     const project = state.projects.find((candidate) => candidate.id === session.project_id);
     await showHUD([session.name, project?.name].filter(Boolean).join(" · "));

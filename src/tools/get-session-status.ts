@@ -1,6 +1,7 @@
 import { faultText } from "../views/faults/fault-text.ts";
 import { MOST_SESSIONS, shortName } from "./limits.ts";
-import { sessionAnswer, sessionsByUrgency } from "./tool-answers.ts";
+import { sessionsByUrgency } from "../views/session-appearance.ts";
+import { sessionAnswer } from "./tool-answers.ts";
 import { projectIn } from "./find.ts";
 import { withFaultMessage } from "./fault-message.ts";
 import { currentState } from "./current-state.ts";

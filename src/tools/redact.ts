@@ -8,7 +8,7 @@ const ASSIGNED = /\b([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s;&|]+)/g;
 const OPTION = /(?<!\S)(--?[A-Za-z][\w-]*)([ =])("[^"]*"|'[^']*'|[^\s;&|-][^\s;&|]*)/g;
 const PASSWORD_IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/[^/\s:@]*):[^/\s@]+@/gi;
 
-/** Makes lines fit to leave the Mac. A value may be wrapped over several of them. */
+/** Masks what looks secret in lines of text. A value may be wrapped over several of them. */
 export type Redact = (lines: readonly string[]) => string[];
 
 /**

@@ -1,8 +1,8 @@
-import { type LiveProject, sessionsOf } from "../core/model/app-state.ts";
+import type { LiveProject } from "../core/model/app-state.ts";
 import type { ManagedSession } from "../core/model/session.ts";
 import type { Report } from "../core/orchestrator/orchestrator.ts";
 import { isPresent } from "../core/model/session-state.ts";
-import { grouped, appearanceOf } from "../views/session-appearance.ts";
+import { appearanceOf, sessionsByUrgency } from "../views/session-appearance.ts";
 import { statusReason } from "../views/status-reason.ts";
 import { tilde } from "../views/format.ts";
 import { cut, LONGEST_COMMAND, LONGEST_TEXT, MOST_TEMPLATES, shortName } from "./limits.ts";
@@ -22,11 +22,6 @@ export function sessionAnswer(session: ManagedSession, hide: Redact) {
     last_output: line(session.last_output, hide),
     errors: session.errors.slice(-3).map(({ message }) => line(message, hide)),
   };
-}
-
-/** The sessions of a project that are there to be read or closed, those that need somebody first. */
-export function sessionsByUrgency(project: LiveProject): ManagedSession[] {
-  return grouped(sessionsOf([project])).flatMap(({ items }) => items.map(({ session }) => session));
 }
 
 /** A project as the model reads it: no variables, and nothing of a command that looks secret. */

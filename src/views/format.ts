@@ -5,12 +5,12 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A count with its noun: `counted(2, "session")` is "2 sessions". */
+/** A count with its noun: `countOf(2, "session")` is "2 sessions". */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
-/** A name that would take the room of what stands beside it. */
+/** Text in one line of at most `most` characters, "…" for the rest. */
 export function shortened(text: string, most: number): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;

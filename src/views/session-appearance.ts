@@ -1,4 +1,5 @@
 import { Color, Icon } from "@raycast/api";
+import { type LiveProject, sessionsOf } from "../core/model/app-state.ts";
 import type { ManagedSession } from "../core/model/session.ts";
 import { isActive, outcomeOf } from "../core/model/session-state.ts";
 
@@ -73,6 +74,11 @@ export function grouped<T extends { session: ManagedSession }>(items: readonly T
   return [...titles]
     .map((title) => ({ title, items: oldestFirst.filter(({ session }) => groupOf(session) === title) }))
     .filter((group) => group.items.length > 0);
+}
+
+/** The sessions of a project, those that need a person first. */
+export function sessionsByUrgency(project: LiveProject): ManagedSession[] {
+  return grouped(sessionsOf([project])).flatMap(({ items }) => items.map(({ session }) => session));
 }
 
 /** A command that has shown its success pattern may still run. */

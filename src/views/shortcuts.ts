@@ -2,7 +2,7 @@ import { Keyboard } from "@raycast/api";
 
 const { Common } = Keyboard.Shortcut;
 
-/** The shortcut of each action that has one, by what the action means. First and second actions have those of their place. */
+/** The shortcut of each action that has one, by what the action means. Raycast itself gives ↵ and ⌘↵ to a panel's first two. */
 export const SHORTCUT = {
   refresh: Common.Refresh,
   toggleDetails: Common.ToggleQuickLook,

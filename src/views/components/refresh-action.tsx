@@ -3,7 +3,7 @@ import { SHORTCUT } from "../shortcuts.ts";
 
 interface Props {
   onRefresh: () => void;
-  /** It is the panel's first, which has the key of its place. */
+  /** It comes first in the panel, where Raycast itself gives ↵. */
   leading?: boolean;
   title?: string;
 }

@@ -2,6 +2,7 @@ import { Clipboard, closeMainWindow, PopToRootType, showHUD, showToast, Toast } 
 import type { ManagedSession } from "../../core/model/session.ts";
 import type { Fault } from "../../core/model/fault.ts";
 import type { Report, VerbOptions } from "../../core/orchestrator/orchestrator.ts";
+import { lastLines } from "../last-lines.ts";
 import { asFault, faultText } from "../faults/fault-text.ts";
 import { faultToast, retryAction } from "../faults/fault-toast.ts";
 import { focusSession } from "./focus-session.ts";
@@ -106,12 +107,6 @@ function focusAction(session: ManagedSession): Toast.ActionOptions {
 
 function copyLogsAction(report: Report): Toast.ActionOptions | undefined {
   if (report.failed.length === 0) return undefined;
-  const logs = report.failed.map(({ session, why }) => `${session.name}: ${why}\n${recentOutput(session)}`);
+  const logs = report.failed.map(({ session, why }) => `${session.name}: ${why}\n${lastLines(session).join("\n")}`);
   return { title: "Copy Logs", onAction: () => Clipboard.copy(logs.join("\n\n")) };
-}
-
-/** What a session printed last, as text. */
-export function recentOutput(session: ManagedSession): string {
-  const history = session.output_history.map((entry) => entry.content).join("\n");
-  return history || session.last_output;
 }

@@ -23,7 +23,7 @@ interface Values {
 
 const FORMATS = { json: "JSON File", sqlite: "SQLite Database" };
 
-/** A name that a folder is searched for when a project is made of it. */
+/** A name under which Create Project finds the file in a folder. */
 const fileName = (format: string) => `iterm-projects.${format}`;
 
 /** Writes one project, or all, into a file. */

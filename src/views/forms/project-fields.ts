@@ -17,5 +17,5 @@ export const PROJECT_FIELDS: Omit<Fields<ProjectValues>, "name" | "path" | "sess
   window: dropdown("Opens In", { current: "Current Window", new: "New Window" }),
   close_sessions_on_project_close: checkbox("Stop its sessions", "On Close"),
   confirm_before_close: checkbox("Ask before closing"),
-  notify: checkbox("Notify me when a session waits or fails", "Notifications"),
+  notify: checkbox("Notify me when a session is waiting for me or fails", "Notifications"),
 };

@@ -53,7 +53,7 @@ export function TemplateActions({ project, template, reload }: Props) {
   );
 }
 
-/** Stands for a name and an id until there are some. */
+/** A new session has no name or id yet, and the model refuses empty ones. */
 const NEW = "new";
 
 export function AddSession({ project, reload }: { project: Project; reload: () => void }) {

@@ -16,7 +16,7 @@ export const STARTS: Record<Starts, string> = {
   manual: "Only Manually",
 };
 
-/** As the end of "Waits for Server until it …". */
+/** As the end of "Start after Server, once it …". */
 export const CONDITIONS: Record<DependencyCondition, string> = {
   success: "Has Succeeded",
   any: "Has Ended",
@@ -24,7 +24,7 @@ export const CONDITIONS: Record<DependencyCondition, string> = {
   started: "Has Started",
   ready: "Is Ready",
   idle: "Is Idle",
-  waiting: "Waits for You",
+  waiting: "Is Waiting for You",
 };
 
 /** The ways to be ready, and what each has to be told: kept in this `field` of the readiness. */

@@ -29,8 +29,8 @@ export function templateFields(others: readonly SessionTemplate[], folder: strin
       problem: (id, { layout }) => (layout !== "tab" && !id ? "Choose the session whose pane is split" : undefined),
     }),
     starts: dropdown("Starts", STARTS),
-    depends_on: tags("Waits For", "Sessions to wait for", names, { depending: () => onlyIf(others.length > 0) }),
-    condition: dropdown("Until Each", CONDITIONS, { depending: ({ depends_on }) => onlyIf(depends_on.length > 0) }),
+    depends_on: tags("Start After", "Sessions that go first", names, { depending: () => onlyIf(others.length > 0) }),
+    condition: dropdown("Once Each", CONDITIONS, { depending: ({ depends_on }) => onlyIf(depends_on.length > 0) }),
     ready_type: dropdown("Ready When", WAYS_TO_BE_READY, { none: "Its Command Has Started (Default)" }),
     ready_value: text("Ready When", "What shows that it is ready", {
       depending: ({ ready_type }) => readinessNeeds(ready_type),

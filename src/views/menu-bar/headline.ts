@@ -3,7 +3,7 @@ import { type AppState, sessionsOf } from "../../core/model/app-state.ts";
 import { isActive } from "../../core/model/session-state.ts";
 import { countByUrgency, mostUrgentAppearance } from "../session-appearance.ts";
 
-/** The extension's mark while nothing needs saying. */
+/** The icon while no session needs attention. */
 const RESTING: { source: Icon | string; tintColor: Color } = {
   source: "menu-bar-icon.png",
   tintColor: Color.PrimaryText,

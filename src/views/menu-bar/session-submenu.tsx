@@ -1,6 +1,6 @@
 import { Clipboard, Icon, MenuBarExtra } from "@raycast/api";
 import { orchestrator } from "../../core/composition.ts";
-import { recentOutput } from "../feedback/run-with-progress.ts";
+import { lastLines } from "../last-lines.ts";
 import { isActive } from "../../core/model/session-state.ts";
 import { appearanceOf } from "../session-appearance.ts";
 import { EVIDENCE_SOURCES, statusReason } from "../status-reason.ts";
@@ -8,7 +8,7 @@ import { shortened, span } from "../format.ts";
 import { runWithHud } from "../feedback/run-with-hud.ts";
 import type { Entry } from "./menu-groups.ts";
 
-/** A menu is as wide as its widest item, in characters. */
+/** The longest line of the menu, in characters: a menu is as wide as its widest item. */
 const WIDEST = 70;
 
 /** One session: why it is shown where it is, and what can be done about it. `now` in ms since the epoch. */
@@ -49,7 +49,7 @@ export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entr
         <MenuBarExtra.Item
           title="Copy Output"
           icon={Icon.CopyClipboard}
-          onAction={() => runWithHud(() => Clipboard.copy(recentOutput(session)), "Copied output")}
+          onAction={() => runWithHud(() => Clipboard.copy(lastLines(session).join("\n")), "Copied output")}
         />
       </MenuBarExtra.Section>
     </MenuBarExtra.Submenu>

@@ -4,7 +4,7 @@ import type { Damaged } from "../../core/model/ports.ts";
 import { RemoveAction } from "../components/remove-action.tsx";
 import { codeBlock, paragraphs, plainText } from "../format.ts";
 
-/** Text that is worth looking at; all of it can be copied. */
+/** How much of the text is shown, in characters; all of it can be copied. */
 const MOST_SHOWN = 20_000;
 
 /** Stored entries that cannot be read: kept, shown, copied; removed only on demand. */

@@ -5,14 +5,14 @@ import { ImportForm } from "../forms/import-form.tsx";
 import { OpenTabsForm } from "../forms/open-tabs-form.tsx";
 
 interface Props {
-  /** They are the panel's first, which have the keys of their place. */
+  /** They come first in the panel, where Raycast itself gives ↵ and ⌘↵. */
   leading?: boolean;
   /** What the new project is called to begin with: asked when it is made. */
   typedName?: () => string;
   reload: () => void;
 }
 
-/** The ways to come by a project. */
+/** The ways to make or import a project. */
 export function NewProjectActions({ leading = false, typedName, reload }: Props) {
   const { push } = useNavigation();
   const typed = () => ({ name: typedName?.().trim() ?? "" });

@@ -1,8 +1,9 @@
 import { findTemplate } from "../../core/model/project-templates.ts";
-import { type LiveProject, sessionsOf } from "../../core/model/app-state.ts";
+import type { LiveProject } from "../../core/model/app-state.ts";
 import type { Run } from "../../core/model/ports.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { grouped, appearanceOf, displayStatus } from "../session-appearance.ts";
+import { appearanceOf, displayStatus, sessionsByUrgency } from "../session-appearance.ts";
+import { lastLines } from "../last-lines.ts";
 import { statusReason } from "../status-reason.ts";
 import { codeBlock, exactSpan, paragraphs, plainText } from "../format.ts";
 
@@ -14,7 +15,7 @@ export function projectMarkdown(project: LiveProject, runs: readonly Run[]): str
   const known = new Set(Object.values(project.active_sessions).map((session) => session.template_id));
   const idle = project.session_templates.filter((template) => !known.has(template.id));
   return paragraphs(
-    ...grouped(sessionsOf([project])).flatMap(({ items }) => items.map(({ session }) => sessionPart(session))),
+    ...sessionsByUrgency(project).map(sessionPart),
     idle.length > 0 && "### Not Started",
     idle.map((template) => `- **${plainText(template.name)}** ${inlineCode(template.command)}`).join("\n"),
     runs.length > 0 && "### Last Runs",
@@ -23,8 +24,7 @@ export function projectMarkdown(project: LiveProject, runs: readonly Run[]): str
 }
 
 function sessionPart(session: ManagedSession): string {
-  const lines = session.output_history.slice(-LINES).map((entry) => entry.content);
-  const output = lines.length > 0 ? lines.join("\n") : session.last_output;
+  const output = lastLines(session, LINES).join("\n");
   const head = `### ${plainText(session.name)} · ${appearanceOf(session).title}`;
   const reason = displayStatus(session) !== "running" && plainText(statusReason(session));
   return paragraphs(head, reason, output !== "" && codeBlock(output));

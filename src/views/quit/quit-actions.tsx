@@ -12,7 +12,7 @@ interface Props {
   reload: () => void;
 }
 
-/** The four answers to "what shall become of what is open?", and closing in one window only. */
+/** Close managed tabs, keep all, cancel or close all; with several windows, also close all of one. */
 export function QuitActions({ plan, windowId, reload }: Props) {
   const act = (action: Quit["action"], only?: number) => () =>
     performQuit({ action, plan, windowId: only, after: reload });

@@ -5,7 +5,7 @@ import { answerChoices } from "../../core/agents/screen/answer-choices.ts";
 import { shortened } from "../format.ts";
 import { SendTextAction } from "./send-text-form.tsx";
 
-/** A panel is narrow, in characters. */
+/** The longest title of an answer that a panel has room for, in characters. */
 const WIDEST_CHOICE = 39;
 
 interface Props {

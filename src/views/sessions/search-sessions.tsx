@@ -4,11 +4,12 @@ import { sessionsOf } from "../../core/model/app-state.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
 import { useAppState } from "../hooks/use-app-state.ts";
 import { useFaultToast } from "../faults/use-fault-toast.ts";
+import { lastLines } from "../last-lines.ts";
 import { grouped } from "../session-appearance.ts";
 import { NoSessions } from "./no-sessions.tsx";
 import { ProjectDropdown } from "../components/project-dropdown.tsx";
 import { SessionItem } from "./session-item.tsx";
-import { knownLines, useScreen } from "./use-screen.ts";
+import { SCREEN_LINES, useScreen } from "./use-screen.ts";
 import { useSessionActions } from "./use-session-actions.ts";
 
 /** The sessions of all projects, or of one, those that need a person first. */
@@ -48,7 +49,7 @@ export function SearchSessions({ projectId }: { projectId?: string }) {
               session={session}
               project={project}
               namesProject={projects.length > 1}
-              screen={session === selectedSession ? screen.lines : knownLines(session)}
+              screen={session === selectedSession ? screen.lines : lastLines(session, SCREEN_LINES)}
               isReading={session === selectedSession && screen.isLoading}
               handlers={handlersOf(session)}
               reload={refresh}

@@ -19,7 +19,7 @@ export function SendTextAction({ icon, reload, ...form }: Props & { icon: Icon; 
   return <Action.Push title={`${form.title}…`} icon={icon} target={<SendTextForm {...form} />} onPop={reload} />;
 }
 
-/** As much of the screen as leaves the field in sight. */
+/** Lines of the screen above the text field: more would push the field out of sight. */
 const LINES = 8;
 
 /** One line to type into a session, with the end of its screen above it. */

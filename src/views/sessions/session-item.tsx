@@ -7,7 +7,7 @@ import { SessionActions } from "./session-actions.tsx";
 import { screenMarkdown } from "./session-markdown.ts";
 import type { SessionHandlers } from "./use-session-actions.ts";
 
-/** The session's own name needs the room, in characters. */
+/** The longest project name that leaves room for the session's own, in characters. */
 const WIDEST_NAME = 20;
 
 interface Props {

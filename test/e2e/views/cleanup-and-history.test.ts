@@ -136,7 +136,7 @@ describe("commands made for a hotkey", () => {
   test("Go to Next Waiting Session says so if none waits", async () => {
     const one = await launchMac();
     await one.raycast.run("go-to-next-waiting-session");
-    expect(one.raycast.huds.at(-1)).toBe("No session waits for you");
+    expect(one.raycast.huds.at(-1)).toBe("No session is waiting for you");
   });
 
   test("Open Project offers what an argument can mean, and says when it means nothing", async () => {
