@@ -39,11 +39,7 @@ export function useAppState(): LiveState {
         (error: unknown) => signal.aborted || setFault(userVisible(asFault(error))),
       );
     const follow = async (pauses: Poller) => {
-      await show(
-        orchestrator()
-          .state()
-          .then((stored) => ({ state: stored, fault: null })),
-      );
+      await show(stored());
       while (!signal.aborted) {
         await pauses.begin();
         await show(orchestrator().tick({ may_ask: true, signal }));
@@ -64,6 +60,10 @@ export function useAppState(): LiveState {
       .then(setState, () => undefined);
   }, [setState]);
   return { state, fault, isLoading, refresh };
+}
+
+async function stored() {
+  return { state: await orchestrator().state(), fault: null };
 }
 
 /** A state of plain data that renders anew only when something in it has changed: most ticks find nothing new. */
