@@ -78,22 +78,21 @@ const projectName = (tick: TickContext, { project_id }: ManagedSession) =>
 
 function combined(tick: TickContext, first: Notice, others: Notice[]): Notification {
   const notices = [first, ...others];
-  const key = `${notices.map(({ kind, session }) => `${kind}:${session.id}`).join(",")}:${tick.now}`;
   const projects = [...new Set(notices.map(({ session }) => projectName(tick, session)))];
   const title = projects.join(", ");
   if (others.length === 0) {
-    return { key, title, subtitle: `${first.session.name} ${WORDS[first.kind].one}`, body: first.body };
+    return { title, subtitle: `${first.session.name} ${WORDS[first.kind].one}`, body: first.body };
   }
   const nameOf = ({ session }: Notice) =>
     projects.length > 1 ? `${projectName(tick, session)}: ${session.name}` : session.name;
   const namesOf = (some: Notice[]) => some.map(nameOf).join(", ");
   const groups = [...Map.groupBy(notices, ({ kind }) => kind)];
   if (groups.length === 1) {
-    return { key, title, subtitle: `${notices.length} ${WORDS[first.kind].many}`, body: namesOf(notices) };
+    return { title, subtitle: `${notices.length} ${WORDS[first.kind].many}`, body: namesOf(notices) };
   }
   const subtitle = groups.map(([kind, some]) => `${some.length} ${WORDS[kind].short}`).join(", ");
   const body = groups.map(([kind, some]) => `${namesOf(some)} (${WORDS[kind].short})`).join("; ");
-  return { key, title, subtitle, body };
+  return { title, subtitle, body };
 }
 
 /** `hours`: `HH:MM-HH:MM`, over midnight too; what cannot be read is no quiet time. The end is not part of it. */

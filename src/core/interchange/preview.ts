@@ -6,7 +6,6 @@ import type { ParsedFile } from "./parsed-file.ts";
 import { putSecretsBack } from "./secrets-left-out.ts";
 
 export interface Replacement {
-  before: Project;
   after: Project;
   /** What it runs is different: the user is asked again before it runs. */
   runs_differently: boolean;
@@ -39,7 +38,7 @@ export function previewImport(
     const after = putSecretsBack(given, before);
     if (!before) preview.add.push(after);
     else if (canonicalJson(before) === canonicalJson(after)) preview.skip.push(before);
-    else preview.replace.push({ before, after, runs_differently: fingerprint(before) !== fingerprint(after) });
+    else preview.replace.push({ after, runs_differently: fingerprint(before) !== fingerprint(after) });
   }
   const changes = Object.entries(file.settings ?? {}).some(
     ([name, value]) => canonicalJson(value) !== canonicalJson(settings?.[name]),

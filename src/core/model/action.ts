@@ -47,8 +47,6 @@ export type Action =
   | { type: "notify"; notification: Notification };
 
 export interface Notification {
-  /** Same key: same change, shown once. */
-  key: string;
   title: string;
   subtitle: string;
   body: string;

@@ -150,7 +150,7 @@ test("SIGKILL to everyone leaves nothing of a session alive, not even a child th
 
 test("results are in the order of the actions, whatever was done first", async () => {
   use({ server: "cat" });
-  const notification = { key: "k", title: "t", subtitle: "", body: "b" };
+  const notification = { title: "t", subtitle: "", body: "b" };
   const actions: Action[] = [
     { type: "focus", iterm_session_id: "nowhere" },
     { type: "notify", notification },

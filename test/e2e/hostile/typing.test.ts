@@ -76,7 +76,7 @@ describe("a notification", () => {
     try {
       for (const text of Object.values(TEXTS)) {
         const shown = text.slice(0, 250);
-        const script = notificationScript({ key: "k", title: text, subtitle: text, body: text });
+        const script = notificationScript({ title: text, subtitle: text, body: text });
         const { status, stderr } = await scripts.run(["-e", script]);
         expect(stderr).toBe("");
         expect(status).toBe(0);
