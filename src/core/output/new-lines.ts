@@ -86,19 +86,6 @@ function remainderAtTop(
   return best;
 }
 
-/** Whether the text has fewer than `count` lines. */
-function isShorter(text: string, end: number, count: number): boolean {
-  let lines = 1;
-  for (
-    let at = text.lastIndexOf("\n", end - 1);
-    at >= 0 && lines < count;
-    at = at === 0 ? -1 : text.lastIndexOf("\n", at - 1)
-  ) {
-    lines += 1;
-  }
-  return lines < count;
-}
-
 /** Where to resume after the reading before. `base`: where the text begins in the buffer; `end`: where its content ends. */
 function resumePoint(previous: Reading, text: string, base: number, end: number): ResumePoint {
   const { anchor, partial } = previous;
@@ -131,7 +118,8 @@ function resumePoint(previous: Reading, text: string, base: number, end: number)
 
   // Cleared: there are fewer lines than before, which scrolling never leads to, so all are new.
   const top = firstLine(text, base);
-  if (base === 0 && isShorter(text, end, anchor.length)) return { from: top, continues: false, known: [] };
+  const isShorter = text.slice(0, end).split("\n", anchor.length).length < anchor.length;
+  if (base === 0 && isShorter) return { from: top, continues: false, known: [] };
 
   // Top lines are gone, and of the rest the last rows may have been drawn anew; or the whole screen was.
   const rest = remainderAtTop(text, top, anchor);
