@@ -38,21 +38,20 @@ export function createEngine(ports: Ports): Engine {
     ports.lock.hold(work, { wait_ms: LOCK_WAIT, limit_ms: LIMIT.tick, signal });
   const stored = () => readStoredState(ports.store);
 
-  const edit: Engine["edit"] = (change) =>
-    ports.lock.hold(
-      async () => {
-        const before = await stored();
-        const { desired = before.desired, runtime = before.runtime } = change(before);
-        if (runtime !== before.runtime) await ports.store.saveRuntime(runtime);
-        if (desired !== before.desired) await ports.store.saveDesired(desired);
-      },
-      { wait_ms: LOCK_WAIT, limit_ms: LIMIT.edit },
-    );
-
   return {
     ports,
     stored,
-    edit,
+    edit: (change) =>
+      ports.lock.hold(
+        async () => {
+          const before = await stored();
+          const { desired = before.desired, runtime = before.runtime } = change(before);
+          if (runtime !== before.runtime) await ports.store.saveRuntime(runtime);
+          if (desired !== before.desired) await ports.store.saveDesired(desired);
+        },
+        { wait_ms: LOCK_WAIT, limit_ms: LIMIT.edit },
+      ),
+
     tickOnce: (options) => ticking((given_up) => tick(ports, { ...options, given_up }), options.signal),
 
     actNow: (actionsFor, options = {}) =>

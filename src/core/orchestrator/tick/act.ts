@@ -11,7 +11,7 @@ type Of<Type extends Action["type"]> = Extract<Action, { type: Type }>;
 /** What iTerm2 does: all of a tick in one osascript. */
 type TerminalAction = Of<"launch" | "write" | "close_pane" | "focus">;
 
-function isTerminals(action: Action): action is TerminalAction {
+function isForTerminal(action: Action): action is TerminalAction {
   return ["launch", "write", "close_pane", "focus"].includes(action.type);
 }
 
@@ -70,6 +70,7 @@ async function revoke(context: ActContext, token: string): Promise<void> {
   throw new Fault("failed", "The session has started meanwhile.", { mayHaveHappened: true });
 }
 
+/** `listOnce`: the processes, listed once for all actions. */
 async function carryOut(
   context: ActContext,
   action: Exclude<Action, TerminalAction>,
@@ -99,7 +100,7 @@ async function actOutside(context: ActContext, actions: Action[], results: Map<A
   const listOnce = () => (rows ??= context.ports.processes.list());
   const stopping: Promise<void>[] = [];
   for (const action of actions) {
-    if (isTerminals(action)) continue;
+    if (isForTerminal(action)) continue;
     const done = carryOut(context, action, listOnce).then(
       () => void results.set(action, { ok: true, action }),
       (error: unknown) => void results.set(action, failed(action, error)),
@@ -126,7 +127,7 @@ async function actInTerminal(
   const steps: Step[] = [];
   const owners: TerminalAction[] = [];
   const inBatch = new Set<string>();
-  for (const action of actions.filter(isTerminals)) {
+  for (const action of actions.filter(isForTerminal)) {
     try {
       const step = await stepFor(context, action, inBatch);
       steps.push(step);
