@@ -3,8 +3,8 @@ import { NotReached, type AwaitPoint, type KillAt, type RunEnd } from "../../mac
 /** `KILLS=all` kills before and after every await point (an hour and more); else where something can be half done. */
 export const EVERYWHERE = process.env["KILLS"] === "all";
 
-/** How long (ms) one test may take that kills a command at all of its points. */
-export const KILLS_LIMIT = EVERYWHERE ? 7_200_000 : 240_000;
+/** How long (ms) the tests of all commands may take, which take turns. */
+export const KILLS_LIMIT = EVERYWHERE ? 7_200_000 : 1_200_000;
 
 /** Where to kill a run that reached these points; each day `most` of them will do. */
 export function killsOf(points: AwaitPoint[], most: number): KillAt[] {

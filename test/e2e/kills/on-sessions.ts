@@ -79,7 +79,7 @@ const withoutServer = { ...none, tabs: [OTHER, "plan"], workers: ["plan"], sessi
 
 const onSessions = (given: Pick<Command, "name" | "does" | "before" | "after"> & Partial<Command>): Command => ({
   mac,
-  daily: 3,
+  daily: 2,
   prepare: atWork,
   state: standing,
   killed: "goes_on",
@@ -152,7 +152,7 @@ export const onRunningSessions: Command[] = [
   }),
   onSessions({
     name: "List Projects, Delete Project, of one that runs",
-    daily: 5,
+    daily: 3,
     does: inList("list-projects", "Delete Project"),
     state: async (mac) => {
       const { projects } = await storeOf(mac).projects();

@@ -35,7 +35,7 @@ async function typed(mac: Mac): Promise<string[]> {
 /** The menu bar looks after the kill: what was not typed by then is not typed by it either. */
 const talking = (name: string, does: Command["does"], given: Pick<Command, "after"> & Partial<Command>): Command => ({
   name,
-  daily: 3,
+  daily: 2,
   mac: { programs: { listener: LISTENER }, raycast: { limit: 90_000 } },
   prepare: asked,
   does,

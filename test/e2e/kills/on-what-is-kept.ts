@@ -92,7 +92,7 @@ const saving = (
   given: Partial<Command> = {},
 ): Command => ({
   name,
-  daily: 6,
+  daily: 3,
   prepare: someProject,
   does,
   state: kept,
