@@ -158,6 +158,12 @@ describe("List Projects", () => {
     mac().raycast.answerAlert("cancel");
     await view.perform("Discard Entry");
     expect(mac().raycast.storage.get("project/broken")).toBeDefined();
+    await view.perform("Show Stored Text");
+    await view.until((now) => now.type === "Detail");
+    mac().raycast.answerAlert("confirm");
+    await view.perform("Discard Entry");
+    await view.until((now) => now.depth === 1 && !now.items.some(({ id }) => id === "project/broken"));
+    expect(mac().raycast.storage.get("project/broken")).toBeUndefined();
   });
 
   test("duplicates and pins at once, each with one toast", async () => {

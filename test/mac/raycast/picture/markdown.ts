@@ -74,8 +74,8 @@ function inline(value: string): string {
   const marked = value
     .replaceAll("\uE000", "")
     .replace(/(?<!\\)(`+)(.+?)\1/g, (_all, _ticks, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
-    // What is escaped begins neither a picture nor a link.
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, (_all, sign: string) => keep(escapeHtml(sign)))
+    // What is escaped, any ASCII punctuation, begins neither a picture nor a link.
+    .replace(/\\([!-/:-@[-`{-~])/g, (_all, sign: string) => keep(escapeHtml(sign)))
     .replace(/!\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_all, alt: string, source: string) => keep(picture(source, alt)))
     .replace(/<img\s[^>]*src="([^"]+)"[^>]*>/g, (_all, source: string) => keep(picture(source, "")))
     .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_all, text: string, target: string) => keep(anchor(text, target)));
