@@ -103,7 +103,15 @@ export function useTestMac(): TestMac {
       if (status !== 0) throw new Error(stderr);
       return stdout === "undefined\n" || stdout === "\n" ? undefined : JSON.parse(stdout);
     };
-    Object.assign(mac, { application, appleEvents: server.appleEvents, switchOff: server.close, executable, osascript, script, evaluate });
+    Object.assign(mac, {
+      application,
+      appleEvents: server.appleEvents,
+      switchOff: server.close,
+      executable,
+      osascript,
+      script,
+      evaluate,
+    });
   });
 
   afterEach(async () => {

@@ -63,8 +63,7 @@ async function answer(socket: net.Socket, body: ProgramBody, gone: AbortSignal):
   const order = (line: string, content = "") => {
     if (!socket.destroyed) socket.write(`${line}\n${content}`);
   };
-  const print = (where: "out" | "err") => (content: string) =>
-    order(`${where} ${Buffer.byteLength(content)}`, content);
+  const print = (where: "out" | "err") => (content: string) => order(`${where} ${Buffer.byteLength(content)}`, content);
   const err = print("err");
   try {
     const count = Number(await text());
