@@ -23,7 +23,7 @@ const outside = [
 const arrows = [
   { layer: "model", may: [], why: "model imports nothing but zod" },
   { layer: "agents", may: ["model"], why: "what agents look like is told in terms of the model" },
-  { layer: "agents", may: ["model"], why: "records are told in terms of the model", reader: "records" },
+  { layer: "agents", may: ["model"], why: "state files are told in terms of the model", reader: "state-files" },
   { layer: "decide", may: ["model", "agents"], why: "decide is pure: it knows the model and the tables of agents" },
   ...outside.map((layer) => ({ layer, may: ["model"], why: `${layer} knows the model, and nothing else outside` })),
 ];
@@ -40,7 +40,7 @@ function arrow({ layer, may, why, reader }) {
   if (PURE.has(layer) && !reader) patterns.push({ regex: "^(node:|@raycast/|react)", message: `${layer} has no I/O.` });
   else if (layer !== "raycast")
     patterns.push({ regex: "^(@raycast/|react)", message: "Only core/raycast knows Raycast." });
-  if (layer === "decide") patterns.push({ regex: "agents/records", message: "Records are read by observe." });
+  if (layer === "decide") patterns.push({ regex: "agents/state-files", message: "State files are read by observe." });
   return {
     files: [`src/core/${layer}/${reader ?? "**/*"}.ts`],
     rules: { "no-restricted-imports": ["error", { patterns }] },
@@ -94,7 +94,7 @@ export default defineConfig([
           patterns: [
             { regex: "^(@raycast/|react)|/views/|/tools/", message: "The core knows neither Raycast nor views." },
             {
-              group: [...behindPorts.map((name) => `../**/${name}/**`), "**/agents/records.ts"],
+              group: [...behindPorts.map((name) => `../**/${name}/**`), "**/agents/state-files.ts"],
               message: "The orchestrator speaks to ports; only composition.ts knows what is behind them.",
             },
           ],

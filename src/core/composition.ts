@@ -5,8 +5,8 @@ import { createGit } from "./git/git.ts";
 import { createOsascript } from "./iterm2/osascript.ts";
 import { createRunner } from "./runner/runner.ts";
 import type { Clock, History, JournalWatch, Ports } from "./model/ports.ts";
-import { createAgents } from "./agents/records.ts";
-import { createITerm2 } from "./iterm2/terminal.ts";
+import { createAgentStateFiles } from "./agents/state-files.ts";
+import { createITerm2 } from "./iterm2/iterm2.ts";
 import { createJournalWatch } from "./runner/journal-watch.ts";
 import { createProbes } from "./probes/probes.ts";
 import { createProcesses } from "./processes/processes.ts";
@@ -47,7 +47,7 @@ export const history = once((): History =>
 
 const ports = once((): Ports => {
   const run = createRunProgram();
-  const agents = createAgents({ home: homedir() });
+  const agents = createAgentStateFiles({ home: homedir() });
   return {
     clock,
     terminal: createITerm2(createOsascript(run)),

@@ -1,6 +1,6 @@
 import type { Tool } from "@raycast/api";
 import { orchestrator, store } from "../core/composition.ts";
-import { startedBy } from "../core/decide/order.ts";
+import { startedBy } from "../core/decide/project-plan.ts";
 import { Fault } from "../core/model/fault.ts";
 import { requireTrust } from "../core/orchestrator/tick/trusted-resolve.ts";
 import { reportAnswer } from "./tool-answers.ts";

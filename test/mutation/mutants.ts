@@ -81,7 +81,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: "closing the managed tabs takes panes along that were opened by hand",
-    file: "src/core/decide/quit.ts",
+    file: "src/core/decide/tabs-to-close.ts",
     find: "  return tab.session_ids.every((id) => ours.has(id)) ? null :",
     replace: "  return tab.session_ids.some((id) => ours.has(id)) ? null :",
     tests: ["test/core/decide/windows.test.ts"],

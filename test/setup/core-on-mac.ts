@@ -5,7 +5,7 @@ import type * as z from "zod";
 import type { Project } from "../../src/core/model/project.ts";
 import { sessionIdOf } from "../../src/core/model/runtime.ts";
 import type { ManagedSession } from "../../src/core/model/session.ts";
-import type { SessionTemplate } from "../../src/core/model/template.ts";
+import type { SessionTemplate } from "../../src/core/model/session-template.ts";
 import type { Report, TickReport } from "../../src/core/orchestrator/orchestrator.ts";
 import { aProject, aTemplate } from "../core/builders/project.ts";
 import type { Mac } from "../mac/index.ts";

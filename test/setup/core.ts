@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createAgents } from "../../src/core/agents/records.ts";
+import { createAgentStateFiles } from "../../src/core/agents/state-files.ts";
 import { createGit } from "../../src/core/git/git.ts";
 import { createOsascript, type OsaScript } from "../../src/core/iterm2/osascript.ts";
-import { createITerm2 } from "../../src/core/iterm2/terminal.ts";
+import { createITerm2 } from "../../src/core/iterm2/iterm2.ts";
 import type { Notification } from "../../src/core/model/action.ts";
 import type { Event } from "../../src/core/model/event.ts";
 import type { Clock, KeyValue, Lock, Ports } from "../../src/core/model/ports.ts";
@@ -78,7 +78,7 @@ export function createCore({ osascript, home, supportPath, launchFolder, ...opti
     runner: createRunner({ journalFolder, launchFolder, runnerScript, clock }),
     git: createGit(run),
     probes: createProbes(run),
-    agents: createAgents({ home }),
+    agents: createAgentStateFiles({ home }),
     watch: createJournalWatch(journalFolder),
     notifier: { notify: async (notification) => void notifications.push(notification) },
     store,

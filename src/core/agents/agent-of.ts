@@ -1,7 +1,7 @@
 import type { AgentKind } from "../model/agent-kind.ts";
 import type { ProcessRow } from "../model/observation.ts";
 import { inForeground } from "../model/process-rows.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { ALL_AGENTS } from "./agents.ts";
 
 const BY_EXECUTABLE = new Map(

@@ -5,7 +5,7 @@ import type { AgentKind } from "../model/agent-kind.ts";
 import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../model/observation.ts";
 import { inForeground, isIdleShell, rowsOnTty } from "../model/process-rows.ts";
 import type { Attention, Evidence, EvidenceSource, ManagedSession, Reading } from "../model/session.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 
 export interface AttentionInput {
   template: SessionTemplate;

@@ -1,7 +1,7 @@
 import type { DependencyCondition } from "../model/dependency.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { endInWords, isIn, outcomeOf, type SessionIn } from "../model/session-state.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { isOverdue } from "./readiness.ts";
 
 /** What keeps a session from starting, in words for the user. */

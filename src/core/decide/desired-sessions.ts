@@ -3,7 +3,7 @@ import { sessionIdOf } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { hasPane, isIn } from "../model/session-state.ts";
 import { blockerIn } from "./dependencies.ts";
-import { parentOf, type ProjectPlan } from "./order.ts";
+import { parentOf, type ProjectPlan } from "./project-plan.ts";
 
 /*
  * Edits of the desired sessions of one project, for commands (`desired-state`) and triggers alike. An edit that changes

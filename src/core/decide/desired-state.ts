@@ -3,7 +3,7 @@ import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { isIn, outcomeOf } from "../model/session-state.ts";
-import { planOf, type ProjectPlan } from "./order.ts";
+import { planOf, type ProjectPlan } from "./project-plan.ts";
 import { editProject, editSessions, restarted, started, stopped } from "./desired-sessions.ts";
 
 /*

@@ -1,9 +1,9 @@
 import type { PanePlacement } from "../model/action.ts";
 import type { ManagedSession } from "../model/session.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import { paneOf, processesOf } from "./indexed-observation.ts";
-import { parentOf, type ProjectPlan } from "./order.ts";
+import { parentOf, type ProjectPlan } from "./project-plan.ts";
 import { desiredProject, sessionsOf, type TickContext } from "./tick-context.ts";
 
 /**

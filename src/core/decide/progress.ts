@@ -1,4 +1,4 @@
-import { keepHistory } from "../model/output-history.ts";
+import { keepOutput } from "../model/kept-output.ts";
 import type { SeenOutput } from "../model/observation.ts";
 import type { Evidence, Finding, ManagedSession } from "../model/session.ts";
 import { isIn, type SessionIn } from "../model/session-state.ts";
@@ -30,7 +30,7 @@ function takeOutput(tick: TickContext, session: ManagedSession, output: SeenOutp
     reading,
     errors: [...session.errors, ...added].slice(-ERRORS_KEPT),
     last_output: entries.at(-1)?.content ?? session.last_output,
-    output_history: keepHistory(session.output_history, entries, output.continues),
+    output_history: keepOutput(session.output_history, entries, output.continues),
     findings: mergeFindings(session.findings, findings),
     slow_patterns: [...new Set([...session.slow_patterns, ...slow_patterns])],
   });

@@ -2,7 +2,7 @@ import type { ManagedSession, Phase } from "../model/session.ts";
 import { isGone, isIn, isPresent } from "../model/session-state.ts";
 import { projectClosed, projectOpened } from "./events.ts";
 import { paneOf } from "./indexed-observation.ts";
-import type { ProjectPlan } from "./order.ts";
+import type { ProjectPlan } from "./project-plan.ts";
 import { desiredProject, sessionsOf, type TickContext } from "./tick-context.ts";
 import { editProject } from "./desired-sessions.ts";
 

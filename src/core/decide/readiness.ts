@@ -1,6 +1,6 @@
 import type { ManagedSession } from "../model/session.ts";
 import type { SessionIn } from "../model/session-state.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import { paneOf, processesOf } from "./indexed-observation.ts";
 import { templateOf, type TickContext } from "./tick-context.ts";

@@ -1,5 +1,5 @@
-import { restartPolicy } from "../model/template.ts";
-import { wantsRestart } from "../model/restart-policy.ts";
+import { restartPolicy } from "../model/session-template.ts";
+import { shouldRestart } from "../model/should-restart.ts";
 import type { EndCause, ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import { journalOf, latestLaunch, type Launched, type RunEnd } from "./journal.ts";
@@ -112,7 +112,7 @@ function whyEnded(tick: TickContext, session: SessionIn<"up">, run: Launched | n
     const rules = { policy: restartPolicy(template), success_exit_codes: template.success_exit_codes };
     const hungUp = signal === "SIGHUP" || code === 129;
     const restarting = run.state === "restarting";
-    const between = !run.shell && !run.closed && (restarting || wantsRestart(rules, run.end));
+    const between = !run.shell && !run.closed && (restarting || shouldRestart(rules, run.end));
     if (pane.state === "gone" && !run.shell && (hungUp || between || restarting)) return whyGone(tick, run, pane);
     if (between) return null;
     return signal === null

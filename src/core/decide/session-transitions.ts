@@ -1,7 +1,7 @@
 import type { DesiredSession } from "../model/desired.ts";
 import type { EndCause, Evidence, Launch, ManagedSession, SessionError } from "../model/session.ts";
 import { endCauseOf, isIn, outcomeOf, type SessionIn } from "../model/session-state.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { runEnded, sessionEnded, sessionStarted } from "./events.ts";
 import type { Launched } from "./journal.ts";

@@ -1,11 +1,11 @@
 import type { ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { blockerIn, type Blocker } from "./dependencies.ts";
 import { giveUpLaunch } from "./launching.ts";
 import { newSession, NO_TRIES, toPending, withoutTries } from "./session-transitions.ts";
 import { processesOf } from "./indexed-observation.ts";
-import { parentOf, type ProjectPlan } from "./order.ts";
+import { parentOf, type ProjectPlan } from "./project-plan.ts";
 import { hasPaneNow, placementOf } from "./pane-placement.ts";
 import { isOverdue } from "./readiness.ts";
 import { adopt } from "./reconcile.ts";

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceSource, ManagedSession, SessionStatus } from "../model/session.ts";
 import type { SessionIn } from "../model/session-state.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { isOverdue } from "./readiness.ts";
 
 /** What is said of a session that runs although its journal does not say so. */

@@ -4,12 +4,12 @@ import type { ProcessRow, SeenSession } from "../model/observation.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import { isIdleShell } from "../model/process-rows.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { endedNow, stoppedBeforeItStarted, toPending } from "./session-transitions.ts";
 import { paneOf, processesOf, runnerLives } from "./indexed-observation.ts";
 import { groupsOf, identitiesOf, processTreeOf } from "./process-tree.ts";
 import { journalOf } from "./journal.ts";
-import type { ProjectPlan } from "./order.ts";
+import type { ProjectPlan } from "./project-plan.ts";
 import { desiredGeneration, put, sessionsOf, templateOf, wantOf, type TickContext } from "./tick-context.ts";
 
 /*

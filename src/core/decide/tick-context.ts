@@ -6,9 +6,9 @@ import type { Project } from "../model/project.ts";
 import type { EndCause, ManagedSession } from "../model/session.ts";
 import type { Outcome } from "../model/session-state.ts";
 import type { Settings } from "../model/settings.ts";
-import { SessionTemplate } from "../model/template.ts";
+import { SessionTemplate } from "../model/session-template.ts";
 import type { IndexedObservation } from "./indexed-observation.ts";
-import { planOf, type ProjectPlan } from "./order.ts";
+import { planOf, type ProjectPlan } from "./project-plan.ts";
 
 /** Something that happened to a session in this tick: what triggers and notifications go by. */
 export type Change =

@@ -1,6 +1,6 @@
 import type { SessionError } from "../model/session.ts";
 import type { Trigger } from "../model/trigger.ts";
-import type { ProjectPlan } from "./order.ts";
+import type { ProjectPlan } from "./project-plan.ts";
 import { iso, put, sessionsOf, type TickContext } from "./tick-context.ts";
 
 /*

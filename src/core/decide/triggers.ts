@@ -3,7 +3,7 @@ import type { TriggerEffect, TriggerEvent } from "../model/trigger.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { enqueue } from "./messages.ts";
 import { mayFire } from "./trigger-rate-limit.ts";
-import type { ProjectPlan } from "./order.ts";
+import type { ProjectPlan } from "./project-plan.ts";
 import { planFor, type Change, type TickContext } from "./tick-context.ts";
 import { editSessions, restarted, started, stopped } from "./desired-sessions.ts";
 

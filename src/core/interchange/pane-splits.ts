@@ -1,5 +1,5 @@
 import type { PaneSize } from "../model/observation.ts";
-import type { Layout } from "../model/template.ts";
+import type { Layout } from "../model/session-template.ts";
 
 /** How one pane of a tab came to be. Panes are named by their place among the tab's, from 0. */
 export interface MadePane {

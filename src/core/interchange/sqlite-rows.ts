@@ -1,6 +1,6 @@
 import type { Project } from "../model/project.ts";
 import { sessionIdOf } from "../model/runtime.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 
 export type Row = Record<string, unknown>;
 type Columns = Record<string, string | number | null>;

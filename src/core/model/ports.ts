@@ -174,7 +174,7 @@ export interface Git {
   branch(folder: string): Promise<string>;
 }
 
-export interface Agents {
+export interface AgentStateFiles {
   /** The state files of agents on this machine; unreadable ones are left out. */
   records(): Promise<AgentRecord[]>;
 }
@@ -282,7 +282,7 @@ export interface Ports {
   runner: Runner;
   probes: Probes;
   git: Git;
-  agents: Agents;
+  agents: AgentStateFiles;
   watch: JournalWatch;
   notifier: Notifier;
   store: ProjectStore;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { filledText, nullByDefault } from "./fields.ts";
 import { TaskDependency } from "./dependency.ts";
 import { OutputParser } from "./parser.ts";
-import { SessionTemplate } from "./template.ts";
+import { SessionTemplate } from "./session-template.ts";
 import { Trigger } from "./trigger.ts";
 
 export const ProjectConfig = z.looseObject({

@@ -1,6 +1,6 @@
 import { canonicalJson } from "./plain-data.ts";
 import { ProjectConfig, type Project } from "./project.ts";
-import { SessionTemplate } from "./template.ts";
+import { SessionTemplate } from "./session-template.ts";
 import { textsWithVariables } from "./validation/variables.ts";
 import { variablesIn } from "./variables.ts";
 
@@ -19,29 +19,41 @@ const DEFAULTS = {
   template: SessionTemplate.parse({ id: "-", name: "-", command: "" }),
 };
 
-/**
- * What of a project must be agreed to, as one text: all but its harmless fields. Equal texts run the same. It is the
- * text itself and not a hash of it, so that nobody can make a project that only looks as if it had been agreed to.
- * Fields at their default are left out, so that a field which is new in the schema changes no text.
- */
-export function fingerprint({ name, config, session_templates, ...project }: Project): string {
-  return canonicalJson({
-    ...counted(project, {}, HARMLESS.project),
-    name: usesName(session_templates) ? name : null,
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What of a project must be agreed to: all but its harmless fields. */
+export interface Counted {
+  project: Fields;
+  config: Fields;
+  /** With its id, which triggers name. */
+  session_templates: Fields[];
+}
+
+/** Fields at their default are left out, so that a field which is new in the schema changes nothing. */
+export function countedIn({ name, config, session_templates, ...project }: Project): Counted {
+  return {
+    project: { ...counted(project, {}, HARMLESS.project), name: usesName(session_templates) ? name : null },
     config: counted(config, DEFAULTS.config, HARMLESS.config),
     session_templates: session_templates.map(({ id, ...template }) => ({
       id,
       ...counted(template, DEFAULTS.template, HARMLESS.template),
     })),
-  });
+  };
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function counted(fields: Fields, defaults: Fields, harmless: readonly string[]): Fields {
   const counts = ([field, value]: [string, unknown]) =>
     !harmless.includes(field) && canonicalJson(value) !== canonicalJson(defaults[field]);
   return Object.fromEntries(Object.entries(fields).filter(counts));
+}
+
+/**
+ * What must be agreed to, as one text: equal texts run the same. It is the text itself and not a hash of it, so that
+ * nobody can make a project that only looks as if it had been agreed to.
+ */
+export function fingerprint(project: Project): string {
+  const { project: fields, ...rest } = countedIn(project);
+  return canonicalJson({ ...fields, ...rest });
 }
 
 function usesName(templates: readonly SessionTemplate[]): boolean {

@@ -4,11 +4,11 @@ import { plain } from "../model/plain-text.ts";
 import type { Buffer } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import type { Finding, ManagedSession, OutputEntry } from "../model/session.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { matchWithinTime, matchUnlimited } from "./time-limited-match.ts";
 import type { Match } from "./time-limited-match.ts";
 import { newLines } from "./new-lines.ts";
-import { isReadyMade, parsersFor } from "./parsers/parsers-for.ts";
+import { isBuiltIn, parsersFor } from "./parsers/parsers-for.ts";
 
 export interface OutputInput {
   session: ManagedSession;
@@ -84,7 +84,7 @@ function findingsOf(
   before: readonly Finding[],
   at: number,
 ): Finding[] {
-  const trusted = isReadyMade(parser);
+  const trusted = isBuiltIn(parser);
   const found = parser.patterns.flatMap((pattern) =>
     patterns.all(pattern.regex, trusted).map((match) => ({ match, pattern })),
   );

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from "node:fs";
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Agents, JournalWatch } from "../model/ports.ts";
+import type { AgentStateFiles, JournalWatch } from "../model/ports.ts";
 
 /** Journals only grow: their sizes tell whether there is something new in them. */
 async function journalSizes(folder: string): Promise<string> {
@@ -16,7 +16,7 @@ async function journalSizes(folder: string): Promise<string> {
 }
 
 /** Agents write their files again and again; only another state is news. */
-async function agentStates(agents: Pick<Agents, "records">): Promise<string> {
+async function agentStates(agents: Pick<AgentStateFiles, "records">): Promise<string> {
   const records = await agents.records();
   return records
     .map(({ agent, pid, state }) => `${agent}:${pid}:${state}`)
@@ -39,7 +39,10 @@ function watched(folder: string, onChange: () => void): FSWatcher | null {
  * Watches the folder of journals, and those of the agents' own files. Where they cannot be watched, the
  * time limit alone wakes.
  */
-export function createJournalWatch(folder: string, agents?: Agents & { folders: readonly string[] }): JournalWatch {
+export function createJournalWatch(
+  folder: string,
+  agents?: AgentStateFiles & { folders: readonly string[] },
+): JournalWatch {
   const stamp = async () => {
     const parts = [journalSizes(folder), ...(agents ? [agentStates(agents)] : [])];
     return (await Promise.all(parts)).join("\n\n");

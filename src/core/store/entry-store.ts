@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { KeyValue, Lock } from "../model/ports.ts";
 import { writeEntry, type Entries } from "./entry.ts";
-import { BATCH, keyOf, problemOf, QUARANTINE, valueIn, type Batch } from "./kinds.ts";
+import { BATCH, keyOf, problemOf, QUARANTINE, valueIn, type Batch } from "./entry-kinds.ts";
 
 /** A write is a handful of calls to Raycast, each of moments. */
 const LOCK = { wait_ms: 10_000, limit_ms: 30_000 };

@@ -23,7 +23,7 @@ import {
   valueIn,
   valuesIn,
   type Batch,
-} from "./kinds.ts";
+} from "./entry-kinds.ts";
 import { changesToRuntime, runtimeFrom } from "./runtime-entries.ts";
 import { decideSettings } from "./settings.ts";
 

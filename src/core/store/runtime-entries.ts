@@ -1,6 +1,6 @@
 import { NOTHING_KNOWN, type RuntimeState } from "../model/runtime.ts";
 import { writeEntry, type Entries } from "./entry.ts";
-import { keyOf, RUNTIME, SESSIONS, valueIn, valuesIn, type Batch } from "./kinds.ts";
+import { keyOf, RUNTIME, SESSIONS, valueIn, valuesIn, type Batch } from "./entry-kinds.ts";
 
 /**
  * The run-time state as entries: each project's sessions in one, everything else in another. The other one comes

@@ -3,11 +3,11 @@ import { isAbsolute, join, resolve as resolvePath } from "node:path";
 import { Fault } from "../model/fault.ts";
 import type { Git, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 import { textsWithVariables } from "../model/validation/variables.ts";
 import { PROJECT_VARIABLES, renderVariables, variableKey, variablesIn, type Syntax } from "../model/variables.ts";
 import { environmentOf } from "./environment.ts";
-import { stablePort } from "./free-port.ts";
+import { assignedPort } from "./assigned-port.ts";
 
 export interface ResolveContext {
   /** Absolute home folder. */
@@ -105,7 +105,7 @@ async function valuesOf(project: Project, projectPath: string, context: ResolveC
       const key = variableKey(variable);
       if (key === "branch") values.set(key, await context.git.branch(projectPath));
       if (variable.kind === "port") {
-        values.set(key, String(await stablePort(context.store, project.id, variable.name)));
+        values.set(key, String(await assignedPort(context.store, project.id, variable.name)));
       }
     }
     return renderVariables(text, syntax, values);

@@ -1,7 +1,7 @@
-import { startedBy } from "../../core/decide/order.ts";
-import { findTemplate } from "../../core/model/project-templates.ts";
+import { startedBy } from "../../core/decide/project-plan.ts";
+import { findTemplate } from "../../core/model/session-templates.ts";
 import type { Project } from "../../core/model/project.ts";
-import type { Layout, SessionTemplate } from "../../core/model/template.ts";
+import type { Layout, SessionTemplate } from "../../core/model/session-template.ts";
 import { codeBlock, paragraphs, plainText } from "../format.ts";
 import { CONDITIONS } from "./template-choices.ts";
 

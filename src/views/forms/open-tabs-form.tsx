@@ -1,4 +1,4 @@
-import { findTemplate } from "../../core/model/project-templates.ts";
+import { findTemplate } from "../../core/model/session-templates.ts";
 import { ActionPanel, Form, Icon, List, useNavigation } from "@raycast/api";
 import { useForm } from "@raycast/utils";
 import type { LiveProject } from "../../core/model/app-state.ts";
@@ -13,7 +13,13 @@ import { paneInWords } from "../quit/quit-rows.ts";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { chosen } from "./field-checks.ts";
 import { newProject, projectName } from "./project-values.ts";
-import { commonFolder, isNobodys, openTabs, type OpenTab, withTabs } from "../../core/interchange/freeze.ts";
+import {
+  commonFolder,
+  isNobodys,
+  openTabs,
+  type OpenTab,
+  withTabs,
+} from "../../core/interchange/project-from-open-tabs.ts";
 import { TemplateList } from "./template-list.tsx";
 
 const load = () => loadOpenTabs({ in_full: true });

@@ -1,12 +1,12 @@
 import { Action, ActionPanel, Icon } from "@raycast/api";
 import { store } from "../../core/composition.ts";
 import type { Project } from "../../core/model/project.ts";
-import { SessionTemplate } from "../../core/model/template.ts";
+import { SessionTemplate } from "../../core/model/session-template.ts";
 import { RemoveAction } from "../components/remove-action.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";
 import { SHORTCUT } from "../shortcuts.ts";
 import { TemplateForm } from "./template-form.tsx";
-import { moveTemplate, removeTemplate } from "../../core/model/project-templates.ts";
+import { moveTemplate, removeTemplate } from "../../core/model/session-templates.ts";
 
 interface Props {
   project: Project;

@@ -1,5 +1,5 @@
 import type { DependencyCondition } from "../../core/model/dependency.ts";
-import type { Layout, Readiness, RestartPolicy } from "../../core/model/template.ts";
+import type { Layout, Readiness, RestartPolicy } from "../../core/model/session-template.ts";
 
 export const LAYOUTS: Record<Layout, string> = {
   tab: "New Tab",

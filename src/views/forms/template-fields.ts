@@ -1,5 +1,5 @@
 import { ALL_AGENTS } from "../../core/agents/agents.ts";
-import type { SessionTemplate } from "../../core/model/template.ts";
+import type { SessionTemplate } from "../../core/model/session-template.ts";
 import { SignalName } from "../../core/model/message.ts";
 import { checkbox, dropdown, type Fields, tags, text } from "../components/form-fields.tsx";
 import { exitCodesProblem, numberProblem, regexProblem, required } from "./field-checks.ts";

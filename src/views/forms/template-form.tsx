@@ -3,7 +3,7 @@ import { useForm } from "@raycast/utils";
 import { store } from "../../core/composition.ts";
 import { freshId, idFrom } from "../../core/model/ids.ts";
 import type { Project } from "../../core/model/project.ts";
-import type { SessionTemplate } from "../../core/model/template.ts";
+import type { SessionTemplate } from "../../core/model/session-template.ts";
 import { fieldValidation, FormFields } from "../components/form-fields.tsx";
 import { SubmitPanel } from "../components/submit-panel.tsx";
 import { runWithToast } from "../feedback/run-with-toast.ts";

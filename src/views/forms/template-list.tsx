@@ -1,14 +1,14 @@
 import { Color, Icon, List } from "@raycast/api";
 import { store } from "../../core/composition.ts";
-import { startedBy } from "../../core/decide/order.ts";
+import { startedBy } from "../../core/decide/project-plan.ts";
 import { Fault } from "../../core/model/fault.ts";
-import type { SessionTemplate } from "../../core/model/template.ts";
+import type { SessionTemplate } from "../../core/model/session-template.ts";
 import { FaultScreen } from "../faults/fault-screen.tsx";
 import { EmptyView } from "../components/empty-view.tsx";
 import { useAsync } from "../hooks/use-async.ts";
 import { templatePreview } from "./layout-preview.ts";
 import { AddSession, TemplateActions } from "./template-actions.tsx";
-import { orderedTemplates } from "../../core/model/project-templates.ts";
+import { orderedTemplates } from "../../core/model/session-templates.ts";
 
 const ICONS: Record<SessionTemplate["layout"], Icon> = {
   tab: Icon.AppWindow,

@@ -1,6 +1,6 @@
 import { DependencyCondition } from "../../core/model/dependency.ts";
 import type { Project } from "../../core/model/project.ts";
-import { Readiness, RestartPolicy, restartPolicy, SessionTemplate } from "../../core/model/template.ts";
+import { Readiness, RestartPolicy, restartPolicy, SessionTemplate } from "../../core/model/session-template.ts";
 import { flag, number, optional, shown, type Shown, stored, text, words } from "./codecs.ts";
 import { readinessNeeds, type Starts } from "./template-choices.ts";
 

@@ -1,4 +1,4 @@
-import { findTemplate } from "../../core/model/project-templates.ts";
+import { findTemplate } from "../../core/model/session-templates.ts";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { Run } from "../../core/model/ports.ts";
 import type { ManagedSession } from "../../core/model/session.ts";

@@ -1,3 +1,4 @@
+import { isClosedBy } from "../../core/decide/tabs-to-close.ts";
 import type { OpenPane, QuitPlan } from "../../core/orchestrator/orchestrator.ts";
 import type { QuitAction } from "../../core/model/quit.ts";
 import type { TabInfo } from "../../core/model/window.ts";
@@ -33,31 +34,28 @@ export function paneInWords(pane: OpenPane): string {
   return pane.session ? `${pane.session.name} (${programOf(pane)})` : programOf(pane);
 }
 
-const CLOSES: Record<QuitAction, (pane: OpenPane) => boolean> = {
-  cancel: () => false,
-  keep_all: () => false,
-  close_all: () => true,
-  close_managed: (pane) => pane.session !== null,
-};
-
-/** The panes that an action would close, by tab. `windowId`: in this window only. */
-function closedPanes({ windows }: QuitPlan, action: QuitAction, windowId?: number): OpenPane[][] {
+/** The panes of each tab that an action would close. `windowId`: in this window only. */
+function closedTabs({ windows }: QuitPlan, action: QuitAction, windowId?: number): OpenPane[][] {
   return windows
     .filter(({ window_id }) => windowId === undefined || window_id === windowId)
-    .flatMap(({ panes }) => Object.values(panes))
-    .map((panes) => panes.filter(CLOSES[action]))
-    .filter((panes) => panes.length > 0);
+    .flatMap(({ tabs, panes }) =>
+      tabs.flatMap((tab) => {
+        const inTab = panes[tab.tab_id] ?? [];
+        const ours = new Set(inTab.filter(({ session }) => session !== null).map((pane) => pane.iterm_session_id));
+        return isClosedBy(action, tab, (pane) => ours.has(pane)) ? [inTab] : [];
+      }),
+    );
 }
 
 /** What an action would stop: every pane that does more than wait at an idle shell, by name. */
 export function stops(plan: QuitPlan, action: QuitAction, windowId?: number): string[] {
-  const busy = closedPanes(plan, action, windowId)
+  const busy = closedTabs(plan, action, windowId)
     .flat()
     .filter((pane) => pane.busy);
   return busy.map(paneInWords);
 }
 
-/** How many tabs an action would close, in whole or in part. */
+/** How many tabs an action would close. */
 export function closesTabs(plan: QuitPlan, action: QuitAction, windowId?: number): number {
-  return closedPanes(plan, action, windowId).length;
+  return closedTabs(plan, action, windowId).length;
 }

@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RuntimeState } from "../../../src/core/model/runtime.ts";
-import type { SessionTemplate } from "../../../src/core/model/template.ts";
+import type { SessionTemplate } from "../../../src/core/model/session-template.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { realClock } from "../../setup/core.ts";
 import { AGENT_PROGRAMS, anAgent, screenOf, SEEN } from "../../e2e/attention/an-agent.ts";

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { Project } from "../../../src/core/model/project.ts";
-import { SessionTemplate } from "../../../src/core/model/template.ts";
+import { SessionTemplate } from "../../../src/core/model/session-template.ts";
 
 type TemplateInput = Partial<z.input<typeof SessionTemplate>>;
 type ProjectInput = Partial<z.input<typeof Project>>;

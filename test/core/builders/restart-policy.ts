@@ -1,4 +1,4 @@
-import { wantsRestart, type RestartRules, type ExitStatus } from "../../../src/core/model/restart-policy.ts";
+import { shouldRestart, type RestartRules, type ExitStatus } from "../../../src/core/model/should-restart.ts";
 
 /** The times of `assets/session-runner.sh`, ms; tests shorten them there by ITERM_RUNNER_*. */
 export interface RestartTimes {
@@ -52,7 +52,7 @@ export function afterRun(
   times: RestartTimes = RUNNER_TIMES,
 ): AfterRun {
   if (run.stop_requested) return { next: "close" };
-  if (run.interrupted || !wantsRestart(rules, run)) return { next: "leave_shell" };
+  if (run.interrupted || !shouldRestart(rules, run)) return { next: "leave_shell" };
   const steady = run.ended_at - run.began_at >= times.steady_after;
   const recent = before.fast_ends.filter((at) => run.ended_at - at < times.crash_window);
   const fast_ends = steady ? [] : [...recent, run.ended_at];

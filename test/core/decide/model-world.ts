@@ -8,8 +8,8 @@ import type {
 } from "../../../src/core/model/observation.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { Project } from "../../../src/core/model/project.ts";
-import { restartPolicy, type SessionTemplate } from "../../../src/core/model/template.ts";
-import type { ExitStatus } from "../../../src/core/model/restart-policy.ts";
+import { restartPolicy, type SessionTemplate } from "../../../src/core/model/session-template.ts";
+import type { ExitStatus } from "../../../src/core/model/should-restart.ts";
 import { anObservation, aSeenOutput } from "../builders/observation.ts";
 import { afterRun, NO_BACKOFF, type Backoff, type EndedRun } from "../builders/restart-policy.ts";
 

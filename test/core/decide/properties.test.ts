@@ -7,7 +7,7 @@ import {
   startSession,
   stopSession,
 } from "../../../src/core/decide/desired-state.ts";
-import { planOf } from "../../../src/core/decide/order.ts";
+import { planOf } from "../../../src/core/decide/project-plan.ts";
 import type { Project } from "../../../src/core/model/project.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver, type TickOptions } from "./driver.ts";

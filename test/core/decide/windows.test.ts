@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { quitTabs } from "../../../src/core/decide/quit.ts";
+import { tabsToClose } from "../../../src/core/decide/tabs-to-close.ts";
 import { windowEvents, windowsOf } from "../../../src/core/decide/windows.ts";
 import { Fault } from "../../../src/core/model/fault.ts";
 import type { SeenTerminal } from "../../../src/core/model/observation.ts";
@@ -80,8 +80,8 @@ describe("windows and tabs", () => {
 describe("quitting", () => {
   const planned = state({ 1: [["X"], ["S"]], 2: [["Z"]] });
   const now = (windows: WindowState[]) => ({ ...NOTHING_KNOWN, sessions: { [server.id]: server }, windows });
-  const quit = (action: Parameters<typeof quitTabs>[0]["action"], windows = planned, window_id?: number) =>
-    quitTabs({ action, planned, runtime: now(windows), window_id });
+  const quit = (action: Parameters<typeof tabsToClose>[0]["action"], windows = planned, window_id?: number) =>
+    tabsToClose({ action, planned, runtime: now(windows), window_id });
 
   test("quitting with Close Managed closes only tabs opened from a project, and says why the others stay", () => {
     const decision = quit("close_managed");
@@ -117,7 +117,7 @@ describe("quitting", () => {
 
   test("quitting with Close Managed leaves a tab in which a pane was not opened from a project", () => {
     const mixed = state({ 1: [["S", "MINE"]] });
-    const decision = quitTabs({ action: "close_managed", planned: mixed, runtime: now(mixed) });
+    const decision = tabsToClose({ action: "close_managed", planned: mixed, runtime: now(mixed) });
     expect(decision.close).toEqual([]);
     expect(decision.left[0]?.why).toBe("a pane in it was not opened from a project");
   });

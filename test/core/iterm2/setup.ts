@@ -6,7 +6,7 @@ import { vi } from "vitest";
 import { createOsascript, type OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import type { Step, StepResult, Terminal } from "../../../src/core/model/ports.ts";
 import type { SeenSession, SeenTerminal, SeenWindow } from "../../../src/core/model/observation.ts";
-import { createITerm2 } from "../../../src/core/iterm2/terminal.ts";
+import { createITerm2 } from "../../../src/core/iterm2/iterm2.ts";
 import { ITerm2, type ITerm2Options } from "../../mac/iterm2/index.ts";
 import {
   type AppleEvents,

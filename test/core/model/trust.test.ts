@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Project, ProjectConfig } from "../../../src/core/model/project.ts";
 import { looksSecret, masked } from "../../../src/core/model/secrets.ts";
-import { SessionTemplate } from "../../../src/core/model/template.ts";
+import { SessionTemplate } from "../../../src/core/model/session-template.ts";
 import { fingerprint, HARMLESS } from "../../../src/core/model/trust.ts";
+import { trustMarkdown } from "../../../src/views/trust/trust-markdown.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 
 type Values<S extends { shape: object }> = Record<keyof S["shape"], unknown>;
@@ -58,12 +59,11 @@ const TEMPLATE: Values<typeof SessionTemplate> = {
 
 /** Each field of the schema with a fingerprint in which only this field is another. */
 const changes = (of: keyof typeof HARMLESS, values: object, change: (field: object) => object) =>
-  Object.entries(values).map(([field, value]) => ({
-    of,
-    field,
-    harmless: (HARMLESS[of] as readonly string[]).includes(field),
-    print: fingerprint(Project.parse({ ...aProject(), ...change({ [field]: value }) })),
-  }));
+  Object.entries(values).map(([field, value]) => {
+    const project = Project.parse({ ...aProject(), ...change({ [field]: value }) });
+    const harmless = (HARMLESS[of] as readonly string[]).includes(field);
+    return { of, field, harmless, print: fingerprint(project), screen: trustMarkdown(project) };
+  });
 
 const CHANGES = [
   ...changes("project", PROJECT, (field) => field),
@@ -87,9 +87,11 @@ describe("what of a project must be agreed to", () => {
   });
 
   test.each(CHANGES.filter((change) => !HARMLESS_CHANGES.includes(change)))(
-    "a change of the $of's $field is asked about",
-    ({ print }) => {
+    "a change of the $of's $field is asked about, and the screen that asks shows it",
+    ({ print, screen, field }) => {
       expect(print).not.toBe(fingerprint(aProject()));
+      // The id of a session runs nothing: what runs it, a trigger say, is shown.
+      if (field !== "id") expect(screen).not.toBe(trustMarkdown(aProject()));
     },
   );
 
@@ -100,6 +102,7 @@ describe("what of a project must be agreed to", () => {
     ["the list of sessions", aProject({ session_templates: [aTemplate(), aTemplate({ id: "evil" })] })],
   ])("a field or a session more in %s is asked about, also if this version does not know it", (_, changed) => {
     expect(fingerprint(changed)).not.toBe(fingerprint(aProject()));
+    expect(trustMarkdown(changed)).not.toBe(trustMarkdown(aProject()));
   });
 
   test("the order of fields, and the sessions that run at the moment, ask nobody again", () => {

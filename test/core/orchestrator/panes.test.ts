@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ProcessRow } from "../../../src/core/model/observation.ts";
-import { runningIn } from "../../../src/core/orchestrator/verbs/open-panes.ts";
+import { runningIn } from "../../../src/core/orchestrator/verbs/running-programs.ts";
 
 /** Processes on ttys001 whose foreground group is 20, each given as [pid, group, command line]. */
 const onTty = (...rows: [pid: number, pgid: number, command: string][]): ProcessRow[] =>

@@ -1,6 +1,6 @@
 import { Project } from "../../../src/core/model/project.ts";
 import { ManagedSession } from "../../../src/core/model/session.ts";
-import { SessionTemplate } from "../../../src/core/model/template.ts";
+import { SessionTemplate } from "../../../src/core/model/session-template.ts";
 import type { OutputInput } from "../../../src/core/output/read-output.ts";
 import { newLines } from "../../../src/core/output/new-lines.ts";
 

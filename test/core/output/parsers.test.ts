@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { READY_MADE, parsersFor } from "../../../src/core/output/parsers/parsers-for.ts";
+import { BUILT_IN, parsersFor } from "../../../src/core/output/parsers/parsers-for.ts";
 import { readOutput } from "../../../src/core/output/read-output.ts";
 import { input, project, template } from "./builders.ts";
 
@@ -13,7 +13,7 @@ function findings(parser: string, sample: string) {
   return Object.fromEntries((seen?.findings ?? []).map(({ event_type, groups }) => [event_type, groups]));
 }
 
-describe("a ready-made parser", () => {
+describe("a built-in parser", () => {
   test.each([
     [
       "vitest",
@@ -73,15 +73,15 @@ describe("a ready-made parser", () => {
     expect(findings(parser, sample)[type]).toMatchObject(groups);
   });
 
-  test("no ready-made parser finds an error where all went well", () => {
+  test("no built-in parser finds an error where all went well", () => {
     for (const sample of ["vitest-passed.txt", "vite-ready.txt", "next-ready.txt", "npm-installed.txt"]) {
-      for (const { name } of READY_MADE) expect(findings(name, sample).error, `${name} on ${sample}`).toBeUndefined();
+      for (const { name } of BUILT_IN) expect(findings(name, sample).error, `${name} on ${sample}`).toBeUndefined();
     }
   });
 
-  test("every pattern of a ready-made parser is valid, and every parser finds something in some sample", () => {
+  test("every pattern of a built-in parser is valid, and every parser finds something in some sample", () => {
     const samples = readdirSync(SAMPLES);
-    for (const { name, patterns } of READY_MADE) {
+    for (const { name, patterns } of BUILT_IN) {
       for (const { regex } of patterns) expect(() => new RegExp(regex, "u"), `${name}: ${regex}`).not.toThrow();
       if (name === "server") continue;
       expect(
@@ -114,7 +114,7 @@ describe("the parsers of a session", () => {
     expect(names("npm run dev")).toEqual(expect.arrayContaining(["vite", "next", "webpack", "server"]));
   });
 
-  test("a session gets the parsers it names, the project's own before a ready-made one of that name", () => {
+  test("a session gets the parsers it names, the project's own before a built-in one of that name", () => {
     const [own] = parsersFor(
       template({ output_parsers: ["vitest"] }),
       project({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { keepHistory, OUTPUT_HISTORY_CHARS, OUTPUT_HISTORY_ENTRIES } from "../../../src/core/model/output-history.ts";
+import { keepOutput, OUTPUT_HISTORY_CHARS, OUTPUT_HISTORY_ENTRIES } from "../../../src/core/model/kept-output.ts";
 import { plain } from "../../../src/core/model/plain-text.ts";
 import type { OutputEntry } from "../../../src/core/model/session.ts";
 import { readOutput } from "../../../src/core/output/read-output.ts";
@@ -143,14 +143,14 @@ describe("the output history", () => {
 
   test("the output history keeps the newest entries within its bounds", () => {
     const many = Array.from({ length: 3 * OUTPUT_HISTORY_ENTRIES }, (_, i) => entry(`line ${i}`));
-    const kept = keepHistory(many.slice(0, 50), many.slice(50));
+    const kept = keepOutput(many.slice(0, 50), many.slice(50));
     expect(kept).toEqual(many.slice(-OUTPUT_HISTORY_ENTRIES));
     const long = Array.from({ length: 9 }, () => entry("x".repeat(OUTPUT_HISTORY_CHARS / 4)));
-    expect(keepHistory([], long)).toHaveLength(4);
-    expect(keepHistory([], [entry("x".repeat(2 * OUTPUT_HISTORY_CHARS))])).toHaveLength(1);
+    expect(keepOutput([], long)).toHaveLength(4);
+    expect(keepOutput([], [entry("x".repeat(2 * OUTPUT_HISTORY_CHARS))])).toHaveLength(1);
   });
 
   test("a line that has grown takes the place of what the output history knew of it", () => {
-    expect(keepHistory([entry("a"), entry("10")], [entry("100 %")], true)).toEqual([entry("a"), entry("100 %")]);
+    expect(keepOutput([entry("a"), entry("10")], [entry("100 %")], true)).toEqual([entry("a"), entry("100 %")]);
   });
 });

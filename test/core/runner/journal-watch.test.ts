@@ -2,7 +2,7 @@ import { appendFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createAgents } from "../../../src/core/agents/records.ts";
+import { createAgentStateFiles } from "../../../src/core/agents/state-files.ts";
 import { createJournalWatch } from "../../../src/core/runner/journal-watch.ts";
 
 /** Longer than any test: what resolves before was woken. */
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-const watchOf = () => createJournalWatch(journals, createAgents({ home: root }));
+const watchOf = () => createJournalWatch(journals, createAgentStateFiles({ home: root }));
 const report = () => appendFile(join(journals, "one.jsonl"), '{"event":"exited"}\n');
 
 async function agentSays(status: string): Promise<void> {
@@ -62,7 +62,7 @@ test("without any report the time limit ends the wait, as does who waits", async
 
 test("a folder of agents that is not there is no trouble", async () => {
   await mkdir(journals);
-  const woken = createJournalWatch(journals, createAgents({ home: join(root, "nobody") })).changed(LONG);
+  const woken = createJournalWatch(journals, createAgentStateFiles({ home: join(root, "nobody") })).changed(LONG);
   await report();
   // The wait takes its stamp first: a report before that is not news to it.
   const again = setInterval(() => void report(), 20);

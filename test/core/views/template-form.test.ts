@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Project } from "../../../src/core/model/project.ts";
-import { RestartPolicy, type Readiness, type SessionTemplate } from "../../../src/core/model/template.ts";
+import { RestartPolicy, type Readiness, type SessionTemplate } from "../../../src/core/model/session-template.ts";
 import { parseProject } from "../../../src/core/model/validation/validation.ts";
-import { moveTemplate, orderedTemplates, removeTemplate } from "../../../src/core/model/project-templates.ts";
+import { moveTemplate, orderedTemplates, removeTemplate } from "../../../src/core/model/session-templates.ts";
 import { templateFrom, templateValues, withTemplate } from "../../../src/views/forms/template-values.ts";
 import { fromLines, toLines } from "../../../src/views/forms/variable-lines.ts";
 

@@ -2,7 +2,7 @@ import type { OsaScript } from "../../../src/core/iterm2/osascript.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createITerm2 } from "../../../src/core/iterm2/terminal.ts";
+import { createITerm2 } from "../../../src/core/iterm2/iterm2.ts";
 import type { Event } from "../../../src/core/model/event.ts";
 import type { Lock, Ports } from "../../../src/core/model/ports.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { SessionTemplate } from "../../../src/core/model/template.ts";
+import type { SessionTemplate } from "../../../src/core/model/session-template.ts";
 import { createHistory } from "../../../src/core/store/history.ts";
 import { sessionEnded, sessionStarted } from "../../../src/core/decide/events.ts";
 import { aManagedSession } from "../../core/builders/observation.ts";

@@ -1,5 +1,5 @@
-import type { RestartRules } from "../../../src/core/model/restart-policy.ts";
-import { RestartPolicy } from "../../../src/core/model/template.ts";
+import type { RestartRules } from "../../../src/core/model/should-restart.ts";
+import { RestartPolicy } from "../../../src/core/model/session-template.ts";
 
 /** What a launch file says, as the shell that reads it would see it. */
 export interface Launch {

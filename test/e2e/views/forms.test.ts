@@ -201,7 +201,7 @@ describe("in and out", () => {
 });
 
 describe("Create Project From Open Tabs", () => {
-  test("freezes what runs in the tabs: command lines, folders, and how the panes are split", async () => {
+  test("Create Project from Open Tabs keeps what runs in the tabs: command lines, folders, and how the panes are split", async () => {
     const one = await launchMac();
     const folder = await writeIn(join(one.home, "api"), {});
     await one.iterm2.launch();

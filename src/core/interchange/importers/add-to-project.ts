@@ -1,8 +1,8 @@
 import type { Project } from "../../model/project.ts";
 import type { TaskDependency } from "../../model/dependency.ts";
-import { addTemplates } from "../../model/project-templates.ts";
+import { addTemplates } from "../../model/session-templates.ts";
 import { freshId } from "../../model/ids.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 import type { Draft } from "./draft.ts";
 
 /**

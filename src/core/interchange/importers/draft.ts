@@ -1,6 +1,6 @@
 import type { DependencyCondition } from "../../model/dependency.ts";
 import { freshId, idFrom } from "../../model/ids.ts";
-import { SessionTemplate } from "../../model/template.ts";
+import { SessionTemplate } from "../../model/session-template.ts";
 
 /** A session that could be, with what it would wait for (ids of drafts of the same file). */
 export interface Draft {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { SessionTemplate } from "../../model/template.ts";
+import { SessionTemplate } from "../../model/session-template.ts";
 import { dataImporter } from "./importer.ts";
 import { readJson } from "./read-data.ts";
 

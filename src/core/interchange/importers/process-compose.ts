@@ -1,7 +1,7 @@
 import { idFrom } from "../../model/ids.ts";
 import * as z from "zod/mini";
 import type { DependencyCondition } from "../../model/dependency.ts";
-import type { RestartPolicy } from "../../model/template.ts";
+import type { RestartPolicy } from "../../model/session-template.ts";
 import { draft } from "./draft.ts";
 import { dataImporter } from "./importer.ts";
 import { readYaml } from "./read-data.ts";

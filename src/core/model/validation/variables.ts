@@ -1,5 +1,5 @@
 import type { Project } from "../project.ts";
-import type { SessionTemplate } from "../template.ts";
+import type { SessionTemplate } from "../session-template.ts";
 import { parseVariables, PROJECT_VARIABLES, unknownVariable, variablesIn, type Syntax } from "../variables.ts";
 import { sessionOf } from "./problems.ts";
 

@@ -1,7 +1,7 @@
 import type { BufferRequest } from "../../model/ports.ts";
 import type { ManagedSession } from "../../model/session.ts";
 import { hasPane } from "../../model/session-state.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 
 /** UTF-16 units fetched from the end of a buffer: some 2,000 lines of 120 columns. */
 const MAX_CHARS = 256 * 1024;

@@ -1,10 +1,10 @@
-import { findTemplate } from "../../model/project-templates.ts";
+import { findTemplate } from "../../model/session-templates.ts";
 import type { Observation, SeenOutput, SeenTerminal } from "../../model/observation.ts";
 import type { Buffer, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
 import { isIn, isPresent } from "../../model/session-state.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 import { Fault } from "../../model/fault.ts";
 import { buffersToRead, type Watched } from "./buffers-to-read.ts";
 import { readOutput } from "../../output/read-output.ts";

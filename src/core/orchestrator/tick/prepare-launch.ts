@@ -1,10 +1,10 @@
-import { findTemplate } from "../../model/project-templates.ts";
+import { findTemplate } from "../../model/session-templates.ts";
 import type { LaunchAction } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
 import { seenSessions } from "../../model/observation.ts";
 import type { Step } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
-import { restartPolicy, type SessionTemplate } from "../../model/template.ts";
+import { restartPolicy, type SessionTemplate } from "../../model/session-template.ts";
 import type { ActContext } from "./act-context.ts";
 
 /** Clears a line that was half typed at the prompt before a command is typed there. */

@@ -1,6 +1,6 @@
 import type { Probes } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 import type { Resolve } from "./trusted-resolve.ts";
 
 /** A readiness command that hangs is not ready (ms). */

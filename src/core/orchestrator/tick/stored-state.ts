@@ -1,4 +1,4 @@
-import { findTemplate } from "../../model/project-templates.ts";
+import { findTemplate } from "../../model/session-templates.ts";
 import { resumable } from "../../decide/desired-state.ts";
 import type { AppState, LiveProject } from "../../model/app-state.ts";
 import type { DesiredState } from "../../model/desired.ts";
@@ -7,7 +7,7 @@ import type { Project } from "../../model/project.ts";
 import type { RuntimeState } from "../../model/runtime.ts";
 import type { ManagedSession } from "../../model/session.ts";
 import type { Settings } from "../../model/settings.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 
 /** Everything that the store holds, read at one moment. */
 export interface StoredState {

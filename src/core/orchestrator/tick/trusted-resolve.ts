@@ -3,7 +3,7 @@ import type { DesiredState } from "../../model/desired.ts";
 import { Fault } from "../../model/fault.ts";
 import type { Ports, ProjectStore } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 
 /** Fills in what a project's texts leave open. */
 export interface Resolve {

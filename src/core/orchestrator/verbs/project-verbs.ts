@@ -1,4 +1,4 @@
-import { planOf } from "../../decide/order.ts";
+import { planOf } from "../../decide/project-plan.ts";
 import {
   forgetProject,
   resumable,
@@ -16,7 +16,7 @@ import type { Project } from "../../model/project.ts";
 import { isGone } from "../../model/session-state.ts";
 import type { OpenOptions, Orchestrator, Report, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
-import { isAtWork, runningIn } from "./open-panes.ts";
+import { isAtWork, runningIn } from "./running-programs.ts";
 import { BLOCKING, tickUntilSettled } from "./tick-until-settled.ts";
 import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
 import { requireTrust, trustedResolve } from "../tick/trusted-resolve.ts";

@@ -1,12 +1,12 @@
 import { quitRequested } from "../../decide/events.ts";
-import { quitTabs, type QuitDecision } from "../../decide/quit.ts";
+import { tabsToClose, type QuitDecision } from "../../decide/tabs-to-close.ts";
 import { closeProject, stopSession } from "../../decide/desired-state.ts";
 import type { DesiredState } from "../../model/desired.ts";
 import { seenSessions } from "../../model/observation.ts";
 import { isPresent } from "../../model/session-state.ts";
 import type { Orchestrator, QuitReport, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
-import { panesByTab } from "./open-panes.ts";
+import { panesByTab } from "./running-programs.ts";
 import { tickUntilSettled } from "./tick-until-settled.ts";
 import { outcomeOfStop } from "./report.ts";
 import type { StoredState } from "../tick/stored-state.ts";
@@ -78,7 +78,7 @@ export function quitVerbs(engine: Engine) {
 
       const { stored, fault } = await engine.tickOnce({ may_ask: true, signal: options.signal });
       if (fault !== null) throw fault;
-      const decision = quitTabs({
+      const decision = tabsToClose({
         action,
         planned: plan.windows,
         runtime: stored.runtime,

@@ -1,6 +1,6 @@
 import type { ManagedSession } from "../../model/session.ts";
 import { endInWords, isPresent, outcomeOf } from "../../model/session-state.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 import type { Report } from "../contract.ts";
 
 type VerbOutcome = { kind: "succeeded" | "unfinished" } | { kind: "failed" | "skipped"; why: string };

@@ -1,7 +1,7 @@
-import { readyMade } from "./ready-made.ts";
+import { builtIn } from "./built-in.ts";
 
 /** tsc, plain and pretty: `src/a.ts(3,7): error TS2322: …`, `src/a.ts:3:7 - error TS2322: …`, `Found 2 errors. Watching for file changes.` */
-export const TSC = readyMade("tsc", {
+export const TSC = builtIn("tsc", {
   error: [
     /^(?<file>[^\s():]+)\((?<line>\d+),(?<column>\d+)\): error (?<code>TS\d+): (?<message>.+)/u,
     /^(?<file>[^\s:]+):(?<line>\d+):(?<column>\d+) - error (?<code>TS\d+): (?<message>.+)/u,
@@ -11,7 +11,7 @@ export const TSC = readyMade("tsc", {
 });
 
 /** eslint's stylish report: a file's path, then `  3:7  error  …  rule`, at last `✖ 3 problems (2 errors, 1 warning)`. */
-export const ESLINT = readyMade("eslint", {
+export const ESLINT = builtIn("eslint", {
   error: [
     /^✖ \d+ problems? \((?<errors>[1-9]\d*) errors?, (?<warnings>\d+) warnings?\)/u,
     /^(?<file>(?:\/|\.{0,2}\/|[A-Za-z]:\\)\S*\.(?:[cm]?[jt]sx?|vue|svelte|json|md))$/u,

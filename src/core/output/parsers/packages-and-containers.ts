@@ -1,7 +1,7 @@
-import { readyMade } from "./ready-made.ts";
+import { builtIn } from "./built-in.ts";
 
 /** npm, pnpm and yarn: `npm error code ENOENT`, `added 211 packages in 3s`, `3 high severity vulnerabilities`. */
-export const NPM = readyMade("npm", {
+export const NPM = builtIn("npm", {
   error: [
     /^npm (?:ERR!|error) code (?<code>\S+)/u,
     /^npm (?:ERR!|error) (?<message>(?:Missing script|Lifecycle script|command failed|enoent|404|Could not).*)/u,
@@ -15,7 +15,7 @@ export const NPM = readyMade("npm", {
 });
 
 /** docker compose: ` ✔ Container app-db-1  Started`, `app-web-1 exited with code 1`, `[+] Running 3/4`, `Error response from daemon: …`. */
-export const DOCKER_COMPOSE = readyMade("docker-compose", {
+export const DOCKER_COMPOSE = builtIn("docker-compose", {
   error: [
     /^(?<container>[\w.-]+) exited with code (?<code>[1-9]\d*)/u,
     /^(?:Error response from daemon|Error|failed to solve): (?<message>.+)/u,

@@ -1,13 +1,13 @@
 import type { OutputParser } from "../../model/parser.ts";
 import type { Project } from "../../model/project.ts";
-import type { SessionTemplate } from "../../model/template.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 import { ESLINT, TSC } from "./checkers.ts";
 import { DOCKER_COMPOSE, NPM } from "./packages-and-containers.ts";
 import { NEXT, SERVER, VITE, WEBPACK } from "./servers.ts";
 import { CARGO, GO, JEST, PYTEST, VITEST } from "./test-runners.ts";
 
 /** The parsers that come with the product, by name. */
-export const READY_MADE: readonly OutputParser[] = [
+export const BUILT_IN: readonly OutputParser[] = [
   VITEST,
   JEST,
   PYTEST,
@@ -46,12 +46,12 @@ const BY_COMMAND: readonly { command: RegExp; parsers: readonly OutputParser[] }
 ];
 
 /** Whether a parser came with the product: its patterns are known to end in time. */
-export function isReadyMade(parser: OutputParser): boolean {
-  return READY_MADE.includes(parser);
+export function isBuiltIn(parser: OutputParser): boolean {
+  return BUILT_IN.includes(parser);
 }
 
 /**
- * The parsers for a session: those it names (a project's own before a ready-made one of the same name; unknown names
+ * The parsers for a session: those it names (a project's own before a built-in one of the same name; unknown names
  * are left out), else those that its command calls for.
  */
 export function parsersFor(
@@ -61,7 +61,7 @@ export function parsersFor(
   const own = project.config.output_parsers;
   if (template.output_parsers.length > 0) {
     return template.output_parsers.flatMap((name) => {
-      const parser = own.find((one) => one.name === name) ?? READY_MADE.find((one) => one.name === name);
+      const parser = own.find((one) => one.name === name) ?? BUILT_IN.find((one) => one.name === name);
       return parser ? [parser] : [];
     });
   }

@@ -1,7 +1,7 @@
-import { readyMade, thenUrl } from "./ready-made.ts";
+import { builtIn, thenUrl } from "./built-in.ts";
 
 /** vite: `  ➜  Local:   http://localhost:5173/`, `[vite] Internal server error: …`, `✓ built in 1.2s`. */
-export const VITE = readyMade("vite", {
+export const VITE = builtIn("vite", {
   success: [thenUrl(/^\s*➜\s+Local:\s+/u), /^✓ built in (?<time>[\d.]+m?s)/u],
   error: [
     /(?:\[vite\] )?Internal server error: (?<message>.+)/u,
@@ -12,7 +12,7 @@ export const VITE = readyMade("vite", {
 });
 
 /** next: `   - Local:        http://localhost:3000`, ` ✓ Ready in 1.8s`, ` ⨯ ./app/page.tsx:12:5`, `./app/page.tsx:12:5`. */
-export const NEXT = readyMade("next", {
+export const NEXT = builtIn("next", {
   success: [thenUrl(/^\s*- Local:\s+/u), /^\s*✓ (?:Ready in (?<time>[\d.]+m?s)|Compiled\b.*)/u],
   error: [
     /^\s*⨯ (?!\.\/)(?<message>.+)/u,
@@ -23,7 +23,7 @@ export const NEXT = readyMade("next", {
 });
 
 /** webpack and its dev server: `webpack 5.90.0 compiled successfully in 812 ms`, `ERROR in ./src/a.ts 3:6`, `<s> [webpack.Progress] 40% building`. */
-export const WEBPACK = readyMade("webpack", {
+export const WEBPACK = builtIn("webpack", {
   success: [
     thenUrl(/\[webpack-dev-server\] (?:Loopback|Project is running at|On Your Network).*?/u),
     /^(?:webpack \S+ )?compiled successfully in (?<time>\d+ ms)/u,
@@ -37,6 +37,6 @@ export const WEBPACK = readyMade("webpack", {
 });
 
 /** Any server that says where it listens, in the words that most use. */
-export const SERVER = readyMade("server", {
+export const SERVER = builtIn("server", {
   success: [thenUrl(/\b(?:listening|running|ready|started|available|serving|served)\b[^\n]{0,80}?/u)],
 });

@@ -1,7 +1,7 @@
-import { readyMade } from "./ready-made.ts";
+import { builtIn } from "./built-in.ts";
 
 /** vitest and jest: `Tests  1 failed | 4 passed (5)`, `Tests:       1 failed, 4 passed, 5 total`, ` ❯ src/a.test.ts:7:19`, `at … (src/a.test.ts:7:19)`. */
-export const VITEST = readyMade("vitest", {
+export const VITEST = builtIn("vitest", {
   error: [
     /^\s*Tests {2,}(?<failed>\d+) failed(?: \| (?<passed>\d+) passed)?(?: \| \d+ (?:skipped|todo))* \((?<total>\d+)\)/u,
     /^\s*❯ (?<file>[^\s:]+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+)/u,
@@ -11,7 +11,7 @@ export const VITEST = readyMade("vitest", {
   success: [/^\s*Tests {2,}(?<passed>\d+) passed(?: \| \d+ (?:skipped|todo))* \((?<total>\d+)\)/u],
 });
 
-export const JEST = readyMade("jest", {
+export const JEST = builtIn("jest", {
   error: [
     /^Tests: {2,}(?<failed>\d+) failed,(?: \d+ (?:skipped|todo),)*(?: (?<passed>\d+) passed,)? (?<total>\d+) total/u,
     /^\s+at .*\((?<file>(?!node:|internal)[^():]+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+)\)$/u,
@@ -22,7 +22,7 @@ export const JEST = readyMade("jest", {
 });
 
 /** pytest: `=== 2 failed, 5 passed in 0.12s ===`, `tests/test_a.py:12: AssertionError`, `tests/test_a.py ..F  [ 60%]`. */
-export const PYTEST = readyMade("pytest", {
+export const PYTEST = builtIn("pytest", {
   error: [
     /^(?:=+ )?(?:(?<failed>\d+) failed)(?:, (?<passed>\d+) passed)?(?:, \d+ \w+)*(?:, (?<errors>\d+) errors?)? in (?<seconds>[\d.]+)s/u,
     /^(?:=+ )?(?:\d+ \w+, )*(?<errors>\d+) errors? in (?<seconds>[\d.]+)s/u,
@@ -36,7 +36,7 @@ export const PYTEST = readyMade("pytest", {
 });
 
 /** cargo: `test result: FAILED. 3 passed; 1 failed;`, `error[E0308]: mismatched types` with ` --> src/main.rs:4:5`, `Building [===> ] 12/40`. */
-export const CARGO = readyMade("cargo", {
+export const CARGO = builtIn("cargo", {
   error: [
     /^test result: FAILED\. (?<passed>\d+) passed; (?<failed>\d+) failed;/u,
     /^error(?:\[(?<code>E\d+)\])?: (?!could not compile|aborting|test failed)(?<message>.+)/u,
@@ -52,7 +52,7 @@ export const CARGO = readyMade("cargo", {
 });
 
 /** go test and go build: `--- FAIL: TestAdd (0.00s)`, `    add_test.go:9: got 3`, `ok  	example/add	0.2s`, `./main.go:5:2: undefined: x`. */
-export const GO = readyMade("go", {
+export const GO = builtIn("go", {
   error: [
     /^\s*--- FAIL: (?<test>\S+) \((?<seconds>[\d.]+)s\)/u,
     /^\s+(?<file>[^\s:]+_test\.go):(?<line>\d+): (?<message>.+)/u,

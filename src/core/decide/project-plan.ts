@@ -1,7 +1,7 @@
 import type { TaskDependency } from "../model/dependency.ts";
 import { topologicalOrder, type Edge } from "../model/graph.ts";
 import type { Project } from "../model/project.ts";
-import type { SessionTemplate } from "../model/template.ts";
+import type { SessionTemplate } from "../model/session-template.ts";
 
 /** What follows from a project's configuration alone. Ids are template ids. */
 export interface ProjectPlan {

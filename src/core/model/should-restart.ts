@@ -1,4 +1,4 @@
-import type { RestartPolicy } from "./template.ts";
+import type { RestartPolicy } from "./session-template.ts";
 
 /** How a run ended, as its journal tells it: with an exit code, or by a signal (`SIGTERM`). */
 export interface ExitStatus {
@@ -25,7 +25,7 @@ function shellStatus({ code, signal }: ExitStatus): number | null {
 const INTERRUPTED = 130;
 
 /** Whether the runner restarts a run with this end, unless a stop or Ctrl-C called for it or it is a crash loop. */
-export function wantsRestart({ policy, success_exit_codes }: RestartRules, end: ExitStatus): boolean {
+export function shouldRestart({ policy, success_exit_codes }: RestartRules, end: ExitStatus): boolean {
   const status = shellStatus(end);
   if (policy === "no" || status === INTERRUPTED) return false;
   return policy !== "on_failure" || status === null || !success_exit_codes.includes(status);

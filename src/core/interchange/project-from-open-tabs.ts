@@ -1,7 +1,7 @@
 import type { PaneSize } from "../model/observation.ts";
 import type { Project } from "../model/project.ts";
-import { addTemplates } from "../model/project-templates.ts";
-import { SessionTemplate } from "../model/template.ts";
+import { addTemplates } from "../model/session-templates.ts";
+import { SessionTemplate } from "../model/session-template.ts";
 import { tabTitle, type OpenPane, type QuitPlan } from "../model/open-panes.ts";
 import { freshId, idFrom } from "../model/ids.ts";
 import { guessedSplits } from "./pane-splits.ts";

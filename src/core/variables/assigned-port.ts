@@ -12,7 +12,7 @@ const HOSTS = [undefined, "127.0.0.1", "::1"];
  * then on the same, also while it is in use, which is the project's own server as a rule. Rejects with `not_found`
  * if every port is taken.
  */
-export async function stablePort(
+export async function assignedPort(
   store: Pick<ProjectStore, "ports" | "savePort">,
   projectId: string,
   name: string,

@@ -1,7 +1,7 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { AgentRecord } from "../model/observation.ts";
-import type { Agents } from "../model/ports.ts";
+import type { AgentStateFiles } from "../model/ports.ts";
 import type { RecordFiles } from "./agent.ts";
 import { ALL_AGENTS } from "./agents.ts";
 
@@ -56,7 +56,7 @@ async function readFolder(folder: string, parse: RecordFiles["parse"]) {
  * Reads what agents record of themselves under the user's home. Never rejects: what cannot be read is left out.
  * `folders`: where they do so, to be watched.
  */
-export function createAgents({ home }: { home: string }): Agents & { folders: readonly string[] } {
+export function createAgentStateFiles({ home }: { home: string }): AgentStateFiles & { folders: readonly string[] } {
   const sources = ALL_AGENTS.flatMap(({ kind, records }) =>
     records ? [{ agent: kind, folder: join(home, records.folder), parse: records.parse }] : [],
   );

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createAgents } from "../../../src/core/agents/records.ts";
+import { createAgentStateFiles } from "../../../src/core/agents/state-files.ts";
 
 let home: string;
 let folder: string;
@@ -26,14 +26,14 @@ const own = `${process.pid}.json`;
 
 describe("what agents record of themselves", () => {
   test("a home without such records is no trouble", async () => {
-    expect(await createAgents({ home }).records()).toEqual([]);
+    expect(await createAgentStateFiles({ home }).records()).toEqual([]);
   });
 
   test.each(["busy", "idle", "waiting", "shell"] as const)(
     "a record tells that Claude Code is %s, and since when",
     async (status) => {
       write(own, { pid: process.pid, sessionId: "s", status, updatedAt: 5, statusUpdatedAt: 4, more: {} });
-      expect(await createAgents({ home }).records()).toEqual([
+      expect(await createAgentStateFiles({ home }).records()).toEqual([
         { agent: "claude", pid: process.pid, state: status, at: 4 },
       ]);
     },
@@ -74,6 +74,6 @@ describe("what agents record of themselves", () => {
     ],
   ])("a record is left out if %s", async (_, arrange) => {
     await arrange();
-    expect(await createAgents({ home }).records()).toEqual([]);
+    expect(await createAgentStateFiles({ home }).records()).toEqual([]);
   });
 });

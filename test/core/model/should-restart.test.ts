@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wantsRestart } from "../../../src/core/model/restart-policy.ts";
+import { shouldRestart } from "../../../src/core/model/should-restart.ts";
 
 const exited = (code: number) => ({ code, signal: null });
 const ended = (signal: string) => ({ code: null, signal });
@@ -18,6 +18,6 @@ test.each([
 ] as const)(
   "with the policy %s and the success codes %j, a run that ended with %j is restarted: %s",
   (policy, success_exit_codes, end, expected) => {
-    expect(wantsRestart({ policy, success_exit_codes }, end)).toBe(expected);
+    expect(shouldRestart({ policy, success_exit_codes }, end)).toBe(expected);
   },
 );

@@ -1,5 +1,5 @@
 import type { Project } from "./project.ts";
-import type { SessionTemplate } from "./template.ts";
+import type { SessionTemplate } from "./session-template.ts";
 
 /** A session's template, by the template's id; undefined: the project has it no more, or there is no project. */
 export function findTemplate(project: Project | undefined, id: string | undefined): SessionTemplate | undefined {

@@ -45,7 +45,7 @@ export const SessionTemplate = z.looseObject({
   stop_keys: nullByDefault(z.string()),
   stop_signal: z._default(SignalName, "SIGTERM"),
   stop_timeout_seconds: z._default(z.number().check(z.minimum(0)), 10),
-  /** Names of output parsers, ready-made or of the project; empty: chosen by the command. */
+  /** Names of output parsers, built-in or of the project; empty: chosen by the command. */
   output_parsers: z._default(z.array(z.string()), []),
   agent: nullByDefault(AgentKind),
   /** iTerm2 profile; `null`: the default one. */

@@ -10,7 +10,7 @@ export const OUTPUT_HISTORY_CHARS = 64_000;
  * The newest entries within both bounds, oldest first. The newest entry is always kept. `continues`: the first of
  * `entries` is the last of `previous`, grown, and takes its place (see `SeenOutput`).
  */
-export function keepHistory(previous: OutputEntry[], entries: OutputEntry[], continues = false): OutputEntry[] {
+export function keepOutput(previous: OutputEntry[], entries: OutputEntry[], continues = false): OutputEntry[] {
   const before = continues && entries.length > 0 ? previous.slice(0, -1) : previous;
   const all = [...before.slice(-OUTPUT_HISTORY_ENTRIES), ...entries.slice(-OUTPUT_HISTORY_ENTRIES)];
   const oldest = Math.max(0, all.length - OUTPUT_HISTORY_ENTRIES);

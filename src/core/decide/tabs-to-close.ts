@@ -30,8 +30,14 @@ export interface QuitDecision {
   panes: string[];
 }
 
+/** Whether an action closes a tab of these panes. A tab is closed as a whole, so one that holds a pane of the user's own is none of ours. */
+export function isClosedBy(action: QuitAction, tab: TabInfo, isOurs: (pane: string) => boolean): boolean {
+  if (action === "close_all") return true;
+  return action === "close_managed" && tab.is_managed && tab.session_ids.every(isOurs);
+}
+
 /** Which tabs may be closed: never one that the user was not shown, or that is not what it was shown as. */
-export function quitTabs({ action, planned, runtime, window_id }: QuitChoice): QuitDecision {
+export function tabsToClose({ action, planned, runtime, window_id }: QuitChoice): QuitDecision {
   const decision: QuitDecision = { close: [], left: [], gone: [], stop: [], panes: [] };
   const shown = new Map(tabsOf(planned, window_id).map((outcome) => [outcome.tab.tab_id, outcome]));
   const found = tabsOf(runtime.windows, undefined);
@@ -77,7 +83,7 @@ function whyLeft(
   if (!before) return "it was opened after you were asked";
   const known = new Set(before.session_ids);
   if (tab.session_ids.some((id) => !known.has(id))) return "it has another pane than when you were asked";
-  if (action === "close_all") return null;
-  if (!before.is_managed || !tab.is_managed) return "it was not opened from a project";
-  return tab.session_ids.every((id) => ours.has(id)) ? null : "a pane in it was not opened from a project";
+  if (!before.is_managed && action === "close_managed") return "it was not opened from a project";
+  if (isClosedBy(action, tab, (pane) => ours.has(pane))) return null;
+  return tab.is_managed ? "a pane in it was not opened from a project" : "it was not opened from a project";
 }
