@@ -24,6 +24,7 @@
 #   r_command, r_folder, r_shell, r_title, r_link      any text; r_link is opened after each entry, empty: none
 #   r_policy (no|on_failure|always|unless_stopped), r_success (exit codes, blank-separated)
 #   r_token_json, r_shell_json, r_folder_json          JSON strings: the token; what to tell of a missing shell, folder
+#   r_note_json                                        a JSON string: what to tell of this launch; empty: nothing
 #
 # Its times are in seconds and come from the environment, so that tests can shorten them: ITERM_RUNNER_BACKOFF_FIRST
 # (1), ITERM_RUNNER_BACKOFF_MAX (30), ITERM_RUNNER_STEADY_AFTER (10), ITERM_RUNNER_CRASH_WINDOW (60),
@@ -383,6 +384,7 @@ r_main() {
   fi
 
   r_note=
+  [ -z "$r_note_json" ] || r_note=",\"note\":$r_note_json"
   if [ ! -x "$r_shell" ] || [ -d "$r_shell" ]; then
     r_print "The shell $r_shell does not exist: /bin/sh is used."
     r_note=",\"note\":$r_shell_json"

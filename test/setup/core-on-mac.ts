@@ -116,7 +116,7 @@ export class CoreOnMac {
   }
 
   /** Ticks until it is so. */
-  async ticksUntil<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
+  async ticksUntil<T>(what: string, look: () => T | Promise<T>, patience_ms?: number): Promise<NonNullable<T>> {
     return eventually(
       what,
       async () => {
@@ -127,6 +127,7 @@ export class CoreOnMac {
         states: await this.states(),
         screens: this.panes().map(({ title, screen }) => ({ title, screen })),
       }),
+      patience_ms,
     );
   }
 

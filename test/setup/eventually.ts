@@ -9,8 +9,9 @@ export async function eventually<T>(
   what: string,
   look: () => T | Promise<T>,
   seen: () => unknown = () => "",
+  patience_ms = PATIENCE,
 ): Promise<NonNullable<T>> {
-  const until = Date.now() + PATIENCE;
+  const until = Date.now() + patience_ms;
   for (;;) {
     const found = await look();
     if (found) return found;

@@ -143,6 +143,8 @@ export interface LaunchSpec {
   success_exit_codes: number[];
   /** Opened in the background after each journal entry ("instant updates"). */
   deep_link?: string;
+  /** What the user should know of this launch; empty: nothing. */
+  note: string;
 }
 
 /** Launch files, journals and stop requests: the session runner's side of the world. */

@@ -68,7 +68,8 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
     r_policy: spec.restart_policy,
     r_success: spec.success_exit_codes.join(" "),
     r_token_json: asciiJson(spec.token),
-    r_shell_json: asciiJson(`The shell ${spec.shell} does not exist: /bin/sh is used.`),
+    r_note_json: spec.note === "" ? "" : asciiJson(spec.note),
+    r_shell_json: asciiJson(`${spec.note} The shell ${spec.shell} does not exist: /bin/sh is used.`.trimStart()),
     r_folder_json: asciiJson(`The folder ${spec.working_directory} does not exist.`),
   };
   const assignments = Object.entries(values).map(([name, value]) => `${name}=${quoted(value, "The session")}`);

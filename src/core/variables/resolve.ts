@@ -23,12 +23,14 @@ export interface ResolvedTemplate {
   /** Absolute; there when it was looked at. */
   working_directory: string;
   environment: Record<string, string>;
+  /** What the user should know of it; empty: nothing. */
+  note: string;
 }
 
 /**
  * What a template runs, where and with which variables. Rejects with `needs_answer` (its `problems` are all the
  * questions of this template without an answer), `unknown_variable`, `not_found` (a folder, the `.env` file, a
- * branch), `invalid_file` or `invalid_project`.
+ * branch), `invalid_file`, `timed_out` or `invalid_project`.
  */
 export async function resolveTemplate(
   project: Project,
@@ -38,14 +40,14 @@ export async function resolveTemplate(
   requireAnswers(project, textsWithVariables(template), context);
   const { home } = context;
   const projectPath = await folder(expanded(project.path, home, home), `Project '${project.name}'`, "path");
-  const { environment, fill } = await valuesOf(project, projectPath, context);
+  const { environment, note, fill } = await valuesOf(project, projectPath, context);
   const written = await fill(template.working_directory ?? "", "plain");
   const working_directory = await folder(
     expanded(written, home, projectPath),
     `Project '${project.name}', session '${template.id}'`,
     "working_directory",
   );
-  return { command: await fill(template.command, "shell"), working_directory, environment };
+  return { command: await fill(template.command, "shell"), working_directory, environment, note };
 }
 
 /**
@@ -84,6 +86,7 @@ function requireAnswers(
 
 interface Values {
   environment: Record<string, string>;
+  note: string;
   fill(text: string, syntax: Syntax): Promise<string>;
 }
 
@@ -97,7 +100,7 @@ async function valuesOf(project: Project, projectPath: string, context: ResolveC
     ([name, answer]) => [variableKey({ kind: "ask", name }), answer] as const,
   );
   const own = { project_name: project.name, project_path: projectPath, home: context.home };
-  const environment = await environmentOf(project, projectPath);
+  const { values: environment, note } = await environmentOf(project, projectPath, context.home);
 
   const fill = async (text: string, syntax: Syntax, known: Record<string, string> = {}) => {
     const values = new Map(Object.entries({ ...known, ...own, ...Object.fromEntries(answers) }));
@@ -116,7 +119,7 @@ async function valuesOf(project: Project, projectPath: string, context: ResolveC
     const ours = variables.every((variable) => variable.kind !== "name" || PROJECT_VARIABLES.includes(variable.name));
     if (variables.length > 0 && ours) environment[name] = await fill(value, "plain");
   }
-  return { environment, fill: (text, syntax) => fill(text, syntax, environment) };
+  return { environment, note, fill: (text, syntax) => fill(text, syntax, environment) };
 }
 
 function expanded(path: string, home: string, base: string): string {

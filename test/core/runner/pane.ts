@@ -140,6 +140,7 @@ export async function setUpRunner(): Promise<RunnerSetup> {
       title: "Server",
       restart_policy: "no",
       success_exit_codes: [0],
+      note: "",
       ...changes,
     }),
     async open(changes, env) {

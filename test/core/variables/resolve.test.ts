@@ -2,11 +2,13 @@ import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { createGit } from "../../../src/core/git/git.ts";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { environmentOf } from "../../../src/core/variables/environment.ts";
 import { resolveTemplate, resolveText } from "../../../src/core/variables/resolve.ts";
 import { fakeStorage } from "../store/fake-storage.ts";
 import { aStore } from "../store/stores.ts";
@@ -57,6 +59,20 @@ describe("a template becomes what is run", () => {
     expect(command).toBe("'from project' 'two\nlines'");
   });
 
+  test("with an .env file that a program writes as it is read, as 1Password does", async () => {
+    const fifo = join(home, "it's here", ".env");
+    execFileSync("mkfifo", [fifo]);
+    const [{ environment }] = await Promise.all([resolved({}, { env_file: ".env" }), writeFile(fifo, "A=1\nB=2\n")]);
+    expect(environment).toEqual({ A: "1", B: "2" });
+  });
+
+  test("with a note of the names in its .env file that no shell can hand on", async () => {
+    writeFileSync(join(home, "it's here", ".env"), "A=1\napp.name=x\n");
+    const { environment, note } = await resolved({}, { env_file: ".env" });
+    expect(environment).toEqual({ A: "1" });
+    expect(note).toBe(".env: no shell can hand on 'app.name' (line 2). Left out.");
+  });
+
   test("with the branch that git has checked out", async () => {
     const git = (...args: string[]) => execFileSync("git", ["-C", join(home, "it's here"), ...args]);
     git("init", "-q", "-b", "feature/x");
@@ -83,6 +99,23 @@ describe("a template becomes what is run", () => {
   });
 });
 
+test("an .env file with a line that cannot be read is told with that line, and not with what it says", async () => {
+  writeFileSync(join(home, "it's here", ".env"), "A=1\nsecret words\n");
+  await expect(resolved({}, { env_file: ".env" })).rejects.toMatchObject({
+    code: "invalid_file",
+    message: expect.stringMatching(/cannot be read in line 2: it does not say NAME=value\.$/) as string,
+  });
+});
+
+test("an .env file that nobody writes is given up, and says so", async () => {
+  execFileSync("mkfifo", [join(home, "it's here", ".env")]);
+  const config = { env_file: ".env" };
+  await expect(environmentOf(project(config), join(home, "it's here"), home, 100)).rejects.toMatchObject({
+    code: "timed_out",
+    advice: expect.stringContaining("1Password") as string,
+  });
+});
+
 describe("what cannot be resolved says what to do", () => {
   test.each<[string, object, Partial<ProjectConfig>, object]>([
     [
@@ -94,6 +127,7 @@ describe("what cannot be resolved says what to do", () => {
     ["an unknown variable", { command: "{nothing}" }, { env_file: null }, { code: "unknown_variable" }],
     ["a folder that is not there", { working_directory: "gone" }, {}, { code: "not_found" }],
     ["an .env file that is not there", {}, { env_file: ".env" }, { code: "not_found" }],
+    ["an .env file of another kind", {}, { env_file: "sub" }, { code: "invalid_file" }],
     ["a branch outside of git", { command: "{branch}" }, {}, { code: "not_found" }],
   ])("%s", async (_what, template, config, expected) => {
     const fault: unknown = await resolved(template, config).catch((error: unknown) => error);

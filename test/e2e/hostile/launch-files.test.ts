@@ -64,6 +64,7 @@ const specOf = (texts: string[]): LaunchSpec => {
     title,
     restart_policy: "no",
     success_exit_codes: [0],
+    note: "",
     deep_link: link,
   };
 };
