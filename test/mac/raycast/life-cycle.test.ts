@@ -150,9 +150,10 @@ test("preferences are the manifest's defaults under what the user set; a require
 });
 
 test("a wait that does not come true says what was on screen instead", async () => {
-  const raycast = await installed({ commands: { hello } }, { limit: 500 });
+  const raycast = await installed({ commands: { hello } });
   const view = await raycast.open("hello");
+  raycast.options.limit = 200;
   await expect(view.until(({ markdown }) => markdown === "Bye", "the farewell")).rejects.toThrow(
-    /the farewell did not come true within 500 ms[\s\S]*# Hello/,
+    /the farewell did not come true within 200 ms[\s\S]*# Hello/,
   );
 });
