@@ -8,7 +8,7 @@ const SMOKE = "test/e2e/views/newcomer.test.ts";
 /** Drawn only where `PICTURES` names a folder for them. */
 const onRequest = process.env["PICTURES"] === undefined ? ["test/e2e/pictures/**"] : [];
 const minute = { testTimeout: 60_000 };
-const twoMinutes = { testTimeout: 120_000, hookTimeout: 120_000 };
+const minutes = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 /** What a test waits for may take as long as a busy machine takes, not Vitest's one second. */
 const expect = { poll: { timeout: 40_000 } };
@@ -27,16 +27,16 @@ export default defineConfig({
       // The fast half: `npm test`. Time limits are generous, since many tests run real programs and the machine may be busy.
       project("core", ["test/core/**/*.test.ts"], { exclude: [`**/${SLOW}`], ...minute }),
       project("mac", ["test/{mac,check-mac}/**/*.test.{ts,tsx}"], { exclude: [`**/${SLOW}`], ...minute }),
-      project("smoke", [SMOKE], twoMinutes),
+      project("smoke", [SMOKE], minutes),
       // The rest, by `npm run test:all`.
-      project("slow", [`test/{core,mac,check-mac}/**/${SLOW}`], twoMinutes),
-      project("e2e", ["test/e2e/**/*.test.ts"], { exclude: [SMOKE, ...onRequest], ...twoMinutes }),
+      project("slow", [`test/{core,mac,check-mac}/**/${SLOW}`], minutes),
+      project("e2e", ["test/e2e/**/*.test.ts"], { exclude: [SMOKE, ...onRequest], ...minutes }),
       // What drives iTerm2 most, once more on a test Mac on which all that is inferred is the other way round. Any other
       // end-to-end test can be run so, too: INFERRED=other npx vitest run --project e2e …
       project(
         "e2e-other",
         ["main/sample", "main/by-hand", "orchestration/windows"].map((name) => `test/e2e/${name}.test.ts`),
-        { env: { INFERRED: "other" }, ...twoMinutes },
+        { env: { INFERRED: "other" }, ...minutes },
       ),
     ],
   },

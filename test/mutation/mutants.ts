@@ -82,8 +82,8 @@ export const MUTANTS: Mutant[] = [
   {
     name: "closing the managed tabs takes panes along that were opened by hand",
     file: "src/core/decide/tabs-to-close.ts",
-    find: "  return tab.session_ids.every((id) => ours.has(id)) ? null :",
-    replace: "  return tab.session_ids.some((id) => ours.has(id)) ? null :",
+    find: "tab.is_managed && tab.session_ids.every(isOurs)",
+    replace: "tab.is_managed && tab.session_ids.some(isOurs)",
     tests: ["test/core/decide/windows.test.ts"],
   },
   {

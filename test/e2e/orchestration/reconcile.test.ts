@@ -35,7 +35,7 @@ test("Raycast starts anew: everything is found where it is, and opening again st
   expect(await mac.states()).toEqual(UP);
   await mac.verbs.open("p");
   expect(mac.panes().map(({ guid }) => guid)).toEqual(before);
-  expect(await runs(mac)).toEqual(["api", "log", "web"]);
+  await expect.poll(() => runs(mac)).toEqual(["api", "log", "web"]);
 });
 
 test.each([
@@ -59,10 +59,10 @@ test.each([
     await mac.iterm2.launch();
     await someTicks(mac);
     expect(await mac.states()).toEqual(LOST);
-    expect(await runs(mac)).toEqual(["api", "log", "web"]);
+    await expect.poll(() => runs(mac)).toEqual(["api", "log", "web"]);
 
     expect(told(await mac.verbs.resume()).succeeded).toEqual(["api", "log", "web"]);
-    expect(await runs(mac)).toEqual(["api", "api", "log", "log", "web", "web"]);
+    await expect.poll(() => runs(mac)).toEqual(["api", "api", "log", "log", "web", "web"]);
     // What iTerm2 restored says that its session ended, and goes.
     await mac.ticksUntil("the tab as it was", () =>
       mac
@@ -91,9 +91,9 @@ test("iTerm2 crashes and its programs live on: back with its windows, every sess
   await mac.iterm2.launch();
   await mac.ticksTo(UP);
   await someTicks(mac);
-  expect(await runs(mac)).toEqual(["api", "log", "web"]);
+  await expect.poll(() => runs(mac)).toEqual(["api", "log", "web"]);
   await mac.verbs.open("p");
-  expect(await runs(mac)).toEqual(["api", "log", "web"]);
+  await expect.poll(() => runs(mac)).toEqual(["api", "log", "web"]);
 });
 
 test("the machine restarts: journals are as they were, the temporary folder is empty, and resume brings back what was open (claude-squad #212)", async () => {
@@ -107,7 +107,7 @@ test("the machine restarts: journals are as they were, the temporary folder is e
   await mac.iterm2.launch();
   await mac.ticksTo({ api: "lost", web: "lost", log: "stopped" });
   expect(told(await mac.verbs.resume()).succeeded).toEqual(["api", "web"]);
-  expect(await runs(mac)).toEqual(["api", "api", "log", "web", "web"]);
+  await expect.poll(() => runs(mac)).toEqual(["api", "api", "log", "web", "web"]);
 });
 
 test("a session dragged to another window is the same session, and is focused, messaged and closed there", async () => {
@@ -137,5 +137,5 @@ test("a pane closed by hand stays closed until it is wanted again, whatever the 
   expect(mac.layout()).toEqual([[["api"], ["log"]]]);
   await mac.verbs.open("p");
   expect(mac.layout()).toEqual([[["api", "web"], ["log"]]]);
-  expect(await runs(mac)).toEqual(["api", "log", "web", "web"]);
+  await expect.poll(() => runs(mac)).toEqual(["api", "log", "web", "web"]);
 });

@@ -40,6 +40,7 @@ test("neither a stop nor Ctrl-C in the session restarts it, whatever the policy"
     left: { command: "echo x >>ran; exec cat", restart_policy: "always" },
   });
   await mac.verbs.open("p");
+  await expect.poll(() => ran(mac)).toBe(2);
   await mac.verbs.stopSession(mac.id("stopped"));
   mac.iterm2.user.presses(mac.pane("left").guid, "ctrl-c");
   await mac.ticksUntil("the end", async () => (await mac.session("left")).phase.name === "ended");
@@ -65,7 +66,8 @@ test("restart failed takes the failed one and what depends on it, and lets the o
   await mac.write("fixed", "");
   await mac.verbs.restartFailed("p");
   await mac.ticksTo({ db: "up", migrate: "exited 0", api: "up", docs: "up" });
-  expect(await Promise.all(["db", "migrate", "api", "docs"].map((file) => ran(mac, file)))).toEqual([1, 2, 1, 1]);
+  const times = () => Promise.all(["db", "migrate", "api", "docs"].map((file) => ran(mac, file)));
+  await expect.poll(times).toEqual([1, 2, 1, 1]);
 });
 
 test("an explicit restart checks the conditions again (docker/compose #12098)", async () => {
@@ -77,6 +79,7 @@ test("an explicit restart checks the conditions again (docker/compose #12098)", 
   await mac.write("fixed", "");
   await mac.verbs.open("p");
   await mac.ticksTo({ check: "exited 0", api: "up" });
+  await expect.poll(() => ran(mac)).toBe(1);
   await mac.write("broken", "");
   await mac.verbs.sendText(mac.id("check"), "rm fixed");
   await eventually("it is gone", async () => !(await mac.files(".")).includes("fixed"));
@@ -93,8 +96,9 @@ test("restart all gives every session a new run, in its own place (zellij #2101)
     log: "echo x >>ran; exec cat",
   });
   await mac.verbs.open("p");
+  await expect.poll(() => ran(mac)).toBe(3);
   expect(told(await mac.verbs.restartAll("p")).succeeded).toEqual(["api", "log", "web"]);
-  expect(await ran(mac)).toBe(6);
+  await expect.poll(() => ran(mac)).toBe(6);
   expect(
     mac
       .layout()[0]!
