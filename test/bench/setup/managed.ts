@@ -6,6 +6,7 @@ import type { Project } from "../../../src/core/model/project.ts";
 import { runnerFileName } from "../../../src/core/model/runner-file-name.ts";
 import { NOTHING_KNOWN, type RuntimeState } from "../../../src/core/model/runtime.ts";
 import type { ManagedSession } from "../../../src/core/model/session.ts";
+import { ttyName } from "../../../src/core/model/tty.ts";
 import { aJournal, aManagedSession } from "../../core/builders/observation.ts";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import type { Pane } from "./mac-with-panes.ts";
@@ -91,8 +92,9 @@ export function managedIn(panes: readonly Pane[], now: number): Managed {
   };
 }
 
-function processesOf(tty: string, pid: number): ProcessRow[] {
+function processesOf(device: string, pid: number): ProcessRow[] {
   const front = pid + 1;
+  const tty = ttyName(device);
   const runner = { pid, ppid: 1, pgid: pid, tpgid: front, tty, stat: "Ss", command: "/bin/sh session-runner.sh" };
   return [runner, { ...runner, pid: front, ppid: pid, pgid: front, stat: "S+", command: "node server.js" }];
 }
