@@ -31,26 +31,41 @@ type Drawn = NonNullable<ManagedSession["drawn"]>;
 
 /** The screen as it stood at the last reading. Without a new reading nothing has changed on it since. */
 class Screen {
-  readonly lines: readonly string[];
-  /** When it was read, ms since the epoch. */
-  readonly at: number;
   /** Undefined until it is looked through, which is done at most once for each reading. */
   looked: Drawn | undefined;
-  readonly #look: () => Drawn;
+  readonly #output: SeenOutput | undefined;
+  readonly #reading: Reading;
+  readonly #agent: AgentKind | null;
+  readonly #before: Attention | null;
 
-  constructor({ output, session }: AttentionInput, { anchor, partial, read_at }: Reading, agent: AgentKind | null) {
+  constructor({ output, session }: AttentionInput, reading: Reading, agent: AgentKind | null) {
     const { drawn, attention: before } = session;
-    this.lines = output?.tail ?? [...anchor, partial];
-    this.at = read_at;
-    const stands = !output && drawn?.read_at === read_at && drawn.agent === agent && drawn.before === before;
+    this.#output = output;
+    this.#reading = reading;
+    this.#agent = agent;
+    this.#before = before;
+    const stands = !output && drawn?.read_at === reading.read_at && drawn.agent === agent && drawn.before === before;
     if (stands) this.looked = drawn;
-    // What `observe` brings is plain text already; a reading is as it stood.
-    const shown = output ? this.lines : this.lines.join("\n");
-    this.#look = () => ({ read_at, agent, before, ...detect(shown, agent, before) });
+  }
+
+  /** When it was read, ms since the epoch. */
+  get at(): number {
+    return this.#reading.read_at;
+  }
+
+  get lines(): readonly string[] {
+    return this.#output?.tail ?? [...this.#reading.anchor, this.#reading.partial];
   }
 
   get drawn(): Drawn {
     return (this.looked ??= this.#look());
+  }
+
+  #look(): Drawn {
+    // What `observe` brings is plain text already; a reading is as it stood.
+    const shown = this.#output ? this.lines : this.lines.join("\n");
+    const [agent, before] = [this.#agent, this.#before];
+    return { read_at: this.at, agent, before, ...detect(shown, agent, before) };
   }
 }
 
@@ -156,6 +171,14 @@ const EVIDENCE: readonly ((situation: Situation) => Verdict | null)[] = [
   outputNow,
 ];
 
+function strongestIn(situation: Situation): Verdict | null {
+  for (const find of EVIDENCE) {
+    const found = find(situation);
+    if (found) return found;
+  }
+  return null;
+}
+
 /**
  * Whether a session waits for its user, works or idles, and by which evidence. Silence proves nothing: without evidence,
  * and for a session that is not monitored or not up, the verdict is null. `drawn`: what its screen shows, to be kept
@@ -170,6 +193,5 @@ export function attentionOf(input: AttentionInput): { verdict: Verdict | null; d
   const reading = output?.reading ?? session.reading;
   const screen = reading ? new Screen(input, reading, agent) : null;
   const situation = { ...input, agent, onTty, screen };
-  const found = EVIDENCE.values().map((find) => find(situation));
-  return { verdict: found.find((one) => one !== null) ?? null, drawn: screen?.looked ?? session.drawn };
+  return { verdict: strongestIn(situation), drawn: screen?.looked ?? session.drawn };
 }

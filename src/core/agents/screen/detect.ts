@@ -1,6 +1,6 @@
 import type { AgentKind } from "../../model/agent-kind.ts";
 import type { Attention } from "../../model/session.ts";
-import { AGENTS } from "../agents.ts";
+import { AGENTS, ALL_AGENTS } from "../agents.ts";
 import { ANY_PROGRAM } from "../any-program.ts";
 import { layoutOf } from "./layout.ts";
 import type { Layout } from "./layout.ts";
@@ -26,10 +26,26 @@ function isQuoted(lines: readonly Line[], cue: number, messageStart: RegExp): bo
   return above[start]?.divider === false;
 }
 
+/** A rule of a program with what it looks for taken out of its cue, once: all of them are tried on each new screen. */
+interface NamedRule {
+  name: string;
+  rule: Rule;
+  state: Attention;
+  pattern: RegExp;
+}
+
+const namedRules = ({ rules }: ScreenRules): NamedRule[] =>
+  Object.entries(rules).map(([name, rule]) => {
+    const [state, pattern] = readCue(rule);
+    return { name, rule, state, pattern };
+  });
+
+const RULES_OF_ANY_PROGRAM = namedRules(ANY_PROGRAM);
+const RULES_OF_AGENT = new Map(ALL_AGENTS.map(({ kind, screen }) => [kind, namedRules(screen)]));
+
 /** The number of the bottom-most line that the rule is about; -1: there is none. */
-function findCue(lines: readonly Line[], rule: Rule): number {
+function findCue(lines: readonly Line[], { rule, pattern }: NamedRule): number {
   const { indent = Infinity, within = DEFAULT_WITHIN } = rule;
-  const [, pattern] = readCue(rule);
   const first = Math.max(0, lines.length - within);
   for (let i = lines.length - 1; i >= first; i -= 1) {
     const line = lines[i];
@@ -38,23 +54,25 @@ function findCue(lines: readonly Line[], rule: Rule): number {
   return -1;
 }
 
-function appliesIn(part: Part, rule: Rule, screen: ScreenRules, { parts, composer }: Layout): boolean {
+function appliesIn(part: Part, named: NamedRule, screen: ScreenRules, { parts, composer }: Layout): boolean {
   const lines = parts[part];
-  const cue = findCue(lines, rule);
+  const cue = findCue(lines, named);
   if (cue < 0) return false;
+  const { rule, state } = named;
   const { unless, near = [], reach = DEFAULT_REACH, within = DEFAULT_WITHIN } = rule;
   const { superseded_by = screen.superseded_by } = rule;
   if (superseded_by && part !== "footer" && anyAtLeft(lines.slice(cue + 1), superseded_by)) return false;
   if (unless && lines.slice(-within).some((line) => unless.test(line.text))) return false;
   const around = lines.slice(Math.max(0, cue - reach), cue + reach + 1);
   if (!near.every((pattern) => around.some((line) => pattern.test(line.text)))) return false;
-  const quotable = "waiting" in rule && part === "body" && composer;
+  const quotable = state === "waiting" && part === "body" && composer;
   return !(quotable && screen.message_start && isQuoted(lines, cue, screen.message_start));
 }
 
-function applies(rule: Rule, screen: ScreenRules, layout: Layout): boolean {
-  if (rule.no_composer && layout.composer) return false;
-  return (rule.parts ?? DEFAULT_PARTS).some((part) => appliesIn(part, rule, screen, layout));
+function applies(named: NamedRule, screen: ScreenRules, layout: Layout): boolean {
+  const { no_composer, parts = DEFAULT_PARTS } = named.rule;
+  if (no_composer && layout.composer) return false;
+  return parts.some((part) => appliesIn(part, named, screen, layout));
 }
 
 /**
@@ -69,13 +87,13 @@ export function detect(
 ): Detection {
   const known: ScreenRules = agent === null ? ANY_PROGRAM : AGENTS[agent].screen;
   const layout = layoutOf(linesOf(screen), known);
-  const found = Object.entries(known.rules).find(([, rule]) => applies(rule, known, layout));
+  const rules = (agent && RULES_OF_AGENT.get(agent)) ?? RULES_OF_ANY_PROGRAM;
+  const found = rules.find((named) => applies(named, known, layout));
   const kind = agent ?? "any-program";
   if (!found) {
     const { state, name } = known.otherwise ?? NOTHING_ASKED;
     return { state, rule: `${kind}/${name}` };
   }
-  const [name, rule] = found;
-  const [state] = readCue(rule);
+  const { name, rule, state } = found;
   return { state: (rule.hides_state && previous) || state, rule: `${kind}/${name}` };
 }

@@ -20,8 +20,9 @@ const CHOICE = /^[❯›>→▸▶●] ?(?:\d+[.)] |(?:yes|no|allow|deny|reject|
 
 /** The numbers of the last two dividers, if little stands below them. */
 function boxAtBottom(lines: readonly Line[]): { top: number; bottom: number } | null {
-  const bottom = lines.findLastIndex(({ divider }, i) => i >= lines.length - 1 - FOOTER_LINES && divider);
-  const top = lines.findLastIndex(({ divider }, i) => i >= bottom - COMPOSER_REACH && i < bottom && divider);
+  // A line is read when it is asked, so its number comes first.
+  const bottom = lines.findLastIndex((line, i) => i >= lines.length - 1 - FOOTER_LINES && line.divider);
+  const top = lines.findLastIndex((line, i) => i >= bottom - COMPOSER_REACH && i < bottom && line.divider);
   return top >= 0 ? { top, bottom } : null;
 }
 
@@ -39,7 +40,7 @@ export function layoutOf(lines: readonly Line[], { composer, superseded_by }: Sc
   }
 
   const from = lines.length - COMPOSER_REACH;
-  const at = lines.findLastIndex(({ text }, i) => i >= from && composer.line.test(text) && !CHOICE.test(text));
+  const at = lines.findLastIndex((line, i) => i >= from && composer.line.test(line.text) && !CHOICE.test(line.text));
   if (at < 0) return whole;
   const below = lines.slice(at + 1);
   if (superseded_by && anyAtLeft(below, superseded_by)) return whole;
