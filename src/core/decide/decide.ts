@@ -14,7 +14,7 @@ import { deliverMessages } from "./messages.ts";
 import { notifyOf } from "./notifications.ts";
 import { progress } from "./progress.ts";
 import { announceProjects, bringToFront } from "./projects.ts";
-import { readyDeadline } from "./readiness.ts";
+import { hasJustStarted, readyDeadline } from "./readiness.ts";
 import { reconcile } from "./reconcile.ts";
 import { startSessions } from "./start.ts";
 import { statusWhileNotUp } from "./status.ts";
@@ -150,6 +150,7 @@ function finish(tick: TickContext, previous: RuntimeState): Record<string, Manag
 function isBecomingReady(tick: TickContext, session: ManagedSession): boolean {
   if (!isIn(session, "up")) return false;
   if (session.phase.restarting) return true;
-  const deadline = readyDeadline(session, templateOf(tick, session));
-  return deadline !== null && tick.now < deadline;
+  const template = templateOf(tick, session);
+  const deadline = readyDeadline(session, template);
+  return hasJustStarted(session.phase, template, tick.now) || (deadline !== null && tick.now < deadline);
 }

@@ -11,6 +11,22 @@ export function readyDeadline({ phase }: SessionIn<"up">, template: SessionTempl
   return phase.since + template.ready_timeout_seconds * 1000;
 }
 
+/** A program that ends within its first second never came up: supervisord's `startsecs` by default. */
+const CAME_UP_AFTER_MS = 1000;
+
+/**
+ * Its command counts as ready because it has started, and started so short a time ago that it may still turn out not to
+ * be there or not to find its port. Whoever asked for it waits that long; what depends on it does not.
+ */
+export function hasJustStarted(
+  { since }: SessionIn<"up">["phase"],
+  { command, ready_when }: SessionTemplate,
+  now: number,
+): boolean {
+  const readyAtOnce = ready_when === null || ready_when.type === "started";
+  return readyAtOnce && command !== "" && now < since + CAME_UP_AFTER_MS;
+}
+
 /** It has not shown to be ready within its time limit; it still may. */
 export function isOverdue(session: SessionIn<"up">, template: SessionTemplate, now: number): boolean {
   const deadline = readyDeadline(session, template);

@@ -7,13 +7,22 @@ import { aTemplate } from "../builders/project.ts";
 const NOW = 100_000;
 const quiet = { source: "runner", rule: "", at: 0, detail: "" } as const;
 const session = (given: Partial<ManagedSession>) => aManagedSession({ status: "running", evidence: quiet, ...given });
-const up = (ready_at: number | null, restarting = false) =>
-  ({ name: "up", since: NOW - 30_000, ready_at, restarting }) as const;
+const up = (ready_at: number | null, restarting = false, since = NOW - 30_000) =>
+  ({ name: "up", since, ready_at, restarting }) as const;
 const exited = { name: "ended", since: NOW, cause: "exited", pane_open: true } as const;
 
 describe("a session that was asked to run", () => {
   test("has succeeded once it is ready", () => {
     expect(outcomeOfStart(session({ phase: up(NOW) }), aTemplate(), NOW)).toEqual({ kind: "succeeded" });
+  });
+
+  test("is under way in the first second of a command that only has to start, as it may end at once", () => {
+    const justUp = session({ phase: up(NOW, false, NOW - 999) });
+    expect(outcomeOfStart(justUp, aTemplate({ command: "npm run dve" }), NOW)).toEqual({ kind: "unfinished" });
+    expect(outcomeOfStart(justUp, aTemplate({ command: "npm run dve" }), NOW + 1)).toEqual({ kind: "succeeded" });
+    expect(outcomeOfStart(justUp, aTemplate({ command: "" }), NOW)).toEqual({ kind: "succeeded" });
+    const ready_when = { type: "ready_log_line", pattern: "listening" } as const;
+    expect(outcomeOfStart(justUp, aTemplate({ command: "npm start", ready_when }), NOW).kind).toBe("succeeded");
   });
 
   test("is under way until it is ready, and failed when its time to be ready has passed", () => {

@@ -1,4 +1,5 @@
 import type { ManagedSession } from "../../model/session.ts";
+import { hasJustStarted } from "../../decide/readiness.ts";
 import { endInWords, isPresent, outcomeOf } from "../../model/session-state.ts";
 import type { SessionTemplate } from "../../model/session-template.ts";
 import type { Report } from "../contract.ts";
@@ -15,6 +16,7 @@ export const outcomeOfStart: OutcomeOf = (session, template, now) => {
   switch (phase.name) {
     case "up":
       if (session.status === "failed") return { kind: "failed", why: evidence.detail || "its error pattern was seen" };
+      if (template && hasJustStarted(phase, template, now)) return { kind: "unfinished" };
       if (phase.ready_at !== null) return { kind: "succeeded" };
       if (phase.restarting || now < phase.since + limit * 1000) return { kind: "unfinished" };
       return { kind: "failed", why: `was not ready within ${limit} s` };
