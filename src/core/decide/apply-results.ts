@@ -3,6 +3,7 @@ import type { FaultCode } from "../model/fault.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { isIn } from "../model/session-state.ts";
+import { withStopProblem } from "./session-transitions.ts";
 
 /** Another try would fail as well until a person has done something. */
 const NOT_RETRYABLE: ReadonlySet<FaultCode> = new Set([
@@ -30,6 +31,9 @@ export function applyResults(next: RuntimeState, results: readonly ActionResult[
     if (action.type === "launch") {
       const session = sessions[action.session_id];
       if (session) sessions[action.session_id] = afterLaunch(session, action.token, result, now);
+    } else if (action.type === "run_stop_command" || (action.type === "write" && action.stops)) {
+      const session = sessions[action.session_id];
+      if (session) sessions[action.session_id] = afterAsked(session, result, now);
     } else if (action.type === "write" && action.message_id !== undefined) {
       const arrived = result.ok || result.fault.mayHaveHappened;
       (arrived ? delivered : undelivered).add(action.message_id);
@@ -39,6 +43,15 @@ export function applyResults(next: RuntimeState, results: readonly ActionResult[
     .filter(({ id }) => !delivered.has(id))
     .map((message) => (undelivered.has(message.id) ? { ...message, sent_at: undefined } : message));
   return { ...next, sessions, messages };
+}
+
+/** The time that a session is given to stop begins when its stop command has ended. */
+function afterAsked(session: ManagedSession, result: ActionResult, now: number): ManagedSession {
+  if (!isIn(session, "stopping")) return session;
+  const { phase } = session;
+  if (result.ok) return { ...session, phase: { ...phase, answer: "done", step_at: now } };
+  const { message, advice } = result.fault;
+  return withStopProblem({ ...session, phase: { ...phase, answer: "failed" } }, `${message} ${advice}`.trim(), now);
 }
 
 function afterLaunch(session: ManagedSession, token: string, result: ActionResult, now: number): ManagedSession {

@@ -32,9 +32,9 @@ export function editSessions(desired: DesiredState, projectId: string, edit: Ses
   });
 }
 
-function withSession(desired: DesiredSessions, id: string, want: DesiredSession["want"], generation: number) {
+function withSession(desired: DesiredSessions, id: string, session: DesiredSession) {
   const now = desired[id];
-  return now?.want === want && now.generation === generation ? desired : { ...desired, [id]: { want, generation } };
+  return now?.want === session.want && now.generation === session.generation ? desired : { ...desired, [id]: session };
 }
 
 function generationOf(desired: DesiredSessions, session: ManagedSession | undefined, id: string): number {
@@ -79,7 +79,7 @@ export function started(plan: ProjectPlan, sessions: Known, ids: string[]): Sess
       const fresh = session
         ? isIn(session, "ended") && session.generation >= generation
         : desired[id]?.want !== "running";
-      edited = withSession(edited, id, "running", fresh ? generation + 1 : generation);
+      edited = withSession(edited, id, { want: "running", generation: fresh ? generation + 1 : generation });
     }
     return edited;
   };
@@ -92,7 +92,8 @@ export function restarted(plan: ProjectPlan, sessions: Known, ids: string[]): Se
     for (const id of ids) {
       const session = sessionOf(plan, sessions, id);
       if (!session || isIn(session, "pending")) continue;
-      edited = withSession(edited, id, "running", generationOf(desired, session, id) + 1);
+      const generation = generationOf(desired, session, id) + 1;
+      edited = { ...edited, [id]: { want: "running", generation, stop_first: true } };
     }
     return edited;
   };
@@ -100,5 +101,8 @@ export function restarted(plan: ProjectPlan, sessions: Known, ids: string[]): Se
 
 export function stopped(ids: string[]): SessionEdit {
   return (desired) =>
-    ids.reduce((edited, id) => withSession(edited, id, "stopped", desired[id]?.generation ?? 0), desired);
+    ids.reduce(
+      (edited, id) => withSession(edited, id, { want: "stopped", generation: desired[id]?.generation ?? 0 }),
+      desired,
+    );
 }

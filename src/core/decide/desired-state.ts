@@ -188,6 +188,17 @@ export function withdrawOpen(now: States, before: States, projectId: string): St
   return { desired, runtime: { ...now.runtime, sessions } };
 }
 
+/** What did not work at an earlier stop is not said again of these. */
+export function forgetStopProblems(
+  runtime: RuntimeState,
+  concerns: (session: ManagedSession) => boolean,
+): RuntimeState {
+  const told = Object.values(runtime.sessions).filter((session) => session.stop_problem && concerns(session));
+  if (told.length === 0) return runtime;
+  const sessions = Object.fromEntries(told.map((session) => [session.id, { ...session, stop_problem: null }]));
+  return { ...runtime, sessions: { ...runtime.sessions, ...sessions } };
+}
+
 /** What is known once a project is deleted: its sessions live on, as anybody's. */
 export function withoutProject(runtime: RuntimeState, projectId: string): RuntimeState {
   const sessions = Object.fromEntries(

@@ -24,6 +24,8 @@ const NO_RUN = {
   verdict: null,
   restarts: 0,
   waited_ms: 0,
+  stop_command_due: false,
+  stop_problem: null,
 };
 
 export function newSession(
@@ -133,8 +135,13 @@ export function toEnded(tick: TickContext, session: ManagedSession, end: End): S
     exit_signal: end.signal,
     attention: null,
   };
-  const outcome = outcomeOf(over, templateOf(tick, session).success_exit_codes) ?? "taken_away";
-  const ended = put(tick, { ...over, ended_well: end.cause === "exited" ? outcome === "succeeded" : null });
+  const { success_exit_codes, stop_command } = templateOf(tick, session);
+  const outcome = outcomeOf(over, success_exit_codes) ?? "taken_away";
+  const ended = put(tick, {
+    ...over,
+    ended_well: end.cause === "exited" ? outcome === "succeeded" : null,
+    stop_command_due: outcome === "succeeded" && stop_command !== null,
+  });
   if (session.started_at !== null || end.cause === "launch_failed") {
     tick.events.push(sessionEnded(ended, end.cause, end.at));
   }
@@ -153,6 +160,12 @@ export function endedNow(
   const pane_open = paneOf(tick.seen, session).state === "there";
   const evidence = { source: cause === "stopped" ? "request" : "iterm", rule, at: tick.now, detail } as const;
   return toEnded(tick, session, { cause, at: tick.now, code: null, signal: null, pane_open, ...known, evidence });
+}
+
+/** Says on the session what did not work when it was stopped. */
+export function withStopProblem<S extends ManagedSession>(session: S, message: string, now: number): S {
+  const error = { timestamp: iso(now), message, output_context: [] };
+  return { ...session, stop_problem: message, errors: [...session.errors, error] };
 }
 
 /** Ends a session that was stopped before its command had run. */

@@ -9,7 +9,7 @@ import { parentOf, type ProjectPlan } from "./project-plan.ts";
 import { hasPaneNow, placementOf } from "./pane-placement.ts";
 import { isOverdue } from "./readiness.ts";
 import { adopt } from "./reconcile.ts";
-import { outlivesItsPane } from "./stop.ts";
+import { isStoppedFirst, outlivesItsPane } from "./stop.ts";
 import { desiredGeneration, desiredProject, put, sessionsOf, wantOf, type TickContext } from "./tick-context.ts";
 
 const wait = (reason: string): Blocker => ({ never: false, reason });
@@ -56,7 +56,7 @@ function toStart(
     return afresh ? toPending(tick, session, desired.generation, "about to start") : session;
   }
   if (!afresh) return null;
-  if (isIn(session, "ended") && !outlivesItsPane(tick, session)) {
+  if (isIn(session, "ended") && !outlivesItsPane(tick, session) && !isStoppedFirst(tick, session)) {
     return toPending(tick, session, desired.generation, "about to start");
   }
   // Nothing of a launch under way has run yet: it serves the newer generation as well.

@@ -1,20 +1,28 @@
 import type { Action } from "../model/action.ts";
 import type { SignalName } from "../model/message.ts";
 import type { ProcessRow, SeenSession } from "../model/observation.ts";
-import type { ManagedSession } from "../model/session.ts";
+import { StopWay, type ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
-import { endedNow, stoppedBeforeItStarted, toPending } from "./session-transitions.ts";
+import { endedNow, stoppedBeforeItStarted, toPending, withStopProblem } from "./session-transitions.ts";
 import { paneOf, processesOf, runnerLives } from "./indexed-observation.ts";
 import { groupsOf, identitiesOf, processTreeOf } from "./process-tree.ts";
 import { journalOf } from "./journal.ts";
 import type { ProjectPlan } from "./project-plan.ts";
-import { desiredGeneration, put, sessionsOf, templateOf, wantOf, type TickContext } from "./tick-context.ts";
+import {
+  desiredGeneration,
+  desiredProject,
+  put,
+  sessionsOf,
+  templateOf,
+  wantOf,
+  type TickContext,
+} from "./tick-context.ts";
 
 /*
- * Stopping: a graceful stop, time for it, SIGKILL, and only when none of its processes is left is its pane closed.
- * Every step but the first is taken again each tick until it is seen to have worked.
+ * Stopping: it is asked, one way after the other and each with its time, then SIGKILL, and only when none of its
+ * processes is left is its pane closed. Every step but asking is taken again each tick until it is seen to have worked.
  */
 
 /** How long (ms) SIGKILL, or closing a pane, may take before nothing more is waited for; it is still tried. */
@@ -51,8 +59,23 @@ function isToStop(tick: TickContext, session: ManagedSession): boolean {
   if (isIn(session, "stopping")) return true;
   const want = wantOf(tick, session.project_id, session.template_id);
   const lives = isIn(session, "up") || outlivesItsPane(tick, session);
-  if (want === "stopped") return !isIn(session, "ended") || lives || paneOf(tick.seen, session).state === "there";
-  return want === "running" && lives && desiredGeneration(tick, session) > session.generation;
+  if (want === "stopped") {
+    const paneThere = paneOf(tick.seen, session).state === "there";
+    return !isIn(session, "ended") || lives || paneThere || isStopCommandDue(tick, session);
+  }
+  const afresh = want === "running" && desiredGeneration(tick, session) > session.generation;
+  return afresh && (lives || isStoppedFirst(tick, session));
+}
+
+/** Its command has ended well by itself and left what it started elsewhere, as `docker compose up -d` does. */
+function isStopCommandDue(tick: TickContext, session: ManagedSession): boolean {
+  return session.stop_command_due === true && templateOf(tick, session).stop_command !== null;
+}
+
+/** A restart stops what its command has started elsewhere before it starts it afresh; a start does not. */
+export function isStoppedFirst(tick: TickContext, session: ManagedSession): boolean {
+  const desired = desiredProject(tick, session.project_id)?.sessions[session.template_id];
+  return desired?.stop_first === true && isStopCommandDue(tick, session);
 }
 
 /**
@@ -65,9 +88,11 @@ export function outlivesItsPane(tick: TickContext, session: ManagedSession): boo
 }
 
 /** Whether those that stop after it still have to wait for it. */
-function delaysOthers(tick: TickContext, { phase }: ManagedSession): boolean {
+function delaysOthers(tick: TickContext, session: ManagedSession): boolean {
+  const { phase } = session;
   if (phase.name === "stopping") return phase.step === "asked" || tick.now - phase.step_at < FINISH_LIMIT;
-  return phase.name === "up" || phase.name === "launching" || (phase.name === "ended" && phase.pane_open);
+  if (phase.name === "ended") return phase.pane_open || isStopCommandDue(tick, session);
+  return phase.name === "up" || phase.name === "launching";
 }
 
 function stopOne(tick: TickContext, session: ManagedSession): ManagedSession {
@@ -80,41 +105,69 @@ function stopOne(tick: TickContext, session: ManagedSession): ManagedSession {
 
 function askToStop(tick: TickContext, session: SessionIn<"up" | "ended">): ManagedSession {
   const { phase } = session;
+  const over = phase.name === "ended" && !outlivesItsPane(tick, session);
+  const due = isStopCommandDue(tick, session);
   const stopping: SessionIn<"stopping"> = put(tick, {
     ...session,
     attention: null,
+    stop_command_due: false,
+    stop_problem: null,
     phase: {
       name: "stopping",
       since: phase.since,
       step: "asked",
       step_at: tick.now,
       then: afterStop(tick, session),
-      ...(phase.name === "ended" && !outlivesItsPane(tick, session) ? { was: phase.cause } : {}),
+      ...(over ? { was: phase.cause } : {}),
       processes: identitiesOf(processTreeOf(tick.seen, session) ?? []),
     },
   });
   tick.moving = true;
-  tick.actions.push(...gracefulStop(tick, stopping, templateOf(tick, session)));
-  return stopping;
+  if (!over) {
+    tick.actions.push({ type: "ask_runner_to_stop", session_id: session.id });
+    return ask(tick, stopping, wayAfter(tick, stopping, null));
+  }
+  tick.actions.push(...hangUp(tick, stopping));
+  return due ? ask(tick, stopping, "command") : stopping;
 }
 
 function afterStop(tick: TickContext, session: ManagedSession): "start" | "stay" {
   return wantOf(tick, session.project_id, session.template_id) === "running" ? "start" : "stay";
 }
 
-/** By the template's own command, else its keys, else its signal. */
-function gracefulStop(tick: TickContext, session: SessionIn<"stopping">, template: SessionTemplate): Action[] {
+/** The first way that the template and the pane allow after this one, or at all (null). */
+function wayAfter(tick: TickContext, session: SessionIn<"stopping">, way: StopWay | null): StopWay {
+  const { stop_command, stop_keys } = templateOf(tick, session);
+  if (way === null && stop_command !== null) return "command";
+  const keys = way !== "keys" && stop_keys !== null && paneOf(tick.seen, session).state === "there";
+  return keys ? "keys" : "signal";
+}
+
+function ask(tick: TickContext, before: SessionIn<"stopping">, way: StopWay): SessionIn<"stopping"> {
+  const session = put(tick, {
+    ...before,
+    phase: { ...before.phase, way, answer: undefined, step_at: tick.now },
+  });
+  tick.moving = true;
   const { id: session_id, project_id, template_id, tty, iterm_session_id } = session;
-  if (session.phase.was) return hangUp(tick, session);
-  const asked: Action = { type: "ask_runner_to_stop", session_id };
-  if (template.stop_command !== null) return [asked, { type: "run_stop_command", session_id, project_id, template_id }];
-  const pane = paneOf(tick.seen, session);
-  if (template.stop_keys !== null && iterm_session_id !== null && pane.state === "there") {
-    return [asked, { type: "write", session_id, iterm_session_id, text: template.stop_keys, newline: false }];
+  const template = templateOf(tick, session);
+  switch (way) {
+    case "command":
+      tick.actions.push({ type: "run_stop_command", session_id, project_id, template_id });
+      return session;
+    case "keys":
+      if (iterm_session_id !== null && template.stop_keys !== null) {
+        const text = template.stop_keys;
+        tick.actions.push({ type: "write", session_id, iterm_session_id, text, newline: false, stops: true });
+      }
+      return session;
+    case "signal":
+      if (isPlainShell(template)) tick.actions.push(...hangUp(tick, session));
+      else if (tty !== null) {
+        tick.actions.push({ ...signalTo(session_id, tty, template.stop_signal), whom: "foreground" });
+      }
+      return session;
   }
-  if (isPlainShell(template)) return [asked, ...hangUp(tick, session)];
-  if (tty === null) return [asked];
-  return [asked, { ...signalTo(session_id, tty, template.stop_signal), whom: "foreground" }];
 }
 
 const signalTo = (session_id: string, tty: string, signal: SignalName) =>
@@ -132,7 +185,8 @@ function isPlainShell({ command, stop_command, stop_keys }: SessionTemplate): bo
   return command.trim() === "" && stop_command === null && stop_keys === null;
 }
 
-function followStop(tick: TickContext, before: SessionIn<"stopping">): ManagedSession {
+function followStop(tick: TickContext, asked: SessionIn<"stopping">): ManagedSession {
+  const before = isUnanswered(asked) ? withStopProblem(asked, UNANSWERED, tick.now) : asked;
   const then = afterStop(tick, before);
   const tree = processTreeOf(tick.seen, before);
   const processes = tree ? identitiesOf(tree) : before.phase.processes;
@@ -149,6 +203,13 @@ function followStop(tick: TickContext, before: SessionIn<"stopping">): ManagedSe
   tick.moving = true;
   return session;
 }
+
+/** Whoever ran the stop command of what had ended before was ended meanwhile. There is nothing else to see it by. */
+function isUnanswered({ phase, stop_problem }: SessionIn<"stopping">): boolean {
+  return phase.was !== undefined && phase.way === "command" && phase.answer === undefined && !stop_problem;
+}
+
+const UNANSWERED = "It is not known whether the stop command has run: it was cut short. Run it in a terminal.";
 
 /** Something of it lives: from asking its terminal's processes over asking detached ones to SIGKILL for all. */
 function escalate(tick: TickContext, session: SessionIn<"stopping">, tree: ProcessRow[]): ManagedSession {
@@ -167,6 +228,10 @@ function escalate(tick: TickContext, session: SessionIn<"stopping">, tree: Proce
   const graceEnds =
     shellSince === null || detached ? since + limit : Math.max(shellSince, since) + Math.min(SHELL_LIMIT, limit);
   const deadline = Math.max(graceEnds, (session.launch?.requested_at ?? 0) + MIN_LIFE);
+  const { way } = phase;
+  if ((way === "command" || way === "keys") && phase.step === "asked" && shellSince === null && !detached) {
+    if (phase.answer === "failed" || tick.now >= graceEnds) return ask(tick, session, wayAfter(tick, session, way));
+  }
   if (phase.step === "asked" && tick.now < deadline) {
     // What ran in the shell goes first, then the shell itself.
     if (shellSince !== null || isPlainShell(template)) tick.actions.push(...hangUp(tick, session));
@@ -207,7 +272,8 @@ function closePane(tick: TickContext, session: SessionIn<"stopping">, pane: Seen
 
 /** `pane_open`: its pane stays, to be used again. */
 function finish(tick: TickContext, session: SessionIn<"stopping">, pane_open: boolean): ManagedSession {
-  const why = { cause: "stopped", rule: "stopped", detail: "stopped as asked" } as const;
+  const detail = session.stop_problem ?? "stopped as asked";
+  const why = { cause: "stopped", rule: "stopped", detail } as const;
   const ended = endedNow(tick, session, why, { code: session.exit_code, signal: session.exit_signal, pane_open });
   if (session.phase.then === "stay") return ended;
   return toPending(tick, ended, desiredGeneration(tick, ended), "about to start again");

@@ -38,8 +38,16 @@ export type Action =
   /** Tells the runner that the end to come was asked for, so that it neither restarts nor leaves a shell. */
   | { type: "ask_runner_to_stop"; session_id: string }
   | { type: "run_stop_command"; session_id: string; project_id: string; template_id: string }
-  /** `write` types text into the session; Enter after it if `newline`. */
-  | { type: "write"; session_id: string; iterm_session_id: string; text: string; newline: boolean; message_id?: string }
+  /** Types text into the session; Enter after it if `newline`. `stops`: they are its stop keys. */
+  | {
+      type: "write";
+      session_id: string;
+      iterm_session_id: string;
+      text: string;
+      newline: boolean;
+      message_id?: string;
+      stops?: true;
+    }
   /** Closes exactly this pane; its tab too if it was the only one. */
   | { type: "close_pane"; session_id: string | null; iterm_session_id: string }
   | { type: "focus"; iterm_session_id: string }

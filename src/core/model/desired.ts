@@ -4,6 +4,8 @@ import * as z from "zod/mini";
 export const DesiredSession = z.object({
   want: z.enum(["running", "stopped"]),
   generation: z.int(),
+  /** Asked for by a restart: what the generation before started elsewhere is stopped first. */
+  stop_first: z.optional(z.boolean()),
 });
 export type DesiredSession = z.infer<typeof DesiredSession>;
 

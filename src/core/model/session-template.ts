@@ -40,7 +40,10 @@ export const SessionTemplate = z.looseObject({
   /** `null`: `always` if `restart_on_exit`, else `no`. */
   restart_policy: nullByDefault(RestartPolicy),
   success_exit_codes: z._default(z.array(z.int().check(z.minimum(0), z.maximum(255))), [0]),
-  /** Stopping tries the command, else the keys, else the signal; then waits; then kills. */
+  /**
+   * Stopping takes the command, the keys and the signal, of those that are given, each when the one before failed or has
+   * had `stop_timeout_seconds`; then it kills. See `LONGEST_STOP_COMMAND` for the command.
+   */
   stop_command: nullByDefault(z.string()),
   stop_keys: nullByDefault(z.string()),
   stop_signal: z._default(SignalName, "SIGTERM"),
@@ -54,6 +57,9 @@ export const SessionTemplate = z.looseObject({
   notify: nullByDefault(z.boolean()),
 });
 export type SessionTemplate = z.infer<typeof SessionTemplate>;
+
+/** A stop command is ended after this many seconds at most, for the tick that waits for it holds the lock. */
+export const LONGEST_STOP_COMMAND = 300;
 
 /** The policy in force: the named one, or what `restart_on_exit` means in the field's terms. */
 export function restartPolicy(template: Pick<SessionTemplate, "restart_policy" | "restart_on_exit">): RestartPolicy {

@@ -55,6 +55,10 @@ export const EndCause = z.enum([
 ]);
 export type EndCause = z.infer<typeof EndCause>;
 
+/** How a session is asked to stop, in the order in which the ways are taken. */
+export const StopWay = z.enum(["command", "keys", "signal"]);
+export type StopWay = z.infer<typeof StopWay>;
+
 /** A process by numbers that no other has while it lives. */
 export const ProcessIdentity = z.object({ pid: z.int(), pgid: z.int() });
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>;
@@ -103,7 +107,10 @@ export const Phase = z.discriminatedUnion("name", [
     step: z.enum(["asked", "killed", "closing"]),
     step_at: z.number(),
     then: z.enum(["stay", "start"]),
-    /** Why its command had ended before: only its pane is being closed. */
+    /** How it was asked last, and what became of that; no answer: whoever asked was ended before it could say. */
+    way: z.optional(StopWay),
+    answer: z.optional(z.enum(["done", "failed"])),
+    /** Why its command had ended before: only its pane is being closed, and what it started elsewhere stopped. */
     was: z.optional(EndCause),
     /** Its process tree as it was seen last: once its terminal is gone nothing else tells which processes are its own. */
     processes: z.optional(z.array(ProcessIdentity)),
@@ -202,6 +209,10 @@ const Fields = z.object({
   /** Milliseconds spent waiting for the user in this run. */
   waited_ms: z.number(),
   launch: z.optional(Launch),
+  /** Its command ended well by itself: what that started elsewhere is still to be stopped by its stop command. */
+  stop_command_due: z.optional(z.boolean()),
+  /** What did not work when it was last stopped, in words; null: nothing. */
+  stop_problem: z.optional(z.nullable(z.string())),
   /** Whether the latest run exited with one of its template's success exit codes; null: it has not exited by itself. */
   ended_well: z.optional(z.nullable(z.boolean())),
   /** Which of the success and error patterns matched last in this run. */

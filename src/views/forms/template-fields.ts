@@ -59,10 +59,10 @@ export function templateFields(others: readonly SessionTemplate[], folder: strin
     restart_policy: dropdown("Restart", POLICIES, { separated: true }),
     success_exit_codes: text("Success Exit Codes", "0", { info: "Separated by commas", problem: exitCodesProblem }),
     stop_command: text("Stop Command", "docker compose down"),
-    stop_keys: text("Stop Keys", "q", { info: "Typed into the session if it has no stop command" }),
+    stop_keys: text("Stop Keys", "q", { info: "Typed into the session if its stop command fails or it has none" }),
     stop_signal: dropdown("Stop Signal", SIGNALS),
     stop_timeout_seconds: text("Stop Timeout", "10", {
-      info: "Seconds until the session is killed",
+      info: "Seconds for each way to stop it; after the last it is killed. A stop command may take 300 at most",
       problem: numberProblem(0),
     }),
   };

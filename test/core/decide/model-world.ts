@@ -45,7 +45,7 @@ interface Run {
 /** Everything that happened, as it truly did: what properties are checked against. */
 export interface Fact {
   at: number;
-  what: "started" | "ended" | "closed_alive" | "asked_to_stop" | "ready";
+  what: "started" | "ended" | "closed_alive" | "asked_to_stop" | "ready" | "stop_command";
   session_id: string;
   code?: number | null;
 }
@@ -68,6 +68,8 @@ export class ModelWorld {
   now = 1_000_000;
   keepsPanes = false;
   running = true;
+  /** What becomes of a stop command; null: it ends with 0, and no program takes notice. */
+  stopCommand: (sessionId: string) => Fault | null = () => null;
   readonly facts: Fact[] = [];
   readonly tabs: string[][] = [];
   readonly journals: Record<string, JournalEntry[]> = {};
@@ -259,7 +261,11 @@ export class ModelWorld {
       case "write":
         this.written.push({ guid: action.iterm_session_id, text: action.text, newline: action.newline });
         return { ok: true, action };
-      case "run_stop_command":
+      case "run_stop_command": {
+        this.facts.push({ at: this.now, what: "stop_command", session_id: action.session_id });
+        const fault = this.stopCommand(action.session_id);
+        return fault ? { ok: false, action, fault } : { ok: true, action };
+      }
       case "focus":
       case "notify":
         return { ok: true, action };

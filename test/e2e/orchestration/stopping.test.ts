@@ -113,3 +113,45 @@ test("sessions go in the reverse of their start, each only when what depends on 
   await mac.verbs.close("p");
   expect((await mac.read("ends")).trim().split("\n")).toEqual(["web", "api", "db"]);
 });
+
+test("a stop command that fails, is not there or cannot be filled in is told by close, and the session's own signal ends it at once", async () => {
+  const mac = await launchCore();
+  const onTerm = (id: string) => `trap 'echo ${id} >>said; exit 0' TERM; echo up; while :; do sleep 0.05; done`;
+  const session = (id: string, stop_command: string) => ({
+    command: onTerm(id),
+    stop_command,
+    stop_timeout_seconds: 60,
+    ready_when: { type: "ready_log_line", pattern: "up" } as const,
+  });
+  await mac.keep({
+    failing: session("failing", "exit 3"),
+    missing: session("missing", "no-such-program down"),
+    unresolved: session("unresolved", "make down-{branch}"),
+  });
+  await mac.verbs.open("p");
+  const began = Date.now();
+  const closed = await mac.verbs.close("p");
+  expect(Date.now() - began).toBeLessThan(30_000);
+  expect((await mac.read("said")).trim().split("\n").sort()).toEqual(["failing", "missing", "unresolved"]);
+  expect(Object.fromEntries(closed.failed.map(({ session: { name }, why }) => [name, why]))).toEqual({
+    failing: expect.stringMatching(/ended with status 3/) as string,
+    missing: expect.stringMatching(/was not found \(status 127\)/) as string,
+    unresolved: expect.stringMatching(/^The stop command could not be run\. .*branch/) as string,
+  });
+  expect(mac.alive()).toEqual([]);
+});
+
+test("what a command has started elsewhere before it ended with 0 is stopped by its stop command: on close, and before a restart", async () => {
+  const mac = await launchCore();
+  await mac.keep({ db: { command: "echo up >>said; true", stop_command: "echo down >>said" } });
+  const said = async () => (await mac.read("said")).trim().split("\n");
+  await mac.verbs.open("p");
+  await mac.ticksTo({ db: "exited 0" });
+  await mac.verbs.restartSession(mac.id("db"));
+  await mac.ticksTo({ db: "exited 0" });
+  expect(await said()).toEqual(["up", "down", "up"]);
+  await mac.verbs.close("p");
+  await mac.verbs.close("p");
+  expect(await said()).toEqual(["up", "down", "up", "down"]);
+  expect({ panes: mac.layout(), alive: mac.alive() }).toEqual({ panes: [], alive: [] });
+});

@@ -1,6 +1,7 @@
 import type { Action, ActionResult } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
 import type { ProcessRow } from "../../model/observation.ts";
+import { LONGEST_STOP_COMMAND } from "../../model/session-template.ts";
 import type { Step, StepResult } from "../../model/ports.ts";
 import type { ActContext } from "./act-context.ts";
 import { prepareLaunch, templateOf, ttyOf } from "./prepare-launch.ts";
@@ -36,9 +37,14 @@ async function signal(context: ActContext, action: Of<"signal">, rows: ProcessRo
 async function stopByCommand(context: ActContext, action: Of<"run_stop_command">): Promise<void> {
   const { project, template } = templateOf(context, action);
   const command = template.stop_command ?? "";
-  const resolved = await context.resolve.template(project, { ...template, command });
-  const timeout_ms = template.stop_timeout_seconds * 1000;
+  const resolved = await context.resolve.template(project, { ...template, command }).catch(stopCommandUnresolved);
+  const timeout_ms = Math.min(template.stop_timeout_seconds, LONGEST_STOP_COMMAND) * 1000;
   await context.ports.processes.runStopCommand({ ...resolved, shell: context.settings.default_shell, timeout_ms });
+}
+
+function stopCommandUnresolved(cause: unknown): never {
+  if (!(cause instanceof Fault)) throw cause;
+  throw new Fault(cause.code, `The stop command could not be run. ${cause.message}`, { ...cause, cause });
 }
 
 /** What is typed into a pane whose program has ended is dropped by iTerm2 without a word: say so instead. */

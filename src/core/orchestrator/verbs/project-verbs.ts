@@ -1,6 +1,7 @@
 import { planOf } from "../../decide/project-plan.ts";
 import {
   forgetProject,
+  forgetStopProblems,
   resumable,
   closeProject,
   openProject,
@@ -108,7 +109,10 @@ export function projectVerbs(engine: Engine) {
 
     async close(projectId, options = {}) {
       const project = await engine.project(projectId);
-      await engine.edit(({ desired }) => ({ desired: closeProject(desired, project, clock.now()) }));
+      await engine.edit(({ desired, runtime }) => ({
+        desired: closeProject(desired, project, clock.now()),
+        runtime: forgetStopProblems(runtime, ({ project_id }) => project_id === projectId),
+      }));
       if (!project.config.close_sessions_on_project_close) {
         await engine.tickOnce({ may_ask: true, signal: options.signal });
         return { succeeded: [], failed: [], skipped: [], unfinished: [] };

@@ -34,7 +34,8 @@ export const outcomeOfStart: OutcomeOf = (session, template, now) => {
 
 /** How a session stands that was asked to go away. */
 export function outcomeOfStop(session: ManagedSession): VerbOutcome {
-  return { kind: isPresent(session) ? "unfinished" : "succeeded" };
+  if (isPresent(session)) return { kind: "unfinished" };
+  return session.stop_problem ? { kind: "failed", why: session.stop_problem } : { kind: "succeeded" };
 }
 
 export function reportOf(sessions: ManagedSession[], outcomeOf: (session: ManagedSession) => VerbOutcome): Report {

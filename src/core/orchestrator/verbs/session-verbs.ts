@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { enqueue } from "../../decide/messages.ts";
-import { restartSessions, startSession, stopSession } from "../../decide/desired-state.ts";
+import { forgetStopProblems, restartSessions, startSession, stopSession } from "../../decide/desired-state.ts";
 import type { Action } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
 import { sessionIdOf } from "../../model/runtime.ts";
@@ -63,7 +63,10 @@ export function sessionVerbs(engine: Engine) {
     async stopSession(sessionId, options = {}) {
       const session = await engine.session(sessionId);
       const { project_id, template_id } = session;
-      await engine.edit(({ desired }) => ({ desired: stopSession(desired, project_id, template_id, clock.now()) }));
+      await engine.edit(({ desired, runtime }) => ({
+        desired: stopSession(desired, project_id, template_id, clock.now()),
+        runtime: forgetStopProblems(runtime, ({ id }) => id === sessionId),
+      }));
       return settleOne(sessionId, outcomeOfStop, options);
     },
 
