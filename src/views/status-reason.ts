@@ -35,5 +35,7 @@ export function statusReason(session: ManagedSession): string {
   const { phase, evidence } = session;
   if (phase.name === "pending" || phase.name === "skipped") return capitalized(phase.reason);
   const { source, rule, detail } = evidence;
-  return RULES[rule] ?? ((QUOTES.has(source) ? detail : capitalized(detail)) || EVIDENCE_SOURCES[source]);
+  const known = RULES[rule];
+  if (known && source === "runner" && detail) return `${known} (${detail})`;
+  return known ?? ((QUOTES.has(source) ? detail : capitalized(detail)) || EVIDENCE_SOURCES[source]);
 }

@@ -2,7 +2,7 @@ import type { DependencyCondition } from "../model/dependency.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { endInWords, isIn, outcomeOf, type SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
-import { isOverdue } from "./readiness.ts";
+import { isOverdue, notReadyInTime } from "./readiness.ts";
 
 /** What keeps a session from starting, in words for the user. */
 export interface Blocker {
@@ -44,7 +44,7 @@ export function blockerIn(condition: DependencyCondition, target: Target, now: n
   if (isIn(session, "up")) {
     if (session.phase.restarting) return notYet;
     if (condition === "ready" && isOverdue(session, template, now)) {
-      return never(`was not ready within ${template.ready_timeout_seconds} s`);
+      return never(`was ${notReadyInTime(session, template)}`);
     }
     return HOLDS_WHILE_UP[condition](session) ? null : notYet;
   }

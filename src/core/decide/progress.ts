@@ -7,7 +7,7 @@ import { attentionOf } from "./attention.ts";
 import { sessionOutput } from "./events.ts";
 import { journalOf } from "./journal.ts";
 import { paneOf } from "./indexed-observation.ts";
-import { showsReady } from "./readiness.ts";
+import { probeAnswer, showsReady } from "./readiness.ts";
 import { SILENT, statusOfUp } from "./status.ts";
 import { iso, put, templateOf, type TickContext } from "./tick-context.ts";
 
@@ -63,7 +63,10 @@ function judge(tick: TickContext, session: ManagedSession, matched: SeenOutput["
 function attend(tick: TickContext, before: SessionIn<"up">, output: SeenOutput | undefined): ManagedSession {
   if (before.phase.restarting) return show(tick, { ...before }, null);
   const ready_at = before.phase.ready_at ?? (showsReady(tick, before) ? tick.now : null);
-  const session = ready_at === before.phase.ready_at ? before : { ...before, phase: { ...before.phase, ready_at } };
+  const answer = probeAnswer(tick.seen, before);
+  const probe_got = answer === null || answer.ready ? before.probe_got : answer.got;
+  const same = ready_at === before.phase.ready_at && probe_got === before.probe_got;
+  const session = same ? before : { ...before, phase: { ...before.phase, ready_at }, probe_got };
   const template = templateOf(tick, session);
   const pane = paneOf(tick.seen, session);
   const { agents } = tick.seen.observation;

@@ -22,6 +22,7 @@ const NO_RUN = {
   ended_well: null,
   attention: null,
   verdict: null,
+  probe_got: undefined,
   restarts: 0,
   waited_ms: 0,
   stop_command_due: false,

@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceSource, ManagedSession, SessionStatus } from "../model/session.ts";
 import type { SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
-import { isOverdue } from "./readiness.ts";
+import { isOverdue, notReadyInTime } from "./readiness.ts";
 
 /** What is said of a session that runs although its journal does not say so. */
 export const SILENT = "It runs, but its journal cannot be written: see whether the disk is full.";
@@ -38,12 +38,14 @@ export function statusOfUp(
     return shown(verdict.status, because("pattern", `${verdict.status}_pattern`, verdict.line, verdict.at));
   }
   if (phase.ready_at === null && !isOverdue(session, template, now)) {
-    return shown("starting", because("runner", `awaiting_${template.ready_when?.type ?? "started"}`));
+    return shown(
+      "starting",
+      because("runner", `awaiting_${template.ready_when?.type ?? "started"}`, session.probe_got),
+    );
   }
   if (seen && attention !== null) return shown(attention === "busy" ? "running" : "waiting", seen);
   if (phase.ready_at === null) {
-    const detail = `not ready within ${template.ready_timeout_seconds} s`;
-    return shown("running", because("runner", "ready_overdue", detail));
+    return shown("running", because("runner", "ready_overdue", notReadyInTime(session, template)));
   }
   if (silent) return shown("running", because("tty", "no_journal", SILENT, phase.since));
   return shown("running", because("runner", "started", "", phase.since));

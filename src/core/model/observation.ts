@@ -86,8 +86,28 @@ export interface ProcessRow {
   /** As ps prints it ("ttys001", "pts/3"), or null. */
   tty: string | null;
   stat: string;
+  /** How long it has lived, in whole seconds; left out: unknown. */
+  age_s?: number;
   command: string;
 }
+
+/** Where on this machine something is listened for, as IPv6 and IPv4 addresses are written. */
+export interface LocalAddress {
+  address: string;
+  port: number;
+}
+
+/** A process that listens for TCP connections; `address` is `*` where it takes those to any address of this `family`. */
+export interface Listener extends LocalAddress {
+  pid: number;
+  family: "IPv4" | "IPv6";
+}
+
+/**
+ * What a readiness probe got. `by`: where on this machine it was answered, in order of preference; empty: elsewhere, or
+ * no connection was made. `got` is in words that can follow "its probe".
+ */
+export type ProbeAnswer = { ready: true; by: LocalAddress[] } | { ready: false; got: string };
 
 /** Whether a launch file was taken by a runner. `gone`: neither the file nor a claim is there. */
 export type LaunchState = "offered" | "claimed" | "gone";
@@ -127,8 +147,10 @@ export interface Observation {
   booted_at?: number;
   agents: AgentRecord[];
   output: Record<string, SeenOutput>;
-  /** Readiness probes that were due: whether they passed. */
-  probes: Record<string, boolean>;
+  /** Readiness probes that were due. */
+  probes: Record<string, ProbeAnswer>;
+  /** Who listens where these probes were answered, as far as it can be told; left out: nobody was looked for. */
+  listeners?: Listener[];
   /** By launch token. */
   launches: Record<string, LaunchState>;
 }

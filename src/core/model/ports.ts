@@ -1,7 +1,15 @@
 import type { DesiredState } from "./desired.ts";
 import type { Event } from "./event.ts";
 import type { Fault } from "./fault.ts";
-import type { Journal, LaunchState, ProcessRow, SeenTerminal, AgentRecord } from "./observation.ts";
+import type {
+  AgentRecord,
+  Journal,
+  LaunchState,
+  Listener,
+  ProbeAnswer,
+  ProcessRow,
+  SeenTerminal,
+} from "./observation.ts";
 import type { Notification } from "./action.ts";
 import type { Project } from "./project.ts";
 import type { RuntimeState } from "./runtime.ts";
@@ -87,6 +95,8 @@ export type RunProgram = (run: {
   whole_group?: boolean;
   /** For a program that may leave something running that holds its output open. */
   ignore_output?: boolean;
+  /** The same, where its output counts: what is written after the program itself has ended is not waited for. */
+  until_exit?: boolean;
 }) => Promise<ProgramEnd>;
 
 export function endedWell(end: ProgramEnd): boolean {
@@ -121,6 +131,8 @@ export interface Processes {
   bootedAt(): number;
   /** Working directories by pid; of processes that are gone or another user's, none. Never rejects. */
   folders(pids: number[]): Promise<Record<number, string>>;
+  /** Who listens on these TCP ports. Of other users' processes nothing is known. Never rejects. */
+  listeners(ports: number[]): Promise<Listener[]>;
   /** To a whole process group. A group that is gone is no error. */
   signalGroup(pgid: number, signal: SignalName): Promise<void>;
   /** Resolves when it has ended with 0. Rejects with `failed`, or `timed_out` after killing it and what it started. */
@@ -162,13 +174,13 @@ export interface Runner {
 }
 
 export interface Probes {
-  /** Whether a GET answers 200 within a second. */
-  http(url: string): Promise<boolean>;
-  /** Whether a shell command ends with 0 within a few seconds. */
+  /** A GET without a body: any status from 200 to 399 is ready. Redirects are not followed. */
+  http(url: string, timeout_ms: number): Promise<ProbeAnswer>;
+  /** A command in the user's shell: ready if it ends with 0. */
   exec(
     command: string,
     options: { cwd: string; env: Record<string, string>; shell: string; timeout_ms: number },
-  ): Promise<boolean>;
+  ): Promise<ProbeAnswer>;
 }
 
 export interface Git {

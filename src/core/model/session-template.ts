@@ -10,11 +10,15 @@ export type Layout = z.infer<typeof Layout>;
 export const RestartPolicy = z.enum(["no", "on_failure", "always", "unless_stopped"]);
 export type RestartPolicy = z.infer<typeof RestartPolicy>;
 
+/** How long a readiness probe may take, s, where its `timeout_seconds` is left out. */
+export const PROBE_TIMEOUT_SECONDS = 5;
+const timeout_seconds = z.optional(z.number().check(z.positive(), z.maximum(600)));
+
 /** How a session shows that it is ready. Without one, it is ready as soon as its command has started. */
 export const Readiness = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("ready_log_line"), pattern: filledText }),
-  z.looseObject({ type: z.literal("http_get"), url: filledText }),
-  z.looseObject({ type: z.literal("exec"), command: filledText }),
+  z.looseObject({ type: z.literal("http_get"), url: filledText, timeout_seconds }),
+  z.looseObject({ type: z.literal("exec"), command: filledText, timeout_seconds }),
   z.looseObject({ type: z.enum(["started", "shell_prompt"]) }),
 ]);
 export type Readiness = z.infer<typeof Readiness>;

@@ -215,6 +215,8 @@ const Fields = z.object({
   stop_problem: z.optional(z.nullable(z.string())),
   /** Whether the latest run exited with one of its template's success exit codes; null: it has not exited by itself. */
   ended_well: z.optional(z.nullable(z.boolean())),
+  /** What its readiness probe got last in this run before it was ready; left out: nothing. */
+  probe_got: z.optional(z.string()),
   /** Which of the success and error patterns matched last in this run. */
   verdict: z.optional(
     z.nullable(z.object({ status: z.enum(["succeeded", "failed"]), at: z.number(), line: z.string() })),

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { uptime } from "node:os";
 import type { Processes, RunProgram } from "../model/ports.ts";
+import { listenersOn } from "./listeners.ts";
 import { listProcesses } from "./ps.ts";
 import { signalGroup } from "./signals.ts";
 import { runStopCommand } from "./stop-command.ts";
@@ -12,6 +13,7 @@ export function createProcesses(run: RunProgram): Processes {
     list: () => listProcesses(run),
     bootedAt: () => Date.now() - uptime() * 1000,
     folders: (pids) => workingFolders(run, pids),
+    listeners: (ports) => listenersOn(run, ports),
     signalGroup,
     runStopCommand: (stop) => runStopCommand(run, stop),
     async ttyTimes(ttys) {

@@ -4,6 +4,9 @@ import type { ProgramEnd, RunProgram } from "../model/ports.ts";
 /** UTF-16 units of stdout or stderr: a program that writes more has gone wrong. */
 const MOST_OUTPUT = 128 * 1024 * 1024;
 
+/** How long (ms) what a program wrote last may take to arrive after its end. */
+const LAST_WORDS = 100;
+
 /** SIGKILL: what hangs may ignore any other signal. */
 function kill(child: ChildProcess, whole_group: boolean): void {
   try {
@@ -55,6 +58,11 @@ export function createRunProgram(environment: NodeJS.ProcessEnv = process.env): 
       }
       // A program that ends without reading its input breaks the pipe; its end says why.
       child.stdin?.on("error", () => undefined).end(stdin);
+      if (run.until_exit) {
+        child.on("exit", () =>
+          setTimeout(() => [child.stdout, child.stderr].forEach((it) => it?.destroy()), LAST_WORDS),
+        );
+      }
       child.on("error", (cause) => finish({ ended: "not_started", cause, ...text }));
       child.on("close", (code, by) => {
         if (why !== null) finish({ ended: why, ...text });

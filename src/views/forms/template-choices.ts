@@ -38,7 +38,7 @@ export const READY: Record<
     needs: { field: "pattern", title: "Line", placeholder: "listening on port \\d+" },
   },
   http_get: {
-    name: "A URL Answers 200",
+    name: "A URL Answers",
     needs: { field: "url", title: "URL", placeholder: "http://localhost:3000/health" },
   },
   exec: { name: "A Command Succeeds", needs: { field: "command", title: "Check", placeholder: "pg_isready" } },
@@ -48,6 +48,11 @@ export const READY: Record<
 /** What a way to be ready has to be told; null: nothing. */
 export function readinessNeeds(type: string) {
   return READY[type as Readiness["type"]]?.needs ?? null;
+}
+
+/** Whether this way to be ready asks something that takes time to answer. */
+export function isProbe(type: string): boolean {
+  return type === "http_get" || type === "exec";
 }
 
 export const POLICIES: Record<RestartPolicy, string> = {

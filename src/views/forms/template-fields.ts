@@ -1,9 +1,9 @@
 import { ALL_AGENTS } from "../../core/agents/agents.ts";
-import type { SessionTemplate } from "../../core/model/session-template.ts";
+import { PROBE_TIMEOUT_SECONDS, type SessionTemplate } from "../../core/model/session-template.ts";
 import { SignalName } from "../../core/model/message.ts";
 import { checkbox, dropdown, type Fields, tags, text } from "../components/form-fields.tsx";
 import { exitCodesProblem, numberProblem, regexProblem, required } from "./field-checks.ts";
-import { CONDITIONS, LAYOUTS, POLICIES, READY, readinessNeeds, STARTS } from "./template-choices.ts";
+import { CONDITIONS, LAYOUTS, isProbe, POLICIES, READY, readinessNeeds, STARTS } from "./template-choices.ts";
 import type { TemplateValues } from "./template-values.ts";
 
 const AGENTS = Object.fromEntries(ALL_AGENTS.map(({ kind, name }) => [kind, name]));
@@ -39,6 +39,14 @@ export function templateFields(others: readonly SessionTemplate[], folder: strin
         if (!value?.trim()) return "Enter what shows that the session is ready";
         return ready_type === "ready_log_line" ? regexProblem(value) : undefined;
       },
+    }),
+    ready_probe_timeout: text("Answer Within", String(PROBE_TIMEOUT_SECONDS), {
+      info: "Seconds that each try to get an answer may take",
+      depending: ({ ready_type }) => onlyIf(isProbe(ready_type)),
+      problem: (value, { ready_type }) =>
+        isProbe(ready_type) && value?.trim() && !(Number(value) > 0 && Number(value) <= 600)
+          ? "Enter a number up to 600"
+          : undefined,
     }),
     wait_for_ready: checkbox("The next session waits until this one is ready"),
     ready_timeout_seconds: text("Ready Timeout", "60", {

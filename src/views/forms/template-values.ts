@@ -2,7 +2,7 @@ import { DependencyCondition } from "../../core/model/dependency.ts";
 import type { Project } from "../../core/model/project.ts";
 import { Readiness, RestartPolicy, restartPolicy, SessionTemplate } from "../../core/model/session-template.ts";
 import { flag, number, optional, shown, type Shown, stored, text, words } from "./codecs.ts";
-import { readinessNeeds, type Starts } from "./template-choices.ts";
+import { isProbe, readinessNeeds, type Starts } from "./template-choices.ts";
 
 /** The fields that the form has under the names of the model. */
 const CODECS = {
@@ -40,6 +40,8 @@ export interface TemplateValues extends Shown<typeof CODECS> {
   condition: string;
   ready_type: string;
   ready_value: string;
+  /** Empty: the default. */
+  ready_probe_timeout: string;
   restart_policy: string;
 }
 
@@ -55,6 +57,7 @@ export function templateValues(template: SessionTemplate, project: Project): Tem
     condition: waits?.condition ?? "success",
     ready_type: ready?.type ?? "",
     ready_value: ready && field ? String((ready as Record<string, unknown>)[field]) : "",
+    ready_probe_timeout: ready && "timeout_seconds" in ready ? String(ready.timeout_seconds ?? "") : "",
     restart_policy: restartPolicy(template),
   };
 }
@@ -101,9 +104,18 @@ function startsOf(template: SessionTemplate, { config }: Project): Starts {
   return template.auto_start ? "auto" : "manual";
 }
 
-function readiness({ ready_type, ready_value }: TemplateValues, before: SessionTemplate): Readiness | null {
+function readiness(
+  { ready_type, ready_value, ready_probe_timeout }: TemplateValues,
+  before: SessionTemplate,
+): Readiness | null {
   if (ready_type === "") return null;
   const field = readinessNeeds(ready_type)?.field;
   const kept = before.ready_when?.type === ready_type ? before.ready_when : {};
-  return Readiness.parse({ ...kept, type: ready_type, ...(field ? { [field]: ready_value } : {}) });
+  const timeout_seconds = ready_probe_timeout.trim() === "" ? undefined : Number(ready_probe_timeout);
+  return Readiness.parse({
+    ...kept,
+    type: ready_type,
+    ...(field ? { [field]: ready_value } : {}),
+    ...(isProbe(ready_type) ? { timeout_seconds } : {}),
+  });
 }

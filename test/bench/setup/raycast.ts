@@ -10,7 +10,7 @@ import { managedIn, writeJournals, type Managed } from "./managed.ts";
 /** A `ps` that lists the processes that would run in the panes, before those of this machine. */
 async function installPs(binDir: string, { processes }: Managed): Promise<void> {
   const rows = processes.map(({ pid, ppid, pgid, tpgid, tty, stat, command }) =>
-    [pid, ppid, pgid, tpgid, tty, stat, command].join(" "),
+    [pid, ppid, pgid, tpgid, tty, stat, "01:00", command].join(" "),
   );
   await writeFile(join(binDir, "ps.txt"), `${rows.join("\n")}\n`);
   const list = `/bin/cat '${join(binDir, "ps.txt")}'`;

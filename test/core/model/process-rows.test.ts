@@ -3,19 +3,19 @@ import { allGroups, foregroundGroup, isIdleShell, rowsOnTty } from "../../../src
 import { isPromptingShell } from "../../../src/core/model/shells.ts";
 import { parsePs } from "../../../src/core/processes/ps.ts";
 
-/** What `ps -axo pid=,ppid=,pgid=,tpgid=,tty=,stat=,command=` prints on macOS. */
+/** What `ps -axo pid=,ppid=,pgid=,tpgid=,tty=,stat=,etime=,command=` prints on macOS. */
 const MAC = `
-    1     0     1     0 ??       Ss   /sbin/launchd
-  500     1   500     0 ??       S    /Applications/iTerm.app/Contents/MacOS/iTerm2
-  600   500   600   640 ttys001  Ss   /bin/sh /var/folders/x/launch.sh
-  610   600   610   640 ttys001  S    /bin/sh /var/folders/x/launch.sh
-  620   600   620   640 ttys001  S    /bin/zsh -l -i -c r_c=$X
-  640   620   640   640 ttys001  S+   (zsh)
-  641   640   640   640 ttys001  S+   node   server.js --title "a  b"
-  642   641   642     0 ??       Ss   node worker.js
-  643   642   642     0 ??       S    sleep 100
-  700   500   700   700 ttys002  Ss+  -zsh
-  800     1   800     0 ??       Ss   tmux
+    1     0     1     0 ??       Ss   12-03:04:05 /sbin/launchd
+  500     1   500     0 ??       S       01:02:03 /Applications/iTerm.app/Contents/MacOS/iTerm2
+  600   500   600   640 ttys001  Ss         04:05 /bin/sh /var/folders/x/launch.sh
+  610   600   610   640 ttys001  S          04:05 /bin/sh /var/folders/x/launch.sh
+  620   600   620   640 ttys001  S          04:05 /bin/zsh -l -i -c r_c=$X
+  640   620   640   640 ttys001  S+         04:05 (zsh)
+  641   640   640   640 ttys001  S+         04:05 node   server.js --title "a  b"
+  642   641   642     0 ??       Ss         04:05 node worker.js
+  643   642   642     0 ??       S          04:05 sleep 100
+  700   500   700   700 ttys002  Ss+        04:05 -zsh
+  800     1   800     0 ??       Ss         04:05 tmux
 not a row
 `;
 const rows = parsePs(MAC);
@@ -29,9 +29,12 @@ test("ps rows are read with blanks in the command, without a terminal, and rubbi
     tpgid: 640,
     tty: "ttys001",
     stat: "S+",
+    age_s: 245,
     command: `node   server.js --title "a  b"`,
   });
   expect(rows.find(({ pid }) => pid === 642)?.tty).toBeNull();
+  expect(rows.find(({ pid }) => pid === 500)?.age_s).toBe(3723);
+  expect(rows.find(({ pid }) => pid === 1)?.age_s).toBe(12 * 86_400 + 3 * 3600 + 4 * 60 + 5);
 });
 
 describe("whom a signal reaches", () => {

@@ -40,7 +40,7 @@ test("what ends while the processes are being listed has its end in the same loo
     projects: { webapp: aProject() },
     desired: NOTHING_DESIRED,
     previous: { ...NOTHING_KNOWN, sessions: { [session.id]: session } },
-    probe: async () => false,
+    probe: async () => ({ ready: false, got: "nothing" }),
     may_ask: false,
   });
   expect(seen.journals[session.id]).toEqual({ entries: [{ event: "exited", at: 1_000_001, code: 7 }] });

@@ -27,6 +27,7 @@ function aRequest(given: Partial<ObserveRequest>): { request: ObserveRequest; sn
         list: async () => [],
         bootedAt: () => 0,
         folders: async () => ({}),
+        listeners: async () => [],
         signalGroup: async () => undefined,
         runStopCommand: async () => undefined,
         ttyTimes: async () => ({}),
@@ -44,7 +45,7 @@ function aRequest(given: Partial<ObserveRequest>): { request: ObserveRequest; sn
     projects: {},
     desired: NOTHING_DESIRED,
     previous: NOTHING_KNOWN,
-    probe: async () => true,
+    probe: async () => ({ ready: true, by: [] }),
     may_ask: false,
     ...given,
   };

@@ -42,6 +42,8 @@ test("whatever a session has, its form gives it back", () => {
     { type: "ready_log_line", pattern: "ready \\d+" },
     { type: "http_get", url: "http://localhost:1" },
     { type: "exec", command: "pg_isready" },
+    { type: "http_get", url: "http://localhost:1", timeout_seconds: 20 },
+    { type: "exec", command: "pg_isready", timeout_seconds: 0.5 },
   );
   const some = fc.record({
     ready_when: readiness,

@@ -179,7 +179,7 @@ export class ScriptedMac {
       ports: {
         terminal: createITerm2(osascript, { launch_ms: LAUNCH_MS }),
         processes: this.#panes,
-        probes: { http: async () => true, exec: async () => true },
+        probes: { http: async () => ({ ready: true, by: [] }), exec: async () => ({ ready: true, by: [] }) },
         agents: { records: async () => [] },
         watch: { stamp: async () => String(this.clock.now()), changed: (ms) => this.pass(ms) },
         lock: this.#oneAtATime(),

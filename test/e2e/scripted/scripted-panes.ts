@@ -63,6 +63,10 @@ export class ScriptedPanes implements Processes {
     return 0;
   }
 
+  async listeners(): Promise<[]> {
+    return [];
+  }
+
   async folders(): Promise<Record<number, string>> {
     return {};
   }

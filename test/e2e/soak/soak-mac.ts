@@ -77,7 +77,7 @@ export class SoakMac {
       onEvent: ({ type }) => void (this.published[type] = (this.published[type] ?? 0) + 1),
       ports: {
         processes: this.#panes,
-        probes: { http: async () => true, exec: async () => true },
+        probes: { http: async () => ({ ready: true, by: [] }), exec: async () => ({ ready: true, by: [] }) },
         agents: { records: async () => [] },
         watch: { stamp: async () => "", changed: (within_ms) => this.pass(within_ms) },
         notifier: { notify: async () => void (this.notified += 1) },

@@ -16,6 +16,7 @@ const Probe = z.looseObject({
     }),
   ),
   exec: z.optional(z.looseObject({ command: z.string() })),
+  timeout_seconds: z.optional(z.number()),
 });
 
 const Process = z.looseObject({
@@ -74,8 +75,10 @@ export const processCompose = dataImporter({
 function readiness({ readiness_probe: probe, ready_log_line }: z.infer<typeof Process>) {
   if (ready_log_line)
     return { type: "ready_log_line" as const, pattern: ready_log_line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") };
-  if (probe?.exec) return { type: "exec" as const, command: probe.exec.command };
+  const limit = probe?.timeout_seconds ? { timeout_seconds: probe.timeout_seconds } : {};
+  if (probe?.exec) return { type: "exec" as const, command: probe.exec.command, ...limit };
   if (!probe?.http_get) return null;
   const { scheme, host, port, path } = probe.http_get;
-  return { type: "http_get" as const, url: `${scheme}://${host}:${port}${path.startsWith("/") ? "" : "/"}${path}` };
+  const url = `${scheme}://${host}:${port}${path.startsWith("/") ? "" : "/"}${path}`;
+  return { type: "http_get" as const, url, ...limit };
 }

@@ -1,5 +1,5 @@
 import { findTemplate } from "../../model/session-templates.ts";
-import type { Observation, SeenOutput, SeenTerminal } from "../../model/observation.ts";
+import type { Observation, ProbeAnswer, SeenOutput, SeenTerminal } from "../../model/observation.ts";
 import type { Buffer, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
@@ -13,8 +13,8 @@ import type { StoredState } from "./stored-state.ts";
 export interface ObserveRequest extends Pick<StoredState, "projects" | "desired"> {
   ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents">;
   previous: RuntimeState;
-  /** Whether the session of this template answers its readiness probe now. */
-  probe: (project: Project, template: SessionTemplate) => Promise<boolean>;
+  /** What the readiness probe of this template gets now. */
+  probe: (project: Project, template: SessionTemplate) => Promise<ProbeAnswer>;
   /** A consent sheet of macOS may come up. */
   may_ask: boolean;
   /** With the size of each pane. */
@@ -86,12 +86,17 @@ export async function observe(request: ObserveRequest): Promise<Observation> {
 
   const launching = Object.values(request.previous.sessions).filter((session) => isIn(session, "launching"));
   const probed = watched.filter(isProbed);
+  const asked = probed.map(
+    async ({ session, project, template }) => [session.id, await request.probe(project, template)] as const,
+  );
   const [launches, rows, records, answers] = await Promise.all([
     runner.states(launching.map(({ launch }) => launch.token)),
     processes.list().catch(() => null),
     agents.records(),
-    Promise.all(probed.map(({ project, template }) => request.probe(project, template))),
+    Promise.all(asked),
   ]);
+  const ports = answers.flatMap(([, answer]) => (answer.ready ? answer.by.map(({ port }) => port) : []));
+  const listeners = await processes.listeners(ports);
   const journals = await runner.journals(journalIds(request));
 
   const byGuid = new Map(buffers.map((buffer) => [buffer.id, buffer]));
@@ -111,7 +116,8 @@ export async function observe(request: ObserveRequest): Promise<Observation> {
     booted_at: processes.bootedAt(),
     agents: records,
     output,
-    probes: Object.fromEntries(probed.map(({ session }, index) => [session.id, answers[index] === true])),
+    probes: Object.fromEntries(answers),
+    listeners,
     launches,
   };
 }

@@ -1,5 +1,5 @@
 import type { ManagedSession } from "../../model/session.ts";
-import { hasJustStarted } from "../../decide/readiness.ts";
+import { hasJustStarted, notReadyInTime } from "../../decide/readiness.ts";
 import { endInWords, isPresent, outcomeOf } from "../../model/session-state.ts";
 import type { SessionTemplate } from "../../model/session-template.ts";
 import type { Report } from "../contract.ts";
@@ -19,7 +19,7 @@ export const outcomeOfStart: OutcomeOf = (session, template, now) => {
       if (template && hasJustStarted(phase, template, now)) return { kind: "unfinished" };
       if (phase.ready_at !== null) return { kind: "succeeded" };
       if (phase.restarting || now < phase.since + limit * 1000) return { kind: "unfinished" };
-      return { kind: "failed", why: `was not ready within ${limit} s` };
+      return { kind: "failed", why: template ? `was ${notReadyInTime(session, template)}` : "was not ready in time" };
     case "ended":
       if (outcomeOf(session, template?.success_exit_codes) === "succeeded") return { kind: "succeeded" };
       return { kind: "failed", why: evidence.detail || endInWords(session) };

@@ -88,7 +88,7 @@ processes:
     command: ./api
     working_dir: ./server
     availability: { restart: on_failure }
-    readiness_probe: { http_get: { host: localhost, port: 8080, path: /health } }
+    readiness_probe: { http_get: { host: localhost, port: 8080, path: /health }, timeout_seconds: 20 }
     depends_on: { db: { condition: process_healthy }, migrate: { condition: process_completed_successfully } }
   db: { command: postgres, ready_log_line: "ready (5432)" }
   migrate: { command: ./migrate }
@@ -99,7 +99,7 @@ processes:
   expect(drafts[0]?.template).toMatchObject({
     working_directory: "./server",
     restart_policy: "on_failure",
-    ready_when: { type: "http_get", url: "http://localhost:8080/health" },
+    ready_when: { type: "http_get", url: "http://localhost:8080/health", timeout_seconds: 20 },
   });
   expect(drafts[1]?.template.ready_when).toEqual({ type: "ready_log_line", pattern: "ready \\(5432\\)" });
   expect(needs(drafts)["api"]).toEqual([
