@@ -140,7 +140,7 @@ export function toEnded(tick: TickContext, session: ManagedSession, end: End): S
   const outcome = outcomeOf(over, success_exit_codes) ?? "taken_away";
   const ended = put(tick, {
     ...over,
-    ended_well: end.cause === "exited" ? outcome === "succeeded" : null,
+    ended_well: end.cause === "exited" || end.cause === "signalled" ? outcome === "succeeded" : null,
     stop_command_due: outcome === "succeeded" && stop_command !== null,
   });
   if (session.started_at !== null || end.cause === "launch_failed") {

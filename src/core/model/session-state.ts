@@ -1,4 +1,5 @@
 import type { EndCause, Launch, ManagedSession, Phase } from "./session.ts";
+import { isSuccess } from "./should-restart.ts";
 
 /*
  * What can be said of a session from its own record alone, each said once and under one name. Where a pane or process
@@ -64,6 +65,8 @@ export function endCauseOf({ phase }: Phased): EndCause | null {
   return phase.name === "stopping" ? (phase.was ?? null) : null;
 }
 
+const DEFAULT_SUCCESS = [0];
+
 /** `interrupted`: by Ctrl-C in its pane. `taken_away`: stopped, closed or lost before it could end by itself. */
 export type Outcome = "succeeded" | "failed" | "interrupted" | "taken_away";
 
@@ -80,14 +83,15 @@ export function outcomeOf(
   switch (cause) {
     case null:
       return null;
-    case "exited": {
+    case "exited":
+    case "signalled": {
+      const end = { code: exit_code, signal: exit_signal };
       const succeeded = success_exit_codes
-        ? exit_code !== null && success_exit_codes.includes(exit_code)
-        : (ended_well ?? exit_code === 0);
-      return succeeded ? "succeeded" : "failed";
-    }
-    case "signalled":
+        ? isSuccess(end, success_exit_codes)
+        : (ended_well ?? isSuccess(end, DEFAULT_SUCCESS));
+      if (succeeded) return "succeeded";
       return exit_signal === "SIGINT" ? "interrupted" : "failed";
+    }
     case "gave_up":
     case "launch_failed":
       return "failed";

@@ -213,7 +213,7 @@ const Fields = z.object({
   stop_command_due: z.optional(z.boolean()),
   /** What did not work when it was last stopped, in words; null: nothing. */
   stop_problem: z.optional(z.nullable(z.string())),
-  /** Whether the latest run exited with one of its template's success exit codes; null: it has not exited by itself. */
+  /** Whether the latest run ended with one of its template's success exit codes; null: it has not ended by itself. */
   ended_well: z.optional(z.nullable(z.boolean())),
   /** What its readiness probe got last in this run before it was ready; left out: nothing. */
   probe_got: z.optional(z.string()),

@@ -56,8 +56,8 @@ export async function httpProbe(url: string, timeout_ms: number): Promise<ProbeA
 /** `localhost:3000/health` is meant as a URL too. */
 function targetOf(url: string): URL | null {
   const text = url.trim();
-  const target = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-  return target !== null && /^https?:$/.test(target.protocol) ? target : null;
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  return /^https?:/i.test(full) && URL.canParse(full) ? new URL(full) : null;
 }
 
 async function addressesOf(hostname: string, limit: AbortSignal): Promise<string[]> {

@@ -54,6 +54,19 @@ describe("a dependency", () => {
     ).toBe("up");
   });
 
+  test("a success code above 128 counts everywhere for the signal that a shell tells by it", () => {
+    const driver = pair("success", SERVER, { success_exit_codes: [0, 143], restart_policy: "on_failure" }).settle();
+    const { tty } = driver.session("before");
+    driver.world.act([{ type: "signal", session_id: "webapp/before", tty: tty!, signal: "SIGTERM", whom: "everyone" }]);
+    driver.settle();
+    expect(driver.session("before")).toMatchObject({
+      exit_signal: "SIGTERM",
+      ended_well: true,
+      phase: { name: "ended", cause: "signalled" },
+    });
+    expect(driver.phase("after")).toBe("up");
+  });
+
   test("a dependency on success holds once the success pattern was seen, though the session still runs", () => {
     const driver = pair("success", SERVER, { success_pattern: "compiled" }).settle();
     expect(driver.phase("after")).toBe("pending");

@@ -14,7 +14,10 @@ test.each([
   ["on_failure", [0, 3], exited(1), true],
   ["on_failure", [0], ended("SIGTERM"), true],
   ["on_failure", [0, 143], ended("SIGTERM"), false],
-  ["on_failure", [0, 138], ended("SIGUSR1"), true],
+  ["on_failure", [0, 138], ended("SIGUSR1"), false],
+  ["on_failure", [0, 158], ended("SIGUSR1"), false],
+  ["on_failure", [0, 141], ended("SIGPIPE"), false],
+  ["on_failure", [0, 141], ended("SIGSEGV"), true],
 ] as const)(
   "with the policy %s and the success codes %j, a run that ended with %j is restarted: %s",
   (policy, success_exit_codes, end, expected) => {
