@@ -20,9 +20,11 @@ const NOT_RETRYABLE: ReadonlySet<FaultCode> = new Set([
 /**
  * What is known after the actions were done. Launched sessions get their GUID; a launch that cannot have happened may
  * be tried again; one that may have happened waits for the runner's word. A message that was delivered, or may have
- * been, is dropped; one that cannot have been waits on. `now` in ms since the epoch.
+ * been, is dropped; one that cannot have been waits on. `at` in ms since the epoch.
  */
-export function applyResults(next: RuntimeState, results: readonly ActionResult[], now: number): RuntimeState {
+export function applyResults(next: RuntimeState, results: readonly ActionResult[], at: number): RuntimeState {
+  // The clock may have been set back meanwhile.
+  const now = Math.max(at, next.ticked_at);
   const sessions = { ...next.sessions };
   const delivered = new Set<string>();
   const undelivered = new Set<string>();

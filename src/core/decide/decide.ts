@@ -7,6 +7,7 @@ import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { isIn } from "../model/session-state.ts";
 import type { Settings } from "../model/settings.ts";
+import { countTimeAwake } from "./counted-time.ts";
 import { appendEvents, statusChanged } from "./events.ts";
 import { followLaunch } from "./launching.ts";
 import { indexObservation } from "./indexed-observation.ts";
@@ -57,7 +58,8 @@ export function decide(input: DecideInput): Decision {
   const { previous, observation, now } = input;
   const tick = begin(input);
 
-  for (const session of Object.values(previous.sessions)) follow(tick, session);
+  countTimeAwake(tick);
+  for (const session of [...tick.sessions.values()]) follow(tick, session);
   fireTriggers(tick);
 
   let selected = previous.selected_session_id;

@@ -30,9 +30,6 @@ export interface Launched extends Location {
   note: string;
 }
 
-/** The runner may write whole seconds only: what it says happened at a launch can seem this much (ms) before it. */
-const CLOCK_SLACK = 2000;
-
 type Started = Extract<JournalEntry, { event: "started" }>;
 
 /** A run that has just started; `before`: what was known of the runs of its launch before it. */
@@ -83,29 +80,38 @@ function take(run: Launched, entry: Exclude<JournalEntry, Started>): void {
 
 /**
  * What the journal says of the launch with this token, or null if it has not started. Entries of other launches are
- * never mistaken for it, nor are those of an equal token from before `not_before` (a store that was lost counts anew).
+ * never mistaken for it. The token alone tells: the clock may have been set between the launch and the runner's start.
  */
-export function launchedBy(journal: Journal | undefined, token: string, not_before: number): Launched | null {
+export function launchedBy(journal: Journal | undefined, token: string): Launched | null {
   let run: Launched | null = null;
+  let ours = false;
   for (const entry of journal?.entries ?? []) {
     if (entry.event === "started") {
-      const ours = entry.token === token && entry.at >= not_before - CLOCK_SLACK;
-      if (ours) run = beginRun(entry, run);
-      else if (run) break;
-    } else if (run) {
+      ours = entry.token === token;
+      // A first run begins the launch anew: one of an earlier build, whose store was lost, may have had the same token.
+      if (ours) run = beginRun(entry, entry.attempt === 1 ? null : run);
+    } else if (run && ours) {
       take(run, entry);
     }
   }
   return run;
 }
 
+/** The number of a session's next launch: one whose token its journal does not have, should the store have been lost. */
+export function nextAttempt(journal: Journal | undefined, after: number, tokenOf: (attempt: number) => string): number {
+  const tokens = new Set(journal?.entries.flatMap((entry) => (entry.event === "started" ? [entry.token] : [])));
+  let attempt = after + 1;
+  while (tokens.has(tokenOf(attempt))) attempt++;
+  return attempt;
+}
+
 /** What the session's journal says of its present launch; null: that has not started. */
 export function journalOf({ seen }: TickContext, { id, launch }: ManagedSession): Launched | null {
-  return launch ? launchedBy(seen.observation.journals[id], launch.token, launch.requested_at) : null;
+  return launch ? launchedBy(seen.observation.journals[id], launch.token) : null;
 }
 
 /** The latest launch that the journal knows, whatever its token. */
 export function latestLaunch(journal: Journal | undefined): Launched | null {
   const token = journal?.entries.findLast((entry) => entry.event === "started")?.token;
-  return token === undefined ? null : launchedBy(journal, token, 0);
+  return token === undefined ? null : launchedBy(journal, token);
 }

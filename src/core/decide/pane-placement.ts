@@ -45,10 +45,10 @@ function directionOf({ layout }: SessionTemplate): "horizontal" | "vertical" {
 
 /** Whether a session has a pane that stays, or gets one earlier in this very tick. */
 export function hasPaneNow(tick: TickContext, session: ManagedSession): boolean {
-  const { phase, launch, iterm_session_id } = session;
+  const { id, phase, iterm_session_id } = session;
   switch (phase.name) {
     case "launching":
-      return launch?.requested_at === tick.now || iterm_session_id !== null;
+      return iterm_session_id !== null || tick.actions.some((one) => one.type === "launch" && one.session_id === id);
     case "up":
       return paneOf(tick.seen, session).state !== "gone";
     case "ended":

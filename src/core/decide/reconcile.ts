@@ -22,9 +22,13 @@ export function reconcile(tick: TickContext, session: ManagedSession): ManagedSe
 /** How much later (ms) than its journal says a runner may have started: without a finer clock it writes whole seconds. */
 const lateness = ({ started_at }: Launched) => (started_at % 1000 === 0 ? 1000 : 0);
 
-/** Journals are read last: what has only just started may be missing from the rest of the observation. */
+/**
+ * Journals are read last: what has only just started may be missing from the rest of the observation. A start that lies
+ * ahead was written before the clock was set back.
+ */
 function startedWhileObserving(tick: TickContext, run: Launched): boolean {
-  return run.started_at + lateness(run) >= tick.seen.observation.at && run.end === null && !run.closed;
+  if (run.end !== null || run.closed || run.started_at > tick.now) return false;
+  return run.started_at + lateness(run) >= tick.seen.observation.at;
 }
 
 /** The pane of a session, where an observation that may have begun before the pane was there proves nothing. */
@@ -42,7 +46,7 @@ export function adopt(tick: TickContext, session: ManagedSession): ManagedSessio
   if (!run || run.state !== "running" || run.closed) return session;
   if (paneOf(tick.seen, run).state !== "there" || runnerLives(tick.seen, run) !== true) return session;
   const attempt = session.launch?.attempt ?? 1;
-  const launch = { token: run.token, attempt, requested_at: run.started_at, ...NO_TRIES };
+  const launch = { token: run.token, attempt, requested_at: Math.min(run.started_at, tick.now), ...NO_TRIES };
   return toUp(tick, { ...session, launch }, run);
 }
 

@@ -80,10 +80,13 @@ export function toPending(
 /** The runner has reported: it is up, in its first run or its nth. */
 export function toUp(tick: TickContext, session: ManagedSession, run: Launched): SessionIn<"up"> {
   const { iterm_session_id, tty, runner_pid, started_at } = run;
+  // By the runner's clock, unless that was set since: of a run that is followed, it began after the tick before.
+  const earliest = isIn(session, "launching", "up") ? tick.ticked_at : 0;
+  const since = Math.min(Math.max(started_at, earliest), tick.now);
   const up: SessionIn<"up"> = put(tick, {
     ...session,
     ...NO_RUN,
-    phase: { name: "up", since: started_at, ready_at: null, restarting: false },
+    phase: { name: "up", since, ready_at: null, restarting: false },
     iterm_session_id,
     tty,
     runner_pid,

@@ -3,6 +3,7 @@ import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.t
 import type { SessionTemplate } from "../model/session-template.ts";
 import { blockerIn, type Blocker } from "./dependencies.ts";
 import { giveUpLaunch } from "./launching.ts";
+import { nextAttempt } from "./journal.ts";
 import { newSession, NO_TRIES, toPending, withoutTries } from "./session-transitions.ts";
 import { processesOf } from "./indexed-observation.ts";
 import { parentOf, type ProjectPlan } from "./project-plan.ts";
@@ -157,9 +158,10 @@ function holdsUp(tick: TickContext, session: ManagedSession, template: SessionTe
 function launch(tick: TickContext, plan: ProjectPlan, template: SessionTemplate, session: ManagedSession): void {
   const placement = placementOf(tick, plan, session, template);
   const reused = placement.kind === "reuse";
-  const attempt = (session.launch?.attempt ?? 0) + 1;
-  const token = `${session.id}.${session.generation}.${attempt}`;
   const { id: session_id, project_id, template_id } = session;
+  const tokenOf = (attempt: number) => `${session_id}.${session.generation}.${attempt}`;
+  const attempt = nextAttempt(tick.seen.observation.journals[session_id], session.launch?.attempt ?? 0, tokenOf);
+  const token = tokenOf(attempt);
   tick.actions.push({ type: "launch", session_id, project_id, template_id, token, placement });
   if (!reused) closeDeadPane(tick, session);
   tick.moving = true;

@@ -1,7 +1,7 @@
 import type { Action } from "../model/action.ts";
 import type { SignalName } from "../model/message.ts";
 import type { ProcessRow, SeenSession } from "../model/observation.ts";
-import { StopWay, type ManagedSession } from "../model/session.ts";
+import type { ManagedSession, StopWay } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import { isIdleShell } from "../model/process-rows.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
@@ -118,7 +118,7 @@ function askToStop(tick: TickContext, session: SessionIn<"up" | "ended">): Manag
       step: "asked",
       step_at: tick.now,
       then: afterStop(tick, session),
-      ...(over ? { was: phase.cause } : {}),
+      ...(over ? { was: phase.cause, shell_at: tick.now } : {}),
       processes: identitiesOf(processTreeOf(tick.seen, session) ?? []),
     },
   });
@@ -190,11 +190,12 @@ function followStop(tick: TickContext, asked: SessionIn<"stopping">): ManagedSes
   const then = afterStop(tick, before);
   const tree = processTreeOf(tick.seen, before);
   const processes = tree ? identitiesOf(tree) : before.phase.processes;
-  const session = put(tick, { ...before, phase: { ...before.phase, then, processes } });
+  const shell_at = before.phase.shell_at ?? (isShellOnly(tick, before) ? tick.now : undefined);
+  const session = put(tick, { ...before, phase: { ...before.phase, then, processes, shell_at } });
   const pane = paneOf(tick.seen, session);
   const alive = tree === null ? journalOf(tick, session)?.closed !== true : tree.length > 0;
 
-  if (then === "start" && pane.state === "there" && shellOnlySince(tick, session) !== null) {
+  if (then === "start" && pane.state === "there" && shell_at !== undefined) {
     if (isIdleShell(processesOf(tick.seen, session))) return finish(tick, session, true);
   }
   if (alive && !(tree === null && pane.state === "gone")) return escalate(tick, session, tree ?? []);
@@ -215,7 +216,7 @@ const UNANSWERED = "It is not known whether the stop command has run: it was cut
 function escalate(tick: TickContext, session: SessionIn<"stopping">, tree: ProcessRow[]): ManagedSession {
   const { phase, tty } = session;
   const template = templateOf(tick, session);
-  const shellSince = shellOnlySince(tick, session);
+  const { shell_at } = phase;
   const limit = template.stop_timeout_seconds * 1000;
   // What has left the terminal, or outlived it, has not been asked yet.
   const detached = tree.length > 0 && processesOf(tick.seen, session)?.length === 0;
@@ -226,15 +227,15 @@ function escalate(tick: TickContext, session: SessionIn<"stopping">, tree: Proce
   }
   const since = phase.detached_asked_at ?? phase.step_at;
   const graceEnds =
-    shellSince === null || detached ? since + limit : Math.max(shellSince, since) + Math.min(SHELL_LIMIT, limit);
+    shell_at === undefined || detached ? since + limit : Math.max(shell_at, since) + Math.min(SHELL_LIMIT, limit);
   const deadline = Math.max(graceEnds, (session.launch?.requested_at ?? 0) + MIN_LIFE);
   const { way } = phase;
-  if ((way === "command" || way === "keys") && phase.step === "asked" && shellSince === null && !detached) {
+  if ((way === "command" || way === "keys") && phase.step === "asked" && shell_at === undefined && !detached) {
     if (phase.answer === "failed" || tick.now >= graceEnds) return ask(tick, session, wayAfter(tick, session, way));
   }
   if (phase.step === "asked" && tick.now < deadline) {
     // What ran in the shell goes first, then the shell itself.
-    if (shellSince !== null || isPlainShell(template)) tick.actions.push(...hangUp(tick, session));
+    if (shell_at !== undefined || isPlainShell(template)) tick.actions.push(...hangUp(tick, session));
     tick.moving = true;
     return session;
   }
@@ -252,13 +253,13 @@ function escalate(tick: TickContext, session: SessionIn<"stopping">, tree: Proce
   return put(tick, { ...session, evidence: { source: "tty", rule: "survives_kill", at: phase.step_at, detail } });
 }
 
-/** Since when (ms) its command is over and only the shell that was left behind is there; null: it is not so. */
-function shellOnlySince(tick: TickContext, session: SessionIn<"stopping">): number | null {
-  if (session.phase.was) return session.phase.step_at;
+/** Its command is over and only the shell that was left behind is there. */
+function isShellOnly(tick: TickContext, session: SessionIn<"stopping">): boolean {
+  if (session.phase.was) return true;
   const run = journalOf(tick, session);
   // A runner that was started from a shell leaves that shell behind.
   const left = run?.shell || (run?.closed && isIdleShell(processesOf(tick.seen, session)));
-  return left && run.end ? run.end.ended_at : null;
+  return left === true && run?.end !== null;
 }
 
 /** None of its processes lives: the pane may go. */

@@ -114,6 +114,8 @@ export const Phase = z.discriminatedUnion("name", [
     was: z.optional(EndCause),
     /** Its process tree as it was seen last: once its terminal is gone nothing else tells which processes are its own. */
     processes: z.optional(z.array(ProcessIdentity)),
+    /** When its command was seen to be over, with only the shell left that it had been run from. */
+    shell_at: z.optional(z.number()),
     /** When its detached processes, which have left its terminal or outlived it, were asked to end. */
     detached_asked_at: z.optional(z.number()),
   }),

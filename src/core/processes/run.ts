@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { awakeTimeout } from "../model/awake-timeout.ts";
 import type { ProgramEnd, RunProgram } from "../model/ports.ts";
 
 /** UTF-16 units of stdout or stderr: a program that writes more has gone wrong. */
@@ -42,12 +43,12 @@ export function createRunProgram(environment: NodeJS.ProcessEnv = process.env): 
         kill(child, whole_group);
       };
       const finish = (how: ProgramEnd) => {
-        clearTimeout(timer);
+        cancelTimeout();
         signal?.removeEventListener("abort", abort);
         resolve(how);
       };
       const abort = () => end("aborted");
-      const timer = setTimeout(() => end("timed_out"), run.timeout_ms);
+      const cancelTimeout = awakeTimeout(() => end("timed_out"), run.timeout_ms);
       signal?.addEventListener("abort", abort, { once: true });
 
       for (const name of ["stdout", "stderr"] as const) {

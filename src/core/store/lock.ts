@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import * as z from "zod/mini";
 import { Fault } from "../model/fault.ts";
+import { awakeTimeout } from "../model/awake-timeout.ts";
 import type { Clock, Lock } from "../model/ports.ts";
 import { storageFault } from "../model/storage-fault.ts";
 import { isBusy, isNotADatabase } from "./sqlite-errors.ts";
@@ -26,6 +27,9 @@ const Holder = z.object({ command: z.string(), since: z.number() });
 
 /** Between two tries (ms), doubled from the first to the longest. */
 const PAUSE = { first: 1, longest: 50 };
+
+/** One try and the pause before it count for no more than this (ms) of the time that is waited. */
+const LONGEST_TRY = 1_000;
 
 /** The holds that the running code is in, the innermost first. */
 const holds = new AsyncLocalStorage<Hold>();
@@ -50,18 +54,16 @@ export function createFileLock(path: string, { clock, command = "Another command
       const file = await acquire({ path, clock, command, wait_ms, signal });
       const giving_up = new AbortController();
       const mine: Hold = { path, given_up: giving_up.signal, over: false, outer };
-      let timer: NodeJS.Timeout | undefined;
-      const limit = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => {
-          const fault = tooLong(limit_ms);
-          giving_up.abort(fault);
-          reject(fault);
-        }, limit_ms).unref();
-      });
+      const limit = Promise.withResolvers<never>();
+      const cancelLimit = awakeTimeout(() => {
+        const fault = tooLong(limit_ms);
+        giving_up.abort(fault);
+        limit.reject(fault);
+      }, limit_ms);
       try {
-        return await Promise.race([holds.run(mine, () => work(mine.given_up)), limit]);
+        return await Promise.race([holds.run(mine, () => work(mine.given_up)), limit.promise]);
       } finally {
-        clearTimeout(timer);
+        cancelLimit();
         mine.over = true;
         rmSync(holderFile(path), { force: true });
         file.close();
@@ -83,14 +85,19 @@ interface Attempt extends Required<FileLockOptions> {
 
 /** Tries until it has the lock, which the returned database holds until it is closed. */
 async function acquire({ path, clock, command, wait_ms, signal }: Attempt): Promise<DatabaseSync> {
-  const until = clock.now() + wait_ms;
+  let last = clock.now();
+  let waited = 0;
   try {
     const { DatabaseSync } = await import("node:sqlite");
     await mkdir(dirname(path), { recursive: true });
     for (let pause = PAUSE.first; ; pause = Math.min(pause * 2, PAUSE.longest)) {
       const file = tryOnce(DatabaseSync, path, { command, since: clock.now() });
       if (file) return file;
-      if (signal?.aborted || clock.now() >= until) break;
+      const now = clock.now();
+      // The clock may be set meanwhile, and goes on in sleep.
+      waited += Math.min(Math.max(now - last, 0), LONGEST_TRY);
+      last = now;
+      if (signal?.aborted || waited >= wait_ms) break;
       await clock.sleep(pause, signal);
     }
   } catch (cause) {
@@ -124,7 +131,7 @@ const holderFile = (path: string) => `${path}.holder`;
 function whoHolds(path: string, now: number): string {
   try {
     const { command, since } = Holder.parse(JSON.parse(readFileSync(holderFile(path), "utf8")));
-    return `${command} has been at work for ${inWords(now - since)}.`;
+    return `${command} has been at work for ${inWords(Math.max(0, now - since))}.`;
   } catch {
     return "Another command is at work.";
   }

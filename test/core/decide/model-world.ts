@@ -110,6 +110,13 @@ export class ModelWorld {
     }
   }
 
+  /** The machine slept, or its clock was set: what runs in it has not gone on. */
+  jump(ms: number): void {
+    this.now += ms;
+    for (const run of this.runs) run.since += ms;
+    for (const one of this.late) one.at += ms;
+  }
+
   private goOn(run: Run): void {
     const { program } = run;
     if (run.state === "running" && program.lasts !== null && this.now - run.since >= program.lasts) {

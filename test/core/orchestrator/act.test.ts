@@ -2,7 +2,7 @@ import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { act } from "../../../src/core/orchestrator/tick/act.ts";
 import type { ActContext } from "../../../src/core/orchestrator/tick/act-context.ts";
 import { createRunner } from "../../../src/core/runner/runner.ts";
@@ -161,6 +161,27 @@ test("results are in the order of the actions, whatever was done first", async (
   expect(results.map(({ action }) => action)).toEqual(actions);
   expect(results.map(({ ok }) => ok)).toEqual([false, true, true, true]);
   expect(shown).toEqual([notification]);
+});
+
+test("a stop command is given no more time than a tick may take, however long its session may take to stop", async () => {
+  const runStopCommand = vi.fn(async () => undefined);
+  const template = { id: "db", name: "db", command: "db", stop_command: "down", stop_timeout_seconds: 3600 };
+  context = {
+    ...context,
+    projects: {
+      p: Project.parse({
+        id: "p",
+        name: "P",
+        path: folder,
+        created_at: "",
+        updated_at: "",
+        session_templates: [template],
+      }),
+    },
+    ports: { ...context.ports, processes: { ...context.ports.processes, runStopCommand } },
+  };
+  await act([{ type: "run_stop_command", session_id: "p/db", project_id: "p", template_id: "db" }], context);
+  expect(runStopCommand).toHaveBeenCalledWith(expect.objectContaining({ command: "down", timeout_ms: 300_000 }));
 });
 
 /** Files from which a session could still be started; what is spent or revoked holds nothing of it any more. */

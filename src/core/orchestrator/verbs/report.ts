@@ -6,7 +6,7 @@ import type { Report } from "../contract.ts";
 
 type VerbOutcome = { kind: "succeeded" | "unfinished" } | { kind: "failed" | "skipped"; why: string };
 
-/** `template` is undefined once it is taken out of its project; `now` in ms since the epoch. */
+/** `template` is undefined once it is taken out of its project; `now`: when its tick was, ms since the epoch. */
 export type OutcomeOf = (session: ManagedSession, template: SessionTemplate | undefined, now: number) => VerbOutcome;
 
 /** How a session stands that was asked to run. */

@@ -17,7 +17,7 @@ export const BLOCKING: ReadonlySet<FaultCode> = new Set(["not_installed", "not_p
 const PATIENCE = 3;
 
 export interface SettleRequest {
-  ports: Pick<Ports, "watch" | "clock">;
+  ports: Pick<Ports, "watch">;
   tickOnce: (options: TickOptions) => Promise<Tick>;
   /** The sessions that the verb is about, as they stand after a tick. */
   concerned: (sessions: ManagedSession[], desired: DesiredState) => ManagedSession[];
@@ -42,7 +42,9 @@ export async function tickUntilSettled({
     if (fault !== null && (BLOCKING.has(fault.code) || failures >= PATIENCE)) throw fault;
 
     const sessions = concerned(Object.values(stored.runtime.sessions), stored.desired);
-    const report = reportOf(sessions, (session) => outcomeOf(session, templateOf(stored, session), ports.clock.now()));
+    const report = reportOf(sessions, (session) =>
+      outcomeOf(session, templateOf(stored, session), stored.runtime.ticked_at),
+    );
     onProgress?.({
       done: sessions.length - report.unfinished.length,
       total: sessions.length,
