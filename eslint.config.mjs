@@ -49,7 +49,7 @@ function arrow({ layer, may, why, reader }) {
 
 /** What `test/mac`, a package of its own, must not know; and what others may import of it. */
 const BESIDE_THE_MAC = "src|core|e2e|setup|bench|check-mac|entry-points|mutation|fixtures|assets";
-const MAC_ENTRIES = "((iterm2|osascript|raycast|terminals)/)?index\\.ts";
+const MAC_ENTRIES = "((iterm2|osascript|programs|raycast|terminals)/)?index\\.ts";
 
 export default defineConfig([
   { ignores: ["dist/**", "node_modules/**", "raycast-env.d.ts", "test/fixtures/**"] },

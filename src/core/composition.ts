@@ -57,7 +57,7 @@ const ports = once((): Ports => {
     git: createGit(run),
     agents,
     watch: createJournalWatch(journalFolder(), agents),
-    notifier: createNotifier(),
+    notifier: createNotifier(run),
     store: store(),
     lock: lock("tick.lock"),
     history: history(),

@@ -48,8 +48,9 @@ export interface ScriptableApplication {
   /**
    * Takes one event and answers it. Errors are replies; a rejection is a defect of the model and ends the test.
    * The standard commands `activate`, `launch` and `quit` arrive here too, the first two also while not running.
+   * `environment` is that of the program that sent it: an application that it starts has it, too.
    */
-  send(event: AppleEvent): AppleEventReply | Promise<AppleEventReply>;
+  send(event: AppleEvent, environment?: Record<string, string>): AppleEventReply | Promise<AppleEventReply>;
 }
 
 /** `{ error }` reply, or not. */

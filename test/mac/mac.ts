@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from "node:path";
 import { ITerm2, type ITerm2Options } from "./iterm2/iterm2.ts";
 import { inferred } from "./inferred.ts";
 import { Open } from "./open/open.ts";
+import { installMacTools, type MacTools } from "./programs/mac-tools.ts";
 import type { AppleEvents, AppleEventsOptions } from "./osascript/apple-events.ts";
 import { installOsascript, serveAppleEvents, type AppleEventServer } from "./osascript/server.ts";
 import { readManifest } from "./raycast/host/manifest.ts";
@@ -18,6 +19,8 @@ export interface MacOptions {
   raycast?: Partial<RaycastOptions>;
   /** Where `ray build -e dist -o dist` put the extension: its bundles and its manifest. */
   dist: string;
+  /** Where macOS's own tools differ from this machine's; default: all. */
+  tools?: Partial<MacTools>;
   /** Programs in the user's own folder of programs, by name; each a shell script. */
   programs?: Record<string, string>;
 }
@@ -75,6 +78,7 @@ export class Mac {
       socketPath,
     });
     await installOsascript(binDir, { socketPath });
+    await installMacTools(binDir, options.tools);
     const raycast = new Raycast({
       dist: options.dist,
       supportPath,
@@ -85,7 +89,7 @@ export class Mac {
       ...options.raycast,
       env: { TEST_MAC: root, ...options.raycast?.env },
     });
-    const open = await Open.install(binDir, join(root, "open"), raycast);
+    const open = await Open.install(binDir, join(root, "open"), raycast, iterm2);
     return new Mac({ root, home, iterm2, raycast, open, server });
   }
 

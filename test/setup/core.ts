@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createAgentStateFiles } from "../../src/core/agents/state-files.ts";
 import { createGit } from "../../src/core/git/git.ts";
@@ -6,7 +6,7 @@ import { createOsascript, type OsaScript } from "../../src/core/iterm2/osascript
 import { createITerm2 } from "../../src/core/iterm2/iterm2.ts";
 import type { Notification } from "../../src/core/model/action.ts";
 import type { Event } from "../../src/core/model/event.ts";
-import type { Clock, KeyValue, Lock, Ports } from "../../src/core/model/ports.ts";
+import type { Clock, KeyValue, Lock, Ports, RunProgram } from "../../src/core/model/ports.ts";
 import type { Project } from "../../src/core/model/project.ts";
 import { createOrchestrator, type Orchestrator } from "../../src/core/orchestrator/orchestrator.ts";
 import { createProbes } from "../../src/core/probes/probes.ts";
@@ -18,6 +18,7 @@ import { createHistory } from "../../src/core/store/history.ts";
 import { createFileLock } from "../../src/core/store/lock.ts";
 import { createProjectStore, type FullProjectStore } from "../../src/core/store/project-store.ts";
 import type { Mac } from "../mac/index.ts";
+import { environmentOfCommands, programOnMac } from "../mac/programs/index.ts";
 import { MemoryStorage } from "./memory-storage.ts";
 
 export const realClock: Clock = {
@@ -32,6 +33,8 @@ export interface CoreOptions {
   /** Holds locks, history and journals. */
   supportPath: string;
   launchFolder: string;
+  /** Default: as this process, with the programs of this machine. */
+  run?: RunProgram;
   /** Default: one in memory, empty. */
   storage?: KeyValue;
   settings?: Record<string, unknown>;
@@ -59,9 +62,8 @@ const runnerScript = fileURLToPath(new URL("../../assets/session-runner.sh", imp
 
 /** The whole core without Raycast around it: all parts are the real ones but those that are given. */
 export function createCore({ osascript, home, supportPath, launchFolder, ...options }: CoreOptions): Core {
-  const { clock = realClock, storage = new MemoryStorage() } = options;
+  const { clock = realClock, storage = new MemoryStorage(), run = createRunProgram() } = options;
   const journalFolder = join(supportPath, "journals");
-  const run = createRunProgram();
   const notifications: Notification[] = [];
   const events: Event[] = [];
   const store = createProjectStore(storage, {
@@ -97,11 +99,28 @@ export function createCore({ osascript, home, supportPath, launchFolder, ...opti
   return { orchestrator, ports, store, events, notifications, keep: (project) => store.saveAgreed(project) };
 }
 
+/**
+ * Runs programs as a command of Raycast does on a test Mac, or on a real one whose `osascript` lies in `root`: in its
+ * environment, with the Mac's own programs, and marked as coming from it.
+ */
+export function runProgramOn({ root, home }: Pick<Mac, "root" | "home">): RunProgram {
+  const binDir = join(root, "bin");
+  const env = { PATH: [binDir, process.env["PATH"]].join(delimiter) };
+  const run = createRunProgram(environmentOfCommands({ binDir, home, tmp: join(root, "tmp"), env }));
+  return (what) =>
+    run({
+      ...what,
+      program: programOnMac(binDir, what.program),
+      environment: { TEST_MAC: root, ...what.environment },
+    });
+}
+
 /** The core on a test Mac, or on a real one whose `osascript` lies in `root`. */
 export function coreOn(
   { root, home, supportPath }: Pick<Mac, "root" | "home" | "supportPath">,
   options: Pick<CoreOptions, "storage" | "settings"> = {},
 ): Core {
-  const osascript = createOsascript(createRunProgram(), join(root, "bin", "osascript"));
-  return createCore({ osascript, home, supportPath, launchFolder: join(root, "tmp", "launches"), ...options });
+  const run = runProgramOn({ root, home });
+  const osascript = createOsascript(run);
+  return createCore({ run, osascript, home, supportPath, launchFolder: join(root, "tmp", "launches"), ...options });
 }

@@ -42,7 +42,7 @@ export function answerOf(end: ProgramEnd): string {
  * osascript as a program: the script goes in by stdin and the request by argv, so no user text is ever source. One that
  * hangs is killed for certain; an event under way cannot be taken back.
  */
-export function createOsascript(run: RunProgram, program = "osascript"): OsaScript {
+export function createOsascript(run: RunProgram, program = "/usr/bin/osascript"): OsaScript {
   return async (script, argument, limits) => {
     if (limits.signal?.aborted) throw appleEventFault(-128);
     return answerOf(await run({ program, args: ["-l", "JavaScript", "-", argument], stdin: script, ...limits }));

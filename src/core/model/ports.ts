@@ -84,9 +84,8 @@ export type RunProgram = (run: {
   program: string;
   args: readonly string[];
   cwd?: string;
-  /** Beside what all programs get; `bare`: these variables only. */
+  /** Beside what all programs get, or in its place. */
   environment?: Record<string, string>;
-  bare?: boolean;
   /** What it reads; left out: nothing. */
   stdin?: string;
   /** It is killed after this or when `signal` aborts, with `whole_group` together with all that it has started. */

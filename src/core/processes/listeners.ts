@@ -1,12 +1,6 @@
-import { existsSync } from "node:fs";
 import type { Listener } from "../model/observation.ts";
 import type { RunProgram } from "../model/ports.ts";
-
-/** lsof that hangs (a dead network disk) must not hang a tick, ms. */
-const LSOF_LIMIT = 5000;
-
-/** macOS has it outside of the PATH that programs with windows get. */
-const LSOF = ["/usr/sbin/lsof", "/usr/bin/lsof"].find((path) => existsSync(path)) ?? "lsof";
+import { lsof } from "./lsof.ts";
 
 /** What `lsof -nP -iTCP:… -sTCP:LISTEN -Fptn` prints: `p<pid>`, and for each of its sockets `t<family>`, `n<address>:<port>`. */
 export function parseListeners(text: string): Listener[] {
@@ -29,5 +23,5 @@ export function parseListeners(text: string): Listener[] {
 export async function listenersOn(run: RunProgram, ports: readonly number[]): Promise<Listener[]> {
   if (ports.length === 0) return [];
   const args = ["-nP", `-iTCP:${[...new Set(ports)].join(",")}`, "-sTCP:LISTEN", "-Fptn"];
-  return parseListeners((await run({ program: LSOF, args, timeout_ms: LSOF_LIMIT })).stdout);
+  return parseListeners(await lsof(run, args));
 }

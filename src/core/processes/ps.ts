@@ -40,7 +40,7 @@ export function parsePs(text: string): ProcessRow[] {
 /** All processes of this machine. Rejects with a `Fault`. */
 export async function listProcesses(run: RunProgram): Promise<ProcessRow[]> {
   const args = ["-axo", "pid=,ppid=,pgid=,tpgid=,tty=,stat=,etime=,command="];
-  const end = await run({ program: "ps", args, timeout_ms: PS_LIMIT });
+  const end = await run({ program: "/bin/ps", args, timeout_ms: PS_LIMIT });
   if (!endedWell(end)) throw new Fault("failed", "The list of processes could not be read.", { raw: end.stderr });
   return parsePs(end.stdout);
 }

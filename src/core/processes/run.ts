@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { awakeTimeout } from "../model/awake-timeout.ts";
 import type { ProgramEnd, RunProgram } from "../model/ports.ts";
+import { environmentForPrograms } from "./environment.ts";
 
 /** UTF-16 units of stdout or stderr: a program that writes more has gone wrong. */
 const MOST_OUTPUT = 128 * 1024 * 1024;
@@ -18,8 +19,9 @@ function kill(child: ChildProcess, whole_group: boolean): void {
   }
 }
 
-/** Runs programs by `spawn`. `environment` is what all of them get. */
-export function createRunProgram(environment: NodeJS.ProcessEnv = process.env): RunProgram {
+/** Runs programs by `spawn`, with of our own environment what is fit for them. */
+export function createRunProgram(own: NodeJS.ProcessEnv = process.env): RunProgram {
+  const environment = environmentForPrograms(own);
   return (run) =>
     new Promise((resolve) => {
       const { cwd, stdin, signal, whole_group = false } = run;
@@ -30,7 +32,7 @@ export function createRunProgram(environment: NodeJS.ProcessEnv = process.env): 
       try {
         child = spawn(run.program, run.args, {
           cwd,
-          env: { ...(run.bare ? {} : environment), ...run.environment },
+          env: { ...environment, ...run.environment },
           stdio: [stdin === undefined ? "ignore" : "pipe", output, output],
           detached: whole_group,
         });

@@ -27,8 +27,8 @@ class Switchboard implements ScriptableApplication {
     return this.to?.running ?? false;
   }
 
-  async send(event: AppleEvent): Promise<AppleEventReply> {
-    return this.to === null ? { error: -600 } : this.to.send(event);
+  async send(event: AppleEvent, environment?: Record<string, string>): Promise<AppleEventReply> {
+    return this.to === null ? { error: -600 } : this.to.send(event, environment);
   }
 }
 

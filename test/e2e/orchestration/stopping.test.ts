@@ -8,7 +8,10 @@ const STUBBORN = `node -e 'process.on("SIGTERM", () => {}); process.on("SIGHUP",
 /** A child of the session that leaves the terminal and its process group, as daemons do, and stays a child. */
 const DAEMON = `node -e 'const c = require("node:child_process").spawn(process.execPath, ["-e", "process.on(\\"SIGTERM\\", () => {}); setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" }); require("node:fs").writeFileSync("daemon", String(c.pid)); setInterval(() => {}, 1000)'`;
 
-test("closing leaves nothing alive: not what ignores SIGTERM, nor a group of its own, nor what has left the terminal", async () => {
+/** A program whose parent has ended, in a process group of its own: only the terminal tells whose it is. */
+const ORPHAN = `bash -c 'set -m; nohup sleep 1234 >orphan 2>&1 &'; exec cat`;
+
+test("closing leaves nothing alive: not what ignores SIGTERM, nor a group of its own, nor what has left its parent or the terminal", async () => {
   const mac = await launchCore();
   await mac.keep({
     polite: { command: "exec cat", stop_timeout_seconds: 1 },
@@ -16,12 +19,13 @@ test("closing leaves nothing alive: not what ignores SIGTERM, nor a group of its
     children: { command: `${STUBBORN} child & sleep 300 & exec cat`, stop_timeout_seconds: 1 },
     own_group: { command: `set -m; ${STUBBORN} group & exec cat`, stop_timeout_seconds: 1 },
     daemon: { command: DAEMON, stop_timeout_seconds: 1 },
+    orphan: { command: ORPHAN, stop_timeout_seconds: 1 },
     pipeline: { command: "cat | sort | cat", stop_timeout_seconds: 1 },
     background: { command: `${STUBBORN} background & sleep 0.1`, stop_timeout_seconds: 1 },
     shell: { command: "", stop_timeout_seconds: 1 },
   });
   await mac.verbs.open("p");
-  for (const file of ["stubborn", "child", "group", "background", "daemon"])
+  for (const file of ["stubborn", "child", "group", "background", "daemon", "orphan"])
     await eventually(file, () => mac.read(file));
   await mac.ticksTo({ background: "exited 0" });
 

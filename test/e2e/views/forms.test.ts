@@ -203,14 +203,15 @@ describe("in and out", () => {
 describe("Create Project From Open Tabs", () => {
   test("Create Project from Open Tabs keeps what runs in the tabs: command lines, folders, and how the panes are split", async () => {
     const one = await launchMac();
-    const folder = await writeIn(join(one.home, "api"), {});
+    const folder = await writeIn(join(one.home, "Café"), {});
+    const inFolder = `cd ${one.home}/Caf?*`;
     await one.iterm2.launch();
     const guid = await one.iterm2.user.opensTab();
-    one.iterm2.user.types(guid, `cd ${folder} && sleep 1234\n`);
+    one.iterm2.user.types(guid, `${inFolder} && sleep 1234\n`);
     const pane = await one.iterm2.user.splits(guid, "vertical");
-    one.iterm2.user.types(pane, `cd ${folder}\n`);
+    one.iterm2.user.types(pane, `${inFolder}\n`);
     const below = await one.iterm2.user.splits(guid, "horizontal");
-    one.iterm2.user.types(below, `cd ${folder} && tail -f /dev/null\n`);
+    one.iterm2.user.types(below, `${inFolder} && tail -f /dev/null\n`);
     const view = await one.raycast.open("create-project-from-open-tabs");
     await loaded(view);
     expect(formProblems(view)).toEqual([]);
@@ -222,7 +223,7 @@ describe("Create Project From Open Tabs", () => {
     await view.until((now) => now.type === "List" && now.items.length === 3);
     const [made] = (await storeOf(one).projects()).projects;
     expect(made).toMatchObject({
-      name: "api",
+      name: "Café",
       path: folder,
       session_templates: [
         { command: "sleep 1234", layout: "tab", working_directory: null },

@@ -68,6 +68,7 @@ export class ITerm2 implements ScriptableApplication {
         shell: options.shell ?? (existsSync("/bin/bash") ? "/bin/bash" : "/bin/sh"),
         lang: options.lang ?? "en_US.UTF-8",
         path: options.path ?? "/usr/bin:/bin:/usr/sbin:/sbin",
+        inherited: {},
         extra: options.env ?? {},
       },
       profiles: (options.profiles ?? [{}]).map((profile) => ({ ...defaultProfile, scrollback, ...profile })),
@@ -83,14 +84,14 @@ export class ITerm2 implements ScriptableApplication {
   }
 
   /** Answers one Apple event; see ScriptableApplication. */
-  async send(event: AppleEvent): Promise<AppleEventReply> {
+  async send(event: AppleEvent, environment: Record<string, string> = {}): Promise<AppleEventReply> {
     const command = event.kind === "command" ? event.name : null;
     if (!this.#running) {
       const starts = command === "activate" || command === "launch" || this.switches.launchOnFirstEvent;
       if (!this.installed || !starts) {
         return { error: NOT_RUNNING };
       }
-      await this.launch();
+      await this.launch(environment);
     }
     if (command === "launch") {
       return { value: null };
@@ -98,12 +99,16 @@ export class ITerm2 implements ScriptableApplication {
     return command === "quit" ? this.#quitForScript() : this.#events.answer(() => this.#handle(event));
   }
 
-  /** Starts iTerm2, in the background; the windows of the last run come back, or one opens, by the switches. */
-  async launch(): Promise<void> {
+  /**
+   * Starts iTerm2, in the background; the windows of the last run come back, or one opens, by the switches.
+   * `environment` is that of the program that starts it; left out: its user does.
+   */
+  async launch(environment: Record<string, string> = {}): Promise<void> {
     if (this.#running || !this.installed) {
       return;
     }
     this.#running = true;
+    this.world.app.inherited = this.switches.inheritsEnvironment ? environment : {};
     const saved = this.switches.restoreAtLaunch ? this.#arrangement : [];
     this.#arrangement = [];
     const opening =

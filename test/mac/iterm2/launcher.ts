@@ -13,6 +13,8 @@ export interface AppEnvironment {
   lang: string;
   /** Minimal by default, without Homebrew. */
   path: string;
+  /** Of the program that started the app; empty: its user did. */
+  inherited: Record<string, string>;
   /** Added to what the app has, and to every program's environment. */
   extra: Record<string, string>;
 }
@@ -28,6 +30,7 @@ export function environmentOf(session: Session, app: AppEnvironment, directory: 
     LOGNAME: app.user,
     SHELL: app.shell,
     PATH: app.path,
+    ...app.inherited,
     LANG: app.lang,
     ...app.extra,
     PWD: directory,

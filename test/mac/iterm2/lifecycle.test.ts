@@ -36,6 +36,24 @@ describe("not running [S]", () => {
     expect(bare.windowIds).toEqual([]);
   });
 
+  test("a program that starts it hands its environment on to every session, by the switch; its user hands on nothing", async () => {
+    const raycasts = { NODE_ENV: "production", LANG: "C" };
+    const seen = async (inheritsEnvironment: boolean, environment?: Record<string, string>) => {
+      const made = installITerm2({ switches: { inheritsEnvironment } });
+      if (environment === undefined) await made.iterm.launch();
+      else
+        await made.iterm.send(
+          { kind: "command", name: "launch", target: app, direct: undefined, parameters: {} },
+          environment,
+        );
+      const guid = await made.tab("/bin/sh -c 'echo \"<$NODE_ENV $LANG>\"; read x'", ">");
+      return made.terminal(guid).contents().trim();
+    };
+    expect(await seen(true, raycasts)).toBe("<production en_US.UTF-8>");
+    expect(await seen(false, raycasts)).toBe("< en_US.UTF-8>");
+    expect(await seen(true)).toBe("< en_US.UTF-8>");
+  });
+
   test("not installed, it cannot be started", async () => {
     const made = installITerm2({ installed: false });
     expect(await made.script.tell(app, "activate")).toEqual({ error: -600 });

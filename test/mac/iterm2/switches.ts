@@ -5,6 +5,11 @@
 export interface Switches {
   /** [I] An event to iTerm2 while it is not running starts it; otherwise -600. */
   launchOnFirstEvent: boolean;
+  /**
+   * What a program starts has that program's environment, which sessions inherit (raycast/extensions #10078, #22744,
+   * #24758); else launchd's alone, as when its user starts it.
+   */
+  inheritsEnvironment: boolean;
   /** Started from nothing, iTerm2 opens a window with a login shell. */
   windowAtLaunch: boolean;
   /** `currentWindow` after the current one was closed while others are there. */
@@ -43,6 +48,7 @@ export interface Switches {
 
 export const defaultSwitches: Switches = {
   launchOnFirstEvent: false,
+  inheritsEnvironment: true,
   windowAtLaunch: true,
   currentWindowAfterClose: "none",
   newTabsAtEnd: true,

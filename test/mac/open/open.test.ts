@@ -2,19 +2,25 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { ITerm2 } from "../iterm2/iterm2.ts";
 import { installed } from "../raycast/fixture.ts";
 import type { Raycast } from "../raycast/host/raycast.ts";
 import { Open } from "./open.ts";
 
 let open: Open;
-afterEach(() => open.close());
+let iterm2: ITerm2;
+afterEach(async () => {
+  await open.close();
+  await iterm2.shutdown();
+});
 
 const commands = { tick: "export default async () => {};" };
 
 async function aRaycast(): Promise<{ raycast: Raycast; bin: string; link: string }> {
   const raycast = await installed({ commands, manifest: { tick: { mode: "no-view" } } });
   const bin = raycast.options.binDir;
-  open = await Open.install(bin, join(raycast.options.supportPath, "..", "open.socket"), raycast);
+  iterm2 = new ITerm2({ home: raycast.options.home, switches: { windowAtLaunch: false } });
+  open = await Open.install(bin, join(raycast.options.supportPath, "..", "open.socket"), raycast, iterm2);
   const { author, name } = raycast.manifest;
   return { raycast, bin, link: `raycast://extensions/${author}/${name}/tick?launchType=background` };
 }
@@ -71,4 +77,12 @@ test("with the Mac switched off, open fails and hangs nobody", async () => {
   const { bin, link } = await aRaycast();
   await open.close();
   expect(await runOpen(bin, link)).toMatchObject({ status: 70 });
+});
+
+test("an iTerm2 that open starts has its environment", async () => {
+  const { bin } = await aRaycast();
+  const env = { NODE_ENV: "production" };
+  await new Promise((done) => execFile(join(bin, "open"), ["-g", "-a", "iTerm"], { env, cwd: bin }, done));
+  expect(iterm2.running).toBe(true);
+  expect(iterm2.world.app.inherited).toEqual(env);
 });

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import type { ITerm2 } from "../iterm2/iterm2.ts";
 import { installProgram, serveProgram, type ProgramCall, type ProgramServer } from "../programs/program-server.ts";
 import { Changes } from "../raycast/host/changes.ts";
 import type { Raycast } from "../raycast/host/raycast.ts";
@@ -18,20 +19,25 @@ export interface OpenedLink {
   problem: string | null;
 }
 
-/** `open` of this Mac: hands Raycast's links to Raycast, all else to the desktop. */
+/** The names by which `open -a` and `open -b` find iTerm2. */
+const ITERM2 = /(^|\/)iTerm2?(\.app)?$|^com\.googlecode\.iterm2$/;
+
+/** `open` of this Mac: hands Raycast's links to Raycast, all else to the desktop; an iTerm2 that it starts has its environment. */
 export class Open {
   readonly links: OpenedLink[] = [];
   readonly changes = new Changes();
   readonly #raycast: Raycast;
+  readonly #iterm2: ITerm2;
   #server: ProgramServer | undefined;
 
-  private constructor(raycast: Raycast) {
+  private constructor(raycast: Raycast, iterm2: ITerm2) {
     this.#raycast = raycast;
+    this.#iterm2 = iterm2;
   }
 
   /** Writes an executable `open` into `binDir`; it needs nothing from its environment. */
-  static async install(binDir: string, socketPath: string, raycast: Raycast): Promise<Open> {
-    const open = new Open(raycast);
+  static async install(binDir: string, socketPath: string, raycast: Raycast, iterm2: ITerm2): Promise<Open> {
+    const open = new Open(raycast, iterm2);
     open.#server = await serveProgram(socketPath, async (call) => {
       const problem = open.#open(call);
       if (problem !== null) call.err(`${problem}\n`);
@@ -46,10 +52,11 @@ export class Open {
   }
 
   /** What `open` says on stderr, ending with 1; null: it has handed everything over. */
-  #open({ args, folder }: ProgramCall): string | null {
+  #open({ args, folder, environment }: ProgramCall): string | null {
     const opening = parseOpen(args);
     if ("problem" in opening) return opening.problem;
     const { targets, background, application, reveal } = opening;
+    if (ITERM2.test(application ?? "")) void this.#iterm2.launch(environment);
     for (const target of targets) {
       if (target.startsWith("raycast:")) {
         void this.#handOver(target, background);

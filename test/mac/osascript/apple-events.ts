@@ -81,12 +81,12 @@ export class AppleEvents {
     this.faults.add(fault);
   }
 
-  /** A new osascript has come up. */
-  begin(): ScriptRun {
+  /** A new osascript has come up, in this environment. */
+  begin(environment: Record<string, string> = {}): ScriptRun {
     this.runCount += 1;
     const record: RunRecord = { run: this.runCount, language: "JavaScript", argv: [], events: 0, ended: false };
     this.#keep(this.runs, record);
-    return new ScriptRun(this, record);
+    return new ScriptRun(this, record, environment);
   }
 
   /** Counts an event and logs it; the record's reply is filled in when it is answered. */

@@ -14,10 +14,12 @@ const timedOut: AppleEventReply = { error: -1712 };
 export class ScriptRun {
   readonly #appleEvents: AppleEvents;
   readonly #record: RunRecord;
+  readonly #environment: Record<string, string>;
   readonly #ended = deferred<null>();
 
-  constructor(appleEvents: AppleEvents, record: RunRecord) {
+  constructor(appleEvents: AppleEvents, record: RunRecord, environment: Record<string, string>) {
     this.#appleEvents = appleEvents;
+    this.#environment = environment;
     this.#record = record;
   }
 
@@ -106,7 +108,7 @@ export class ScriptRun {
 
   async #send(event: AppleEvent): Promise<AppleEventReply> {
     try {
-      return await this.#appleEvents.application.send(event);
+      return await this.#appleEvents.application.send(event, this.#environment);
     } catch (error) {
       return this.#breaks(error);
     }

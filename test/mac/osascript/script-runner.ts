@@ -19,6 +19,8 @@ export interface ScriptResult {
 }
 
 export interface RunOptions {
+  /** Of the osascript; default: empty. */
+  environment?: Record<string, string>;
   signal?: AbortSignal;
   log?: (text: string) => void;
 }
@@ -84,7 +86,7 @@ export function createScriptRunner(appleEvents: AppleEvents): ScriptRunner {
     if ("problem" in line) return { stdout: "", stderr: line.problem, status: 1, signal: null };
     const thread = take();
     const { worker, port, bell } = thread;
-    const scriptRun = appleEvents.begin();
+    const scriptRun = appleEvents.begin(options.environment);
     const { promise: ended, resolve, reject } = deferred<Outcome | null>();
     const kill = () => resolve(null);
     let logged = "";

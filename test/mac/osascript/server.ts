@@ -47,7 +47,11 @@ async function runOsascript(scripts: ScriptRunner, call: ProgramCall): Promise<n
     logged += text.length;
     call.err(text);
   };
-  const { stdout, stderr, status } = await scripts.run(call.args, source, { signal: call.gone, log });
+  const { stdout, stderr, status } = await scripts.run(call.args, source, {
+    environment: call.environment,
+    signal: call.gone,
+    log,
+  });
   call.err(stderr.slice(logged));
   call.out(stdout);
   return status ?? "kill";

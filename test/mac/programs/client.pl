@@ -1,4 +1,4 @@
-# A program of the test Mac: hands its folder, arguments and, when asked, its standard input to the Mac at a socket, and
+# A program of the test Mac: hands its folder, arguments, environment and, when asked, its standard input to the Mac at a socket, and
 # does what that says. Perl is on every Mac and Debian, and starts ten times as fast as Node. $socket is set by the
 # line that `program-server.ts` puts before this one.
 use strict;
@@ -18,7 +18,8 @@ select((select($mac), $| = 1)[0]);
 
 sub give { print $mac join "", map { length($_) . "\n$_" } @_ }
 
-give(scalar(@ARGV), getcwd(), @ARGV);
+delete $ENV{PERL_BADLANG};
+give(scalar(@ARGV), getcwd(), @ARGV, join "\0", map { "$_=$ENV{$_}" } keys %ENV);
 while (defined(my $order = <$mac>)) {
     my ($what, $number) = split " ", $order;
     if ($what eq "stdin") { local $/; give(scalar(<STDIN>) // "") }

@@ -7,6 +7,7 @@ export interface ProgramCall {
   args: string[];
   /** Its working directory. */
   folder: string;
+  environment: Record<string, string>;
   /** All of its standard input. */
   stdin(): Promise<string>;
   out(text: string): void;
@@ -70,11 +71,12 @@ async function answer(socket: net.Socket, body: ProgramBody, gone: AbortSignal):
     const folder = await text();
     const args: string[] = [];
     while (args.length < count) args.push(await text());
+    const environment = Object.fromEntries((await text()).split("\0").map((pair) => pair.split(/=(.*)/s, 2)));
     const stdin = () => {
       order("stdin");
       return text();
     };
-    const end = await body({ args, folder, stdin, out: print("out"), err, gone });
+    const end = await body({ args, folder, environment, stdin, out: print("out"), err, gone });
     order(end === "kill" ? "kill" : `exit ${end}`);
   } catch (error) {
     if (gone.aborted) return;
@@ -104,6 +106,9 @@ function textsOf(socket: net.Socket): () => Promise<string> {
   };
 }
 
+/** A Mac has the locale en_US.UTF-8; where this machine has none, Perl would say so on every standard error. */
+export const PERL = "#!/usr/bin/env -S PERL_BADLANG=0 /usr/bin/perl";
+
 /**
  * Writes an executable `name` into `binDir` (made if missing) whose work the Mac at `socketPath` does. It needs nothing
  * from its environment, not even PATH. Returns its path.
@@ -113,7 +118,7 @@ export async function installProgram(binDir: string, name: string, socketPath: s
   await mkdir(binDir, { recursive: true });
   const executable = join(binDir, name);
   const quoted = `'${socketPath.replace(/['\\]/g, "\\$&")}'`;
-  await writeFile(executable, `#!/usr/bin/perl\nour $socket = ${quoted};\n${client}`);
+  await writeFile(executable, `${PERL}\nour $socket = ${quoted};\n${client}`);
   await chmod(executable, 0o755);
   return executable;
 }

@@ -42,7 +42,7 @@ test("unloading destroys the command and its timers", async () => {
   expect(raycast.storage.get("cleaned up")).toBeUndefined();
 });
 
-test("a command sees launchd's environment, a Mac, and Node 22; no shell environment", async () => {
+test("a command sees launchd's environment and what Raycast adds to it, a Mac, and Node 22; no shell environment", async () => {
   process.env["FROM_A_SHELL"] = "yes";
   const look = `import os from "node:os";
     export default async () => JSON.stringify({ platform: process.platform, os: os.platform(), home: os.homedir(),
@@ -56,7 +56,14 @@ test("a command sees launchd's environment, a Mac, and Node 22; no shell environ
     home,
     cwd: "/",
     node: "22",
-    env: { PATH: `${binDir}:/usr/bin:/bin:/usr/sbin:/sbin`, HOME: home, TMPDIR: "/tmp", NODE_ENV: "production" },
+    env: {
+      PATH: `${binDir}:/usr/bin:/bin:/usr/sbin:/sbin`,
+      HOME: home,
+      TMPDIR: "/tmp",
+      NODE_ENV: "production",
+      NODE_PATH: expect.stringContaining("/Raycast.app/") as string,
+      LC_ALL: "en_US@rg=dezzzz",
+    },
   });
 });
 

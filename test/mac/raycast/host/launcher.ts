@@ -1,6 +1,6 @@
-import { tmpdir } from "node:os";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { environmentOfCommands } from "../../programs/environment-of-commands.ts";
 import { declaredEnums } from "../declarations.ts";
 import type { KillAt, LaunchRequest, PointKind, WorkerOrder } from "../protocol.ts";
 import { handlers } from "./calls.ts";
@@ -105,13 +105,7 @@ export class Launcher {
       command: name,
       title,
       order: this.#order(name, what),
-      env: {
-        PATH: `${options.binDir}:/usr/bin:/bin:/usr/sbin:/sbin`,
-        HOME: options.home,
-        TMPDIR: options.tmp ?? tmpdir(),
-        NODE_ENV: options.development ? "development" : "production",
-        ...options.env,
-      },
+      env: environmentOfCommands(options),
       heapMb: options.heapMb ?? 100,
       serve: (from, { name: call, args }) => {
         const handler = handlers[call] as (raycast: Raycast, run: Run, ...args: unknown[]) => unknown;

@@ -1,13 +1,10 @@
 import childProcess, { ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
 import os from "node:os";
-import { basename, dirname, join } from "node:path";
+import { programOnMac, systemFolders } from "../../programs/program-on-mac.ts";
 import { enter, leave } from "./points.ts";
 import { order } from "./port.ts";
 
 /** Makes this thread look like Node as Raycast starts it on a Mac: launchd's environment, and the Mac's own programs. */
-
-const systemFolders = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"];
 
 /** What Node's `ChildProcess.prototype.spawn` is given; every asynchronous way to start a program ends there. */
 interface SpawnOrder {
@@ -46,7 +43,10 @@ function wrapSpawn(): void {
 
 function asOnMac(given: SpawnOrder): SpawnOrder {
   const envPairs = (given.envPairs ?? []).map((pair) => (pair.startsWith("PATH=") ? `PATH=${macPath(pair)}` : pair));
-  return { ...given, file: macFile(given.file), cwd: given.cwd ?? "/", envPairs };
+  // Whatever environment a program is given, it is seen to come from this Mac.
+  const mark = process.env["TEST_MAC"];
+  if (mark !== undefined) envPairs.push(`TEST_MAC=${mark}`);
+  return { ...given, file: programOnMac(order.binDir, given.file), cwd: given.cwd ?? "/", envPairs };
 }
 
 /** The Mac's programs stand where the system's are: before them in any PATH that has a system folder. */
@@ -56,11 +56,6 @@ function macPath(pair: string): string {
     return folders.join(":");
   }
   return [order.binDir, ...folders].join(":");
-}
-
-function macFile(file: string): string {
-  const own = join(order.binDir, basename(file));
-  return systemFolders.includes(dirname(file)) && existsSync(own) ? own : file;
 }
 
 /** The synchronous ways do not pass through `ChildProcess`: their options get the same environment. */
