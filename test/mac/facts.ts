@@ -1,7 +1,8 @@
 /**
  * The facts of iTerm2, JXA and osascript that the test Mac models, one line each, with the test that holds each:
  * FACTS.md is made of them, and `facts.test.ts` sees that the tests are there. `source`: where iTerm2's own code says so,
- * file and symbol, as of b9c78a2; without it, the fact comes from Apple's code or from recorded measurements.
+ * file and symbol, as of b9c78a2, or what else says so; without it, the fact comes from Apple's code or from recorded
+ * measurements.
  */
 export interface Fact {
   says: string;
@@ -36,6 +37,9 @@ const WRITE_AND_READ = "iterm2/write-and-read.test.ts";
 const ESCAPE_CODES = "terminals/escape-codes.test.ts";
 const SCREEN = "terminals/screen.test.ts";
 const TERMS = "terms.test.ts";
+const OPEN = "open/open.test.ts";
+const TOOLS = "programs/mac-tools.test.ts";
+const RAYCAST = "raycast/life-cycle.test.ts";
 
 /** By section of what is known about scripting iTerm2. */
 export const facts: Record<string, Fact[]> = {
@@ -62,6 +66,57 @@ export const facts: Record<string, Fact[]> = {
       "launch() starts it in the background, activate() in front",
       LIFECYCLE,
       "activate starts it and brings it to the front; launch starts it in the background",
+    ),
+  ],
+  "Environment and tools": [
+    fact(
+      "Raycast has NODE_ENV, NODE_PATH and at times an invalid LC_ALL",
+      RAYCAST,
+      "a command sees launchd's environment and what Raycast adds to it, a Mac, and Node 22; no shell environment",
+      "raycast/extensions #10078, #22744 and #24758",
+    ),
+    fact(
+      "What starts iTerm2 by osascript hands its environment on to every session",
+      LIFECYCLE,
+      "a program that starts it hands its environment on to every session, by the switch; its user hands on nothing",
+      "raycast/extensions #10078, #22744 and #24758",
+    ),
+    fact("What starts it by open does, too", OPEN, "an iTerm2 that open starts has its environment"),
+    fact(
+      "LANG of a session is iTerm2's own",
+      LIFECYCLE,
+      "a program that starts it hands its environment on to every session, by the switch; its user hands on nothing",
+      "PTYSession.m, computeEnvironmentForNewJobFromEnvironment:substitutions:synchronous:completion:",
+    ),
+    fact(
+      "ps knows no sessions: sess is 0",
+      TOOLS,
+      "ps tells 0 for every process's session, and the rest as it is",
+      "XNU's kern_sysctl.c, fill_user64_eproc (e_sess is left out)",
+    ),
+    fact(
+      "ps escapes what is not ASCII in the C locale, so that it cannot be read back",
+      TOOLS,
+      "ps escapes what is not ASCII where no UTF-8 locale is set",
+      "adv_cmds 6bed873, ps/print.c (strvis with VIS_NOSLASH)",
+    ),
+    fact(
+      "lsof escapes it, too, and a backslash",
+      TOOLS,
+      "lsof escapes what is not ASCII where no UTF-8 locale is set, and a backslash and a newline always",
+      "lsof 7a8a1b2, misc.c, safestrprt",
+    ),
+    fact(
+      "printf as a program never tells of a write error",
+      TOOLS,
+      "printf as a program says nothing of what it could not write; a format that is none is an error",
+      "shell_cmds 2987870, printf/printf.c (no ferror, no fflush)",
+    ),
+    fact(
+      "date prints an N for %N before the one of 2026",
+      TOOLS,
+      "date knows no nanoseconds",
+      "shell_cmds 2987870, date/date.c (the first with %N)",
     ),
   ],
   "Error numbers": [
