@@ -3,7 +3,7 @@ import type { FaultCode } from "../model/fault.ts";
 import type { RuntimeState } from "../model/runtime.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { isIn } from "../model/session-state.ts";
-import { withStopProblem } from "./session-transitions.ts";
+import { withError, withStopProblem } from "./session-transitions.ts";
 
 /** Another try would fail as well until a person has done something. */
 const NOT_RETRYABLE: ReadonlySet<FaultCode> = new Set([
@@ -16,6 +16,9 @@ const NOT_RETRYABLE: ReadonlySet<FaultCode> = new Set([
   "not_trusted",
   "not_found",
 ]);
+
+const NO_ROOM =
+  "There was no room to split the pane that it belongs to, so it was opened in a tab. Make the window larger and restart it, or let it open in a tab.";
 
 /**
  * What is known after the actions were done. Launched sessions get their GUID; a launch that cannot have happened may
@@ -61,7 +64,8 @@ function afterLaunch(session: ManagedSession, token: string, result: ActionResul
   const { phase, launch } = session;
   if (result.ok) {
     const iterm_session_id = result.iterm_session_id ?? session.iterm_session_id;
-    return { ...session, iterm_session_id, phase: { ...phase, since: now } };
+    const launched = { ...session, iterm_session_id, phase: { ...phase, since: now } };
+    return result.no_room ? withError(launched, NO_ROOM, now) : launched;
   }
   const { fault } = result;
   if (fault.mayHaveHappened) return { ...session, phase: { ...phase, since: now } };

@@ -166,10 +166,13 @@ export function endedNow(
   return toEnded(tick, session, { cause, at: tick.now, code: null, signal: null, pane_open, ...known, evidence });
 }
 
+export function withError<S extends ManagedSession>(session: S, message: string, now: number): S {
+  return { ...session, errors: [...session.errors, { timestamp: iso(now), message, output_context: [] }] };
+}
+
 /** Says on the session what did not work when it was stopped. */
 export function withStopProblem<S extends ManagedSession>(session: S, message: string, now: number): S {
-  const error = { timestamp: iso(now), message, output_context: [] };
-  return { ...session, stop_problem: message, errors: [...session.errors, error] };
+  return { ...withError(session, message, now), stop_problem: message };
 }
 
 /** Ends a session that was stopped before its command had run. */

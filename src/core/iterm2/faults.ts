@@ -64,12 +64,6 @@ const BY_NUMBER: Readonly<Record<number, Row>> = {
     message: "iTerm2 has no profile of that name.",
     advice: "Choose another profile for this session, or leave it empty for the default one.",
   },
-  // Ours, from `perform-script.ts`; iTerm2's own numbers are small.
-  100: {
-    code: "failed",
-    message: "There is no room for another pane in that tab.",
-    advice: "Make the window larger, or let some of its sessions open in tabs.",
-  },
 };
 
 /** Conditions that a script finds by itself, where a number says too little. */

@@ -12,7 +12,8 @@ export interface PerformRequest {
 }
 
 /** What became of a step. `skipped`: one that it builds on failed, or iTerm2 went away before it. */
-export type StepOutcome = { ok: true; session_id: string } | { ok: false; number: number; skipped: boolean };
+export type StepOutcome =
+  { ok: true; session_id: string; no_room?: boolean } | { ok: false; number: number; skipped: boolean };
 
 /**
  * Runs inside osascript; must stay self-contained (see `jxaScript`).
@@ -29,8 +30,6 @@ export function performScript(
   const GONE = -1728;
   /** Ours: iTerm2 answered, and what it was asked for is seen not to have been done. */
   const NOT_DONE = -2700;
-  /** Ours: see `faults.ts`. */
-  const NO_ROOM = 100;
   /** A pane of no more columns or rows than this may be too small for iTerm2 to split it, or one beside it. */
   const LEAST = 2;
 
@@ -106,14 +105,17 @@ export function performScript(
     return guid;
   };
 
+  /** Without room for another pane in its tab, iTerm2 never answers: all steps after that one would be given up. */
+  const hasRoom = ({ target, direction }: Step & { do: "split" }): boolean => {
+    const { sessions } = map.tabAt(locate(target));
+    const lengths = (direction === "horizontal" ? sessions.rows() : sessions.columns()) ?? [];
+    return !lengths.some((length) => length !== null && length <= LEAST);
+  };
+
   const split = ({ target, direction, command, profile }: Step & { do: "split" }): string => {
     const at = locate(target);
     const known = map.guids();
     const pane = map.paneAt(at);
-    // Without room iTerm2 never answers: 120 s would go by, and all steps after this one be given up.
-    const { sessions } = map.tabAt(at);
-    const lengths = (direction === "horizontal" ? sessions.rows() : sessions.columns()) ?? [];
-    if (lengths.some((length) => length !== null && length <= LEAST)) throw errors.failure(NO_ROOM);
     const method = direction === "horizontal" ? "splitHorizontally" : "splitVertically";
     const added =
       profile === null
@@ -163,12 +165,10 @@ export function performScript(
   };
 
   /** The GUID of the pane that the step has made, or was about. */
-  const perform = (step: Step): string => {
+  const perform = (step: Exclude<Step, { do: "split" }>): string => {
     switch (step.do) {
       case "create_tab":
         return createTab(step);
-      case "split":
-        return split(step);
       case "write":
         map.paneAt(locate(step.target)).write({ text: step.text, newline: step.newline });
         return guidOf(step.target);
@@ -179,6 +179,15 @@ export function performScript(
         focus(step.target);
         return guidOf(step.target);
     }
+  };
+
+  const outcomeOf = (step: Step): StepOutcome => {
+    if (step.do !== "split") return { ok: true, session_id: perform(step) };
+    if (hasRoom(step)) return { ok: true, session_id: split(step) };
+    const { ref, target, command, profile } = step;
+    const otherwise = "current_window";
+    const session_id = createTab({ do: "create_tab", ref, beside: [target], command, profile, otherwise });
+    return { ok: true, session_id, no_room: true };
   };
 
   /** Launches iTerm2 without bringing it to the front; gives the pane of the window that it may open by itself. */
@@ -248,9 +257,9 @@ export function performScript(
       continue;
     }
     try {
-      const session_id = perform(step);
-      if ("ref" in step) made[step.ref] = session_id;
-      note({ ok: true, session_id });
+      const outcome = outcomeOf(step);
+      if ("ref" in step && outcome.ok) made[step.ref] = outcome.session_id;
+      note(outcome);
     } catch (error) {
       if (errors.isFatal(error)) fatal = errors.numberOf(error);
       note({ ok: false, number: errors.numberOf(error), skipped: false });

@@ -10,7 +10,7 @@ import { SHELLS } from "../model/shells.ts";
 import { terminalMap } from "./terminal-map.ts";
 
 const Outcome: z.ZodMiniType<StepOutcome> = z.discriminatedUnion("ok", [
-  z.object({ ok: z.literal(true), session_id: z.string() }),
+  z.object({ ok: z.literal(true), session_id: z.string(), no_room: z.optional(z.boolean()) }),
   z.object({ ok: z.literal(false), number: z.number(), skipped: z.boolean() }),
 ]);
 

@@ -60,6 +60,7 @@ export interface Notification {
   body: string;
 }
 
-/** What became of one action, in the order of the actions. */
+/** What became of one action, in the order of the actions. `no_room`: a launch got a tab instead of its pane. */
 export type ActionResult =
-  { ok: true; action: Action; iterm_session_id?: string } | { ok: false; action: Action; fault: Fault };
+  | { ok: true; action: Action; iterm_session_id?: string; no_room?: boolean }
+  | { ok: false; action: Action; fault: Fault };

@@ -68,8 +68,10 @@ export type Step =
   | { do: "close_pane"; target: string }
   | { do: "focus"; target: string };
 
-/** The GUID of the pane that a step made or was about, or why it was not done. */
-export type StepResult = { ok: true; session_id: string } | { ok: false; fault: Fault };
+/**
+ * The GUID of the pane that a step made or was about, or why it was not done. `no_room`: a split opened a tab instead.
+ */
+export type StepResult = { ok: true; session_id: string; no_room?: boolean } | { ok: false; fault: Fault };
 
 /** How a program ended, with what it had written by then. */
 export type ProgramEnd = { stdout: string; stderr: string } & (

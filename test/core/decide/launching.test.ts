@@ -71,3 +71,17 @@ describe("a launch", () => {
     expect(launches(driver)).toHaveLength(1);
   });
 });
+
+test("a pane for which there is no room comes up in a tab, which is said once, and what is split from it goes on", () => {
+  const pane = (id: string, parent_template_id: string) =>
+    aTemplate({ id, auto_start: true, layout: "pane_vertical", parent_template_id });
+  const session_templates = [aTemplate({ id: "a", auto_start: true }), pane("b", "a"), pane("c", "b")];
+  const driver = new Driver(aProject({ session_templates })).open();
+  driver.tick({ fate: ({ template_id }) => (template_id === "b" ? "no_room" : "done") });
+  driver.settle();
+  const [a, b, c] = ["a", "b", "c"].map((id) => driver.session(id));
+  expect(driver.world.tabs).toEqual([[a!.iterm_session_id], [b!.iterm_session_id, c!.iterm_session_id]]);
+  expect(b!.phase.name).toBe("up");
+  expect(b!.errors.map(({ message }) => message)).toEqual([expect.stringMatching(/no room .* opened in a tab\. Make/)]);
+  expect([...a!.errors, ...c!.errors]).toEqual([]);
+});

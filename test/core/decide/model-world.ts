@@ -51,10 +51,11 @@ export interface Fact {
 }
 
 /**
+ * `no_room`: a split opened a tab instead.
  * `late`: its pane is there, but the runner in it takes the launch only after a while, if it still may.
  * `unheard_slow`: iTerm2 did not answer, and its runner takes a few seconds.
  */
-export type Fate = "done" | "refused" | "unheard" | "unheard_slow" | "not_taken" | "late";
+export type Fate = "done" | "no_room" | "refused" | "unheard" | "unheard_slow" | "not_taken" | "late";
 
 /** ms until a `late` runner comes round to its launch: longer than a launch is left lying. */
 const LATE = 16_000;
@@ -316,7 +317,8 @@ export class ModelWorld {
     const guid = place.kind === "reuse" ? place.iterm_session_id : `GUID-${(this.made += 1)}`;
     if (place.kind !== "reuse") {
       this.ttys.set(guid, `/dev/ttys${this.made}`);
-      const tab = this.tabs.find((panes) => parent !== undefined && panes.includes(parent));
+      const room = fate === "no_room" ? undefined : parent;
+      const tab = this.tabs.find((panes) => room !== undefined && panes.includes(room));
       if (tab) tab.push(guid);
       else this.tabs.push([guid]);
     }
@@ -335,7 +337,8 @@ export class ModelWorld {
       return no(true);
     }
     this.take(action, guid);
-    return fate === "unheard" ? no(true) : { ok: true, action, iterm_session_id: guid };
+    if (fate === "unheard") return no(true);
+    return { ok: true, action, iterm_session_id: guid, no_room: fate === "no_room" };
   }
 
   /** A late runner looks for its launch file: it is there, or it was called off and the pane goes. */

@@ -81,11 +81,13 @@ describe("making sessions", () => {
     expect(setup.guids[0]?.[1]).toEqual([made(results[2])]);
   });
 
-  test("without room for a pane, that session fails at once and says why, and the rest comes up", async () => {
+  test("without room for a pane, that session gets a tab beside it, which is told, and what is split from it goes on", async () => {
     setup = await TerminalSetup.launched({ iterm2: { profiles: [{ columns: 4 }] } });
-    const results = await setup.do(tab("a"), splitOf("a", "b"), splitOf("a", "c"), tab("d", ["a"]));
-    expect(results.map(({ ok }) => ok)).toEqual([true, true, false, true]);
-    expect(results[2]).toMatchObject({ fault: { message: "There is no room for another pane in that tab." } });
+    const steps = [tab("a"), splitOf("a", "b"), splitOf("a", "c"), splitOf("c", "d"), tab("e", ["a"])];
+    const results = await setup.do(...steps);
+    const [a, b, c, d, e] = results.map(made);
+    expect(setup.guids[0]?.slice(1)).toEqual([[a, b], [c, d], [e]]);
+    expect(results.map((result) => result.ok && result.no_room === true)).toEqual([false, false, true, false, false]);
   });
 
   test("a profile that prevents tabs opens a window instead, and its session is still known", async () => {

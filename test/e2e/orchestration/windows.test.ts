@@ -114,3 +114,21 @@ test("each pane of a project runs its own command, in its own profile (itermocil
   const profileOf = (id: string) => mac.iterm2.session(mac.pane(id).guid).profile.name;
   expect(["a", "b", "c"].map(profileOf)).toEqual(["Default", "Logs", "Default"]);
 });
+
+test("a pane for which its tab has no room opens in a tab beside it, which its session says, and what is split from it goes on", async () => {
+  const mac = await launchCore({ iterm2: { profiles: [{ columns: 4 }] } });
+  const split = (parent_template_id: string) =>
+    ({ command: "exec cat", layout: "pane_vertical", parent_template_id }) as const;
+  await mac.keep({ one: "exec cat", two: split("one"), three: split("two"), four: split("three") });
+  const report = await mac.verbs.open("p");
+  expect(report.succeeded).toHaveLength(4);
+  expect(mac.layout()[0]).toEqual(
+    expect.arrayContaining([
+      ["one", "two"],
+      ["three", "four"],
+    ]),
+  );
+  await mac.verbs.open("p");
+  const { errors } = await mac.session("three");
+  expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/no room .* opened in a tab/)]);
+});

@@ -118,7 +118,7 @@ async function actOutside(context: ActContext, actions: Action[], results: Map<A
 }
 
 function resultOf(action: Action, result: StepResult | undefined): ActionResult {
-  if (result?.ok) return { ok: true, action, iterm_session_id: result.session_id };
+  if (result?.ok) return { ok: true, action, iterm_session_id: result.session_id, no_room: result.no_room };
   return failed(action, result?.fault ?? notAttempted());
 }
 
