@@ -3,7 +3,7 @@ import type { ManagedSession } from "../core/model/session.ts";
 import type { Report } from "../core/orchestrator/orchestrator.ts";
 import { isPresent } from "../core/model/session-state.ts";
 import { appearanceOf, sessionsByUrgency } from "../views/session-appearance.ts";
-import { statusReason } from "../views/status-reason.ts";
+import { OUTDATED, statusReason } from "../views/status-reason.ts";
 import { tilde } from "../views/format.ts";
 import { cut, LONGEST_COMMAND, LONGEST_TEXT, MOST_TEMPLATES, shortName } from "./limits.ts";
 import { redactorFor, type Redact } from "./redact.ts";
@@ -18,6 +18,7 @@ export function sessionAnswer(session: ManagedSession, hide: Redact) {
     status: session.status,
     state: appearanceOf(session).title,
     why: line(statusReason(session), hide),
+    ...(session.outdated ? { note: OUTDATED } : {}),
     exit_code: session.exit_code,
     last_output: line(session.last_output, hide),
     errors: session.errors.slice(-3).map(({ message }) => line(message, hide)),

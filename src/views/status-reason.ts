@@ -30,6 +30,9 @@ const RULES: Record<string, string> = {
 /** Evidence whose detail is a program's own words. */
 const QUOTES: ReadonlySet<Evidence["source"]> = new Set<Evidence["source"]>(["screen", "title", "pattern"]);
 
+/** Of a session that has been edited while it runs. */
+export const OUTDATED = "Its settings have changed since it started: restart it to apply them";
+
 /** Why a session's state is what it is, in a few words for a menu or a row. */
 export function statusReason(session: ManagedSession): string {
   const { phase, evidence } = session;

@@ -15,6 +15,7 @@ const NOT_RETRYABLE: ReadonlySet<FaultCode> = new Set([
   "needs_answer",
   "not_trusted",
   "not_found",
+  "port_taken",
 ]);
 
 const NO_ROOM =
@@ -77,7 +78,8 @@ function afterLaunch(session: ManagedSession, token: string, result: ActionResul
     launch: {
       ...launch,
       tries: launch.tries + 1,
-      problem: fault.message,
+      problem: fault.advice && fault.code === "port_taken" ? `${fault.message} ${fault.advice}` : fault.message,
+      problem_code: fault.code,
       not_retryable: NOT_RETRYABLE.has(fault.code),
     },
   };

@@ -1,6 +1,7 @@
 import type { Action } from "../model/action.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { Event } from "../model/event.ts";
+import { differs, launchDefinition } from "../model/launch-definition.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeState } from "../model/runtime.ts";
@@ -139,13 +140,24 @@ function finish(tick: TickContext, previous: RuntimeState): Record<string, Manag
     const { status, evidence } = statusWhileNotUp(session, tick.now);
     const changed = before?.status !== status;
     const status_since = changed ? tick.now : session.status_since;
-    const stands = !changed && session.status === status && session.evidence === evidence;
-    const current = stands ? session : { ...session, status, evidence, status_since };
+    const outdated = isOutdated(tick, session);
+    const same = session.status === status && session.evidence === evidence && (session.outdated ?? false) === outdated;
+    const current = !changed && same ? session : { ...session, status, evidence, status_since, outdated };
     if (changed) tick.events.push(statusChanged(current, before?.status ?? null, tick.now));
     if (isBecomingReady(tick, current)) tick.moving = true;
     sessions[current.id] = put(tick, current);
   }
   return sessions;
+}
+
+/** Whether it runs by settings that have been edited since. */
+function isOutdated(tick: TickContext, session: ManagedSession): boolean {
+  const made_of = session.launch?.made_of;
+  if (!made_of || !isIn(session, "launching", "up")) return false;
+  const plan = planFor(tick, session.project_id);
+  const template = plan?.templates.get(session.template_id);
+  if (!plan || !template) return false;
+  return differs(made_of, launchDefinition(plan.project, template, tick.settings.default_shell));
 }
 
 /** Also between two runs of its command: the runner goes on by itself until it is up or given up. */

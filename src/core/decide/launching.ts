@@ -101,5 +101,6 @@ export function giveUpLaunch(tick: TickContext, session: ManagedSession): Manage
   const { launch } = session;
   if (!launch || (!launch.not_retryable && launch.tries < MAX_LAUNCHES)) return null;
   const detail = launch.problem ?? "it never came up";
-  return endedNow(tick, session, { cause: "launch_failed", rule: "launch_failed", detail });
+  const rule = launch.problem_code === "port_taken" ? "port_taken" : "launch_failed";
+  return endedNow(tick, session, { cause: "launch_failed", rule, detail });
 }

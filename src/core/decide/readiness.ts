@@ -58,7 +58,7 @@ export function probeAnswer(seen: IndexedObservation, { id, runner_pid }: Manage
  * Programs that listen for others, from before these have started: for containers (Docker, OrbStack, Podman, lima with
  * colima and Rancher Desktop), for virtual machines, and OpenSSH's master, which takes up forwards of later clients.
  */
-const LISTENS_FOR_OTHERS =
+export const LISTENS_FOR_OTHERS =
   /com\.docker\.|docker-proxy|dockerd|vpnkit|OrbStack|podman|gvproxy|limactl|colima|rancher|containerd|rootlesskit|qemu-system|multipass|^ssh: .*\[mux\]/i;
 
 /**

@@ -1,5 +1,5 @@
 import { restartPolicy } from "../model/session-template.ts";
-import { shouldRestart } from "../model/should-restart.ts";
+import { isSuccess, shouldRestart } from "../model/should-restart.ts";
 import type { EndCause, ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import { journalOf, latestLaunch, type Launched, type RunEnd } from "./journal.ts";
@@ -113,15 +113,20 @@ function whyEnded(tick: TickContext, session: SessionIn<"up">, run: Launched | n
   if (run?.end) {
     const { code, signal } = run.end;
     const template = templateOf(tick, session);
-    const rules = { policy: restartPolicy(template), success_exit_codes: template.success_exit_codes };
+    // The runner goes by what its launch file said, whatever has been edited since.
+    const { restart_policy = restartPolicy(template), success_exit_codes = template.success_exit_codes } =
+      session.launch?.made_of ?? {};
+    const rules = { policy: restart_policy, success_exit_codes };
     const hungUp = signal === "SIGHUP" || code === 129;
     const restarting = run.state === "restarting";
     const between = !run.shell && !run.closed && (restarting || shouldRestart(rules, run.end));
     if (pane.state === "gone" && !run.shell && (hungUp || between || restarting)) return whyGone(tick, run, pane);
     if (between) return null;
+    // What the runner had to say of a run, such as a port that was taken, may be why it has failed.
+    const note = run.note === "" || isSuccess(run.end, template.success_exit_codes) ? "" : ` (${run.note})`;
     return signal === null
-      ? { cause: "exited", rule: "exited", detail: `ended with code ${code}` }
-      : { cause: "signalled", rule: "exited", detail: `ended by ${signal}` };
+      ? { cause: "exited", rule: "exited", detail: `ended with code ${code}${note}` }
+      : { cause: "signalled", rule: "exited", detail: `ended by ${signal}${note}` };
   }
   if (pane.state === "gone") return whyGone(tick, run, pane);
   if (pane.state === "unknown") return null;

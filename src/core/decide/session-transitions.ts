@@ -59,7 +59,7 @@ export function newSession(
 }
 
 /** What is known of a launch of which none before came to nothing. */
-export const NO_TRIES = { tries: 0, problem: null, not_retryable: false };
+export const NO_TRIES = { tries: 0, problem: null, not_retryable: false, problem_code: undefined };
 
 /** The launch as if none had come to nothing. */
 export function withoutTries(launch: Launch | undefined): Launch | undefined {

@@ -1,3 +1,4 @@
+import { launchDefinition } from "../model/launch-definition.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { isIn, isWaitingToStart, type SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
@@ -172,7 +173,14 @@ function launch(tick: TickContext, plan: ProjectPlan, template: SessionTemplate,
     findings: [],
     slow_patterns: [],
     phase: { name: "launching", since: tick.now },
-    launch: { token, attempt, requested_at: tick.now, ...NO_TRIES, tries: session.launch?.tries ?? 0 },
+    launch: {
+      token,
+      attempt,
+      requested_at: tick.now,
+      ...NO_TRIES,
+      tries: session.launch?.tries ?? 0,
+      made_of: launchDefinition(plan.project, template, tick.settings.default_shell),
+    },
   };
   put(tick, launching);
 }

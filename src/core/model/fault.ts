@@ -20,6 +20,7 @@ export type FaultCode =
   | "needs_answer"
   | "not_trusted"
   | "not_found"
+  | "port_taken"
   // storage
   | "storage_failed"
   | "locked";

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { RestartPolicy } from "./session-template.ts";
 
 export const SessionStatus = z.enum(["starting", "running", "waiting", "succeeded", "failed", "exited"]);
 export type SessionStatus = z.infer<typeof SessionStatus>;
@@ -149,6 +150,14 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
+/** What a launch was made of: see `launchDefinition`. */
+export const LaunchDefinition = z.object({
+  restart_policy: RestartPolicy,
+  success_exit_codes: z.array(z.int()),
+  digest: z.string(),
+});
+export type LaunchDefinition = z.infer<typeof LaunchDefinition>;
+
 /** The latest launch of a session. */
 export const Launch = z.object({
   /** Names the launch file. */
@@ -163,6 +172,10 @@ export const Launch = z.object({
   problem: z.nullable(z.string()),
   /** Another try would fail as well: a person has to do something first. */
   not_retryable: z.boolean(),
+  /** The code of the fault behind `problem`, if it was one. */
+  problem_code: z.optional(z.string()),
+  /** Left out: it was not we who launched it, or an earlier version. */
+  made_of: z.optional(LaunchDefinition),
 });
 export type Launch = z.infer<typeof Launch>;
 
@@ -211,6 +224,8 @@ const Fields = z.object({
   /** Milliseconds spent waiting for the user in this run. */
   waited_ms: z.number(),
   launch: z.optional(Launch),
+  /** What its launch was made of has been edited since: that applies once it is restarted. */
+  outdated: z.optional(z.boolean()),
   /** Its command ended well by itself: what that started elsewhere is still to be stopped by its stop command. */
   stop_command_due: z.optional(z.boolean()),
   /** What did not work when it was last stopped, in words; null: nothing. */

@@ -84,6 +84,11 @@ export interface Orchestrator {
   startSession(projectId: string, templateId: string, options?: VerbOptions): Promise<Report>;
   stopSession(sessionId: string, options?: VerbOptions): Promise<Report>;
   restartSession(sessionId: string, options?: VerbOptions): Promise<Report>;
+  /**
+   * Gives the project other ports (`{port:NAME}`) in place of those of this session that another program has, or of all
+   * that it uses if none has. Restarts it and the running sessions that name them.
+   */
+  takeNewPort(sessionId: string, options?: VerbOptions): Promise<Report>;
   /** Brings exactly this pane to the front. Rejects with `gone`. */
   focusSession(sessionId: string): Promise<void>;
   /** The session that has waited longest for the user, or the next after it if that is selected; null: none waits. */

@@ -1,10 +1,12 @@
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { Fault } from "../model/fault.ts";
 import type { ProjectStore } from "../model/ports.ts";
 
 /** Above the ports that tools use by default, below those that the system gives to outgoing connections. */
 const FIRST = 20_000;
 const COUNT = 10_000;
+/** ms; on this machine a listener takes a connection at once. */
+const CONNECT_LIMIT = 1_000;
 const HOSTS = [undefined, "127.0.0.1", "::1"];
 
 /**
@@ -22,7 +24,20 @@ export async function assignedPort(
   const given = Object.hasOwn(ports, key) ? ports[key] : undefined;
   if (given !== undefined) return given;
 
-  const taken = new Set(Object.values(ports));
+  return newPort(store, projectId, name);
+}
+
+/**
+ * Gives the project another port under this name, which nothing listens on and no other name has. Rejects with
+ * `not_found` if every port is taken.
+ */
+export async function newPort(
+  store: Pick<ProjectStore, "ports" | "savePort">,
+  projectId: string,
+  name: string,
+): Promise<number> {
+  const key = portKey(projectId, name);
+  const taken = new Set(Object.values(await store.ports()));
   const start = placeOf(key);
   for (let tried = 0; tried < COUNT; tried++) {
     const port = FIRST + ((start + tried) % COUNT);
@@ -60,5 +75,23 @@ function canListen(port: number, host: string | undefined): Promise<boolean> {
       resolve(error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT"),
     );
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** Whether somebody takes connections there on this machine. Other than trying to listen, it is in nobody's way. */
+export async function isListenedOn(port: number): Promise<boolean> {
+  const answers = await Promise.all(["127.0.0.1", "::1"].map((host) => connects(port, host)));
+  return answers.includes(true);
+}
+
+function connects(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host });
+    const answer = (connected: boolean) => {
+      socket.destroy();
+      resolve(connected);
+    };
+    socket.setTimeout(CONNECT_LIMIT, () => answer(false));
+    socket.once("connect", () => answer(true)).on("error", () => answer(false));
   });
 }

@@ -25,6 +25,8 @@ export interface ResolvedTemplate {
   environment: Record<string, string>;
   /** What the user should know of it; empty: nothing. */
   note: string;
+  /** The ports that were filled in, by name. */
+  ports: Record<string, number>;
 }
 
 /**
@@ -40,14 +42,14 @@ export async function resolveTemplate(
   requireAnswers(project, textsWithVariables(template), context);
   const { home } = context;
   const projectPath = await folder(expanded(project.path, home, home), `Project '${project.name}'`, "path");
-  const { environment, note, fill } = await valuesOf(project, projectPath, context);
+  const { environment, note, ports, fill } = await valuesOf(project, projectPath, context);
   const written = await fill(template.working_directory ?? "", "plain");
   const working_directory = await folder(
     expanded(written, home, projectPath),
     `Project '${project.name}', session '${template.id}'`,
     "working_directory",
   );
-  return { command: await fill(template.command, "shell"), working_directory, environment, note };
+  return { command: await fill(template.command, "shell"), working_directory, environment, note, ports };
 }
 
 /**
@@ -87,6 +89,8 @@ function requireAnswers(
 interface Values {
   environment: Record<string, string>;
   note: string;
+  /** Those that `fill` has come across so far. */
+  ports: Record<string, number>;
   fill(text: string, syntax: Syntax): Promise<string>;
 }
 
@@ -102,13 +106,16 @@ async function valuesOf(project: Project, projectPath: string, context: ResolveC
   const own = { project_name: project.name, project_path: projectPath, home: context.home };
   const { values: environment, note } = await environmentOf(project, projectPath, context.home);
 
+  const ports: Record<string, number> = {};
   const fill = async (text: string, syntax: Syntax, known: Record<string, string> = {}) => {
     const values = new Map(Object.entries({ ...known, ...own, ...Object.fromEntries(answers) }));
     for (const variable of variablesIn(text, syntax)) {
       const key = variableKey(variable);
       if (key === "branch") values.set(key, await context.git.branch(projectPath));
       if (variable.kind === "port") {
-        values.set(key, String(await assignedPort(context.store, project.id, variable.name)));
+        const port = await assignedPort(context.store, project.id, variable.name);
+        ports[variable.name] = port;
+        values.set(key, String(port));
       }
     }
     return renderVariables(text, syntax, values);
@@ -119,7 +126,7 @@ async function valuesOf(project: Project, projectPath: string, context: ResolveC
     const ours = variables.every((variable) => variable.kind !== "name" || PROJECT_VARIABLES.includes(variable.name));
     if (variables.length > 0 && ours) environment[name] = await fill(value, "plain");
   }
-  return { environment, note, fill: (text, syntax) => fill(text, syntax, environment) };
+  return { environment, note, ports, fill: (text, syntax) => fill(text, syntax, environment) };
 }
 
 function expanded(path: string, home: string, base: string): string {

@@ -3,7 +3,7 @@ import { orchestrator } from "../../core/composition.ts";
 import { lastLines } from "../last-lines.ts";
 import { isActive } from "../../core/model/session-state.ts";
 import { appearanceOf } from "../session-appearance.ts";
-import { EVIDENCE_SOURCES, statusReason } from "../status-reason.ts";
+import { EVIDENCE_SOURCES, OUTDATED, statusReason } from "../status-reason.ts";
 import { shortened, span } from "../format.ts";
 import { runWithHud } from "../feedback/run-with-hud.ts";
 import type { Entry } from "./menu-groups.ts";
@@ -26,7 +26,17 @@ export function SessionSubmenu({ entry: { session, title }, now }: { entry: Entr
         subtitle={`${span(now - evidence.at)} ago`}
         tooltip={evidence.rule}
       />
+      {session.outdated && <MenuBarExtra.Item title={shortened(OUTDATED, WIDEST)} tooltip={OUTDATED} />}
       <MenuBarExtra.Section>
+        {evidence.rule === "port_taken" && (
+          <MenuBarExtra.Item
+            title="Take a New Port"
+            icon={Icon.Plug}
+            onAction={() =>
+              runWithHud(() => orchestrator().takeNewPort(session.id), `Started ${session.name} on a new port`)
+            }
+          />
+        )}
         {session.iterm_session_id !== null && (
           <MenuBarExtra.Item
             title="Focus"

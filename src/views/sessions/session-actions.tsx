@@ -16,6 +16,8 @@ import type { SessionHandlers } from "./use-session-actions.ts";
 
 interface Props {
   session: ManagedSession;
+  /** It has ports that its project was given (`{port:NAME}`). */
+  hasPorts: boolean;
   /** The other sessions of its project, to send messages to. */
   others: ManagedSession[];
   /** The end of its screen as shown. */
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** All that can be done with a session. */
-export function SessionActions({ session, others, screen, handlers, reload }: Props) {
+export function SessionActions({ session, hasPorts, others, screen, handlers, reload }: Props) {
   const live = isActive(session);
   const needsYou = displayStatus(session) === "needs_you";
   const hasPane = session.iterm_session_id !== null;
@@ -36,6 +38,8 @@ export function SessionActions({ session, others, screen, handlers, reload }: Pr
       onAction={handlers.restart}
     />
   );
+  const isPortTaken = session.evidence.rule === "port_taken";
+  const newPort = hasPorts && <Action title="Take a New Port" icon={Icon.Plug} onAction={handlers.takeNewPort} />;
   const why = (
     <Action.Push
       title="Why This Status?"
@@ -46,9 +50,11 @@ export function SessionActions({ session, others, screen, handlers, reload }: Pr
   return (
     <ActionPanel title={session.name}>
       <ActionPanel.Section>
+        {isPortTaken && newPort}
         {hasPane && <Action title="Focus Session" icon={Icon.Eye} onAction={() => focusSession(session)} />}
         {!hasPane && live && why}
         {!needsYou && restart}
+        {!isPortTaken && newPort}
         {!hasPane && !live && why}
       </ActionPanel.Section>
       {needsYou && <AnswerActions session={session} screen={screen} reload={reload} />}

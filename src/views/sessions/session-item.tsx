@@ -1,7 +1,10 @@
-import { List } from "@raycast/api";
+import { Icon, List } from "@raycast/api";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
+import { portNames } from "../../core/model/port-names.ts";
+import { findTemplate } from "../../core/model/session-templates.ts";
 import { appearanceOf } from "../session-appearance.ts";
+import { OUTDATED } from "../status-reason.ts";
 import { shortened, tilde } from "../format.ts";
 import { SessionActions } from "./session-actions.tsx";
 import { screenMarkdown } from "./session-markdown.ts";
@@ -25,6 +28,7 @@ interface Props {
 /** One session as a row with its screen beside it. */
 export function SessionItem({ session, project, namesProject, screen, isReading, handlers, reload }: Props) {
   const { title: status, icon } = appearanceOf(session);
+  const template = findTemplate(project, session.template_id);
   const others = Object.values(project.active_sessions).filter((other) => other.id !== session.id);
   const projectTag = {
     text: shortened(project.name, WIDEST_NAME),
@@ -38,10 +42,20 @@ export function SessionItem({ session, project, namesProject, screen, isReading,
       keywords={[project.name, status, session.status]}
       accessories={[
         ...(namesProject ? [projectTag] : []),
+        ...(session.outdated ? [{ icon: Icon.Pencil, tooltip: OUTDATED }] : []),
         { date: new Date(session.status_since), tooltip: `${status} since then` },
       ]}
       detail={<List.Item.Detail isLoading={isReading} markdown={screenMarkdown(session, screen)} />}
-      actions={<SessionActions session={session} others={others} screen={screen} handlers={handlers} reload={reload} />}
+      actions={
+        <SessionActions
+          session={session}
+          hasPorts={template !== undefined && portNames(project, template).length > 0}
+          others={others}
+          screen={screen}
+          handlers={handlers}
+          reload={reload}
+        />
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import type { ManagedSession } from "../../core/model/session.ts";
 import { codeBlock, exactSpan, paragraphs, plainText } from "../format.ts";
 import { appearanceOf } from "../session-appearance.ts";
-import { EVIDENCE_SOURCES, statusReason } from "../status-reason.ts";
+import { EVIDENCE_SOURCES, OUTDATED, statusReason } from "../status-reason.ts";
 
 /** A session's screen with why it is shown as it is. */
 export function screenMarkdown(session: ManagedSession, lines: readonly string[]): string {
@@ -9,6 +9,7 @@ export function screenMarkdown(session: ManagedSession, lines: readonly string[]
   const since = new Date(session.status_since).toLocaleTimeString(undefined, { timeStyle: "short" });
   return paragraphs(
     `**${appearanceOf(session).title}** since ${since} · ${plainText(statusReason(session))}`,
+    ...(session.outdated ? [`${OUTDATED}.`] : []),
     screen ? codeBlock(screen) : "*Its screen is empty.*",
   );
 }

@@ -22,6 +22,14 @@ export function useSessionActions(after: () => void) {
           handle,
           after,
         }),
+      takeNewPort: () =>
+        runWithProgress({
+          title: `Taking a new port for ${name}`,
+          done: `Started ${name} on a new port`,
+          run: (options) => orchestrator().takeNewPort(id, options),
+          handle,
+          after,
+        }),
       stop: () =>
         runWithProgress({
           title: `Stopping ${name}`,

@@ -26,7 +26,7 @@ export class Driver {
   runtime: RuntimeState = NOTHING_KNOWN;
   last: Decision | null = null;
   readonly world: ModelWorld;
-  readonly project: Project;
+  project: Project;
   readonly decisions: Decision[] = [];
 
   constructor(project: Project, programs: Record<string, Program> = {}) {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { portKey } from "../../../src/core/variables/assigned-port.ts";
 import { launchCore, told } from "../../setup/core-on-mac.ts";
 
 /** A server that answers 200 at the port that it is given. */
@@ -61,4 +62,55 @@ test("a session that is not ready in time is reported with what its probe got la
     web: "was not ready within 3 s: got 503",
     db: "was not ready within 3 s: ended with code 2: no response",
   });
+});
+
+test("a port that another program has is named with its owner, and a session gets a new one on demand", async () => {
+  const mac = await launchCore();
+  const port = await listenerOfAnother();
+  await mac.core.store.savePort(portKey("p", "web"), port);
+  const ready_when = { type: "http_get", url: "http://localhost:{port:web}" } as const;
+  await mac.keep({
+    web: { command: server("{port:web}"), restart_policy: "always", ready_when },
+    other: "exec cat",
+  });
+  const { succeeded, failed } = await mac.verbs.open("p");
+  expect(succeeded.map(({ name }) => name)).toEqual(["other"]);
+  expect(failed[0]?.why).toMatch(
+    new RegExp(
+      `^Port ${port} \\(\\{port:web\\}\\) is taken by \\S+ \\(pid ${process.pid}\\)\\. Choose Take a New Port`,
+    ),
+  );
+  expect(await mac.session("web")).toMatchObject({ evidence: { rule: "port_taken" }, restarts: 0 });
+
+  expect(told(await mac.verbs.takeNewPort(mac.id("web")))).toMatchObject({ succeeded: ["web"], failed: [] });
+  expect(Object.values(await mac.core.store.ports())).not.toContain(port);
+  expect((await mac.session("other")).generation).toBe(1);
+});
+
+test("a session that finds a taken port in its environment runs once and says so, instead of crashing in a loop", async () => {
+  const mac = await launchCore({ iterm2: { env: { ITERM_RUNNER_BACKOFF_FIRST: "0" } } });
+  const port = await listenerOfAnother();
+  await mac.core.store.savePort(portKey("p", "web"), port);
+  await mac.keep(
+    { web: { command: server("process.env.PORT"), restart_policy: "always" }, agent: "exec cat" },
+    { environment_variables: { PORT: "{port:web}" } },
+  );
+  const report = await mac.verbs.open("p");
+  expect(told(report)).toMatchObject({ succeeded: ["agent"], failed: ["web"] });
+  expect(report.failed[0]?.why).toMatch(
+    new RegExp(
+      `^ended with code 1 \\(Port ${port} .* is taken by \\S+ \\(pid ${process.pid}\\)\\. It is not restarted`,
+    ),
+  );
+  expect(await mac.session("web")).toMatchObject({ restarts: 0, phase: { cause: "exited" } });
+});
+
+test("a session that uses a port which another session of its project has opened starts beside it", async () => {
+  const mac = await launchCore();
+  const ready_when = { type: "http_get", url: "http://localhost:{port:web}" } as const;
+  await mac.keep(
+    { web: { command: server("{port:web}"), ready_when }, client: "echo {port:web}; exec cat" },
+    { dependencies: [{ task_id: "client", depends_on: ["web"], condition: "ready" }] },
+  );
+  expect(told(await mac.verbs.open("p"))).toMatchObject({ succeeded: ["client", "web"], failed: [] });
 });

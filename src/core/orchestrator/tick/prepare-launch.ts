@@ -2,10 +2,12 @@ import { findTemplate } from "../../model/session-templates.ts";
 import type { LaunchAction } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
 import { seenSessions } from "../../model/observation.ts";
+import { ownPortNames } from "../../model/port-names.ts";
 import type { Step } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { restartPolicy, type SessionTemplate } from "../../model/session-template.ts";
 import type { ActContext } from "./act-context.ts";
+import { takenPorts, type TakenPort } from "./taken-ports.ts";
 
 /** Clears a line that was half typed at the prompt before a command is typed there. */
 const CLEAR_LINE = "\u0015";
@@ -63,6 +65,19 @@ function stepFor(
   }
 }
 
+const inWords = (taken: readonly TakenPort[]) =>
+  taken.map(({ name, port, owner }) => `Port ${port} ({port:${name}}) is taken by ${owner}.`).join(" ");
+
+function portsTaken(taken: readonly TakenPort[]): Fault {
+  return new Fault("port_taken", inWords(taken), { advice: "Choose Take a New Port, or end that program." });
+}
+
+/** A port that only its environment names may be another session's business: it runs, but cannot crash in a loop. */
+function onceOnly(note: string, taken: readonly TakenPort[]) {
+  const said = `${inWords(taken)} It is not restarted. Choose Take a New Port, or end that program.`;
+  return { restart_policy: "no" as const, note: `${note} ${said}`.trim() };
+}
+
 /**
  * Writes the launch file and says what iTerm2 has to do. `inBatch`: sessions whose launch comes earlier in the same
  * batch, to be addressed by their ref. Rejects with a `Fault`.
@@ -74,13 +89,22 @@ export async function prepareLaunch(
 ): Promise<Step> {
   const { project, template } = templateOf(context, action);
   const { settings, ports } = context;
+  const { ports: assigned, ...resolved } = await context.resolve.template(project, template);
+  const taken = await takenPorts({
+    ...context,
+    processes: ports.processes,
+    project_id: project.id,
+    ports: assigned,
+  });
+  const needed = new Set(ownPortNames(template));
+  if (taken.some(({ name }) => needed.has(name))) throw portsTaken(taken);
   const { command } = await ports.runner.offer({
-    ...(await context.resolve.template(project, template)),
+    ...resolved,
     token: action.token,
     session_id: action.session_id,
     shell: settings.default_shell,
     title: project.config.tab_prefix + template.name,
-    restart_policy: restartPolicy(template),
+    ...(taken.length > 0 ? onceOnly(resolved.note, taken) : { restart_policy: restartPolicy(template) }),
     success_exit_codes: template.success_exit_codes,
     deep_link: settings.instant_updates ? ports.statusLink : undefined,
   });

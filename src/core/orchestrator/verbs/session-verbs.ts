@@ -3,13 +3,17 @@ import { enqueue } from "../../decide/messages.ts";
 import { forgetStopProblems, restartSessions, startSession, stopSession } from "../../decide/desired-state.ts";
 import type { Action } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
+import { ownPortNames, portNames } from "../../model/port-names.ts";
 import { sessionIdOf } from "../../model/runtime.ts";
 import type { ManagedSession } from "../../model/session.ts";
+import { findTemplate } from "../../model/session-templates.ts";
+import { newPort, portKey } from "../../variables/assigned-port.ts";
 import type { Orchestrator, Report, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
 import { currentTail } from "./current-tail.ts";
 import { tickUntilSettled } from "./tick-until-settled.ts";
 import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
+import { takenPorts } from "../tick/taken-ports.ts";
 import { requireTrust } from "../tick/trusted-resolve.ts";
 
 const goneFault = (session: ManagedSession) =>
@@ -76,6 +80,34 @@ export function sessionVerbs(engine: Engine) {
       await requireTrust(store, project);
       const ids = [session.template_id];
       await engine.edit((stored) => ({ desired: restartSessions(stored, project, ids, clock.now()) }));
+      return settleOne(sessionId, outcomeOfStart, options);
+    },
+
+    async takeNewPort(sessionId, options = {}) {
+      const session = await engine.session(sessionId);
+      const project = await engine.project(session.project_id);
+      await requireTrust(store, project);
+      const template = findTemplate(project, session.template_id);
+      const names = template ? portNames(project, template) : [];
+      const { stored, observation } = await engine.tickOnce({ may_ask: true, signal: options.signal });
+      const known = await store.ports();
+      const ports = Object.fromEntries(
+        names.flatMap((name) => {
+          const port = known[portKey(project.id, name)];
+          return port === undefined ? [] : [[name, port]];
+        }),
+      );
+      const { processes } = engine.ports;
+      const request = { processes, observation, runtime: stored.runtime, project_id: project.id, ports };
+      const taken = (await takenPorts(request)).map(({ name }) => name);
+      const renewed = taken.length > 0 ? taken : names;
+      for (const name of renewed) await newPort(store, project.id, name);
+      const others = project.session_templates
+        .filter((other) => ownPortNames(other).some((name) => renewed.includes(name)))
+        .map(({ id }) => id)
+        .filter((id) => stored.runtime.sessions[sessionIdOf(project.id, id)]?.phase.name === "up");
+      const ids = [...new Set([session.template_id, ...others])];
+      await engine.edit((now) => ({ desired: restartSessions(now, project, ids, clock.now()) }));
       return settleOne(sessionId, outcomeOfStart, options);
     },
 
