@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { createNotifier } from "./notifications/notifier.ts";
 import { createGit } from "./git/git.ts";
@@ -52,7 +53,13 @@ const ports = once((): Ports => {
     clock,
     terminal: createITerm2(createOsascript(run)),
     processes: createProcesses(run),
-    runner: createRunner({ journalFolder: journalFolder(), runnerScript: inAssets("session-runner.sh"), clock }),
+    runner: createRunner({
+      journalFolder: journalFolder(),
+      // In the home: macOS removes what lies in a temporary folder for three days, and a restored pane needs its file.
+      launchFolder: join(homedir(), ".iterm-project-orchestrator"),
+      runnerScript: inAssets("session-runner.sh"),
+      clock,
+    }),
     probes: createProbes(run),
     git: createGit(run),
     agents,

@@ -43,6 +43,7 @@ export function blockerIn(condition: DependencyCondition, target: Target, now: n
   if (renewing) return notYet;
   if (isIn(session, "up")) {
     if (session.phase.restarting) return notYet;
+    if (session.phase.starting_up) return session.status === "failed" ? never("never came to its command") : notYet;
     if (condition === "ready" && isOverdue(session, template, now)) {
       return never(`was ${notReadyInTime(session, template)}`);
     }

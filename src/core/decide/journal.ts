@@ -15,6 +15,10 @@ export interface RunEnd {
 export interface Launched extends Location {
   token: string;
   started_at: number;
+  /** Which run it is, from 1. */
+  attempt: number;
+  /** The start-up files of its shell are over. */
+  begun: boolean;
   state: "running" | "over" | "restarting" | "gave_up";
   /** The latest end, if the latest run has ended. */
   end: RunEnd | null;
@@ -33,11 +37,13 @@ export interface Launched extends Location {
 type Started = Extract<JournalEntry, { event: "started" }>;
 
 /** A run that has just started; `before`: what was known of the runs of its launch before it. */
-export function beginRun(entry: Omit<Started, "event" | "attempt">, before: Launched | null = null): Launched {
+export function beginRun(entry: Omit<Started, "event">, before: Launched | null = null): Launched {
   const past = before?.end ? [...before.past, before.end] : (before?.past ?? []);
   return {
     token: entry.token,
     started_at: entry.at,
+    attempt: entry.attempt,
+    begun: entry.tells_running !== true,
     runner_pid: entry.pid,
     tty: entry.tty,
     iterm_session_id: entry.iterm_session_id.slice(entry.iterm_session_id.lastIndexOf(":") + 1),
@@ -53,6 +59,10 @@ export function beginRun(entry: Omit<Started, "event" | "attempt">, before: Laun
 
 function take(run: Launched, entry: Exclude<JournalEntry, Started>): void {
   switch (entry.event) {
+    case "running":
+      // The watch writes it, so it may come after the next run's `started`.
+      run.begun ||= entry.attempt === run.attempt;
+      return;
     case "exited":
     case "signalled":
       run.state = "over";

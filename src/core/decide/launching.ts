@@ -72,7 +72,8 @@ function silentRun(tick: TickContext, { iterm_session_id, launch }: SessionIn<"l
     if (!runs(row) || row.tty === null || row.pid !== row.pgid || runs(byPid.get(row.ppid))) continue;
     const pane = panes.get(iterm_session_id ?? "") ?? panesByTty.get(ttyName(row.tty));
     if (pane?.tty == null || ttyName(pane.tty) !== ttyName(row.tty)) continue;
-    return beginRun({ token, at: tick.now, pid: row.pid, tty: pane.tty, iterm_session_id: pane.id, note: SILENT });
+    const at = { pid: row.pid, tty: pane.tty, iterm_session_id: pane.id };
+    return beginRun({ token, at: tick.now, attempt: 1, ...at, note: SILENT });
   }
   return null;
 }

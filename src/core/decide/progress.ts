@@ -8,6 +8,7 @@ import { sessionOutput } from "./events.ts";
 import { journalOf } from "./journal.ts";
 import { paneOf } from "./indexed-observation.ts";
 import { probeAnswer, showsReady } from "./readiness.ts";
+import { startUpProblem } from "./start-up.ts";
 import { SILENT, statusOfUp } from "./status.ts";
 import { iso, put, templateOf, type TickContext } from "./tick-context.ts";
 
@@ -92,5 +93,9 @@ function attend(tick: TickContext, before: SessionIn<"up">, output: SeenOutput |
 /** `fresh` is the caller's own copy: each session is copied in each tick, and this saves one of the copies. */
 function show(tick: TickContext, fresh: SessionIn<"up">, seen: Evidence | null): ManagedSession {
   const silent = fresh.errors.some(({ message }) => message === SILENT) && journalOf(tick, fresh) === null;
-  return put(tick, Object.assign(fresh, statusOfUp(fresh, templateOf(tick, fresh), { seen, silent }, tick.now)));
+  const start_up = startUpProblem(tick, fresh);
+  return put(
+    tick,
+    Object.assign(fresh, statusOfUp(fresh, templateOf(tick, fresh), { seen, silent, start_up }, tick.now)),
+  );
 }

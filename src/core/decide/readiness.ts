@@ -93,7 +93,8 @@ function listenersAt(listeners: readonly Listener[], { address, port }: LocalAdd
 }
 
 /** Whether a session shows now that it is ready, by its template's `ready_when`. */
-export function showsReady(tick: TickContext, session: ManagedSession): boolean {
+export function showsReady(tick: TickContext, session: SessionIn<"up">): boolean {
+  if (session.phase.starting_up) return false;
   const { ready_when } = templateOf(tick, session);
   const { output } = tick.seen.observation;
   switch (ready_when?.type) {

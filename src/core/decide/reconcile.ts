@@ -94,6 +94,9 @@ function reconcileUp(tick: TickContext, before: SessionIn<"up">): ManagedSession
     });
   }
   if (run?.end) return betweenRuns(tick, session, run.end);
+  if (run?.begun && session.phase.starting_up) {
+    return put(tick, { ...session, phase: { ...session.phase, starting_up: false } });
+  }
   if (pane.state !== "there" || pane.pane.id === session.iterm_session_id) return session;
   // iTerm2 lists some panes without a tty.
   return put(tick, { ...session, iterm_session_id: pane.pane.id, tty: pane.pane.tty ?? session.tty });

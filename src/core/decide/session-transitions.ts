@@ -86,7 +86,7 @@ export function toUp(tick: TickContext, session: ManagedSession, run: Launched):
   const up: SessionIn<"up"> = put(tick, {
     ...session,
     ...NO_RUN,
-    phase: { name: "up", since, ready_at: null, restarting: false },
+    phase: { name: "up", since, ready_at: null, starting_up: !run.begun, restarting: false },
     iterm_session_id,
     tty,
     runner_pid,

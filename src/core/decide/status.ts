@@ -2,6 +2,7 @@ import type { Evidence, EvidenceSource, ManagedSession, SessionStatus } from "..
 import type { SessionIn } from "../model/session-state.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
 import { isOverdue, notReadyInTime } from "./readiness.ts";
+import type { StartUpProblem } from "./start-up.ts";
 
 /** What is said of a session that runs although its journal does not say so. */
 export const SILENT = "It runs, but its journal cannot be written: see whether the disk is full.";
@@ -17,11 +18,14 @@ export interface Shown {
   evidence: Evidence;
 }
 
-/** `seen`: what its screen or agent says; `silent`: its runner is seen at work and does not report. */
+/**
+ * `seen`: what its screen or agent says; `silent`: its runner is seen at work and does not report; `start_up`: why its
+ * command has not begun.
+ */
 export function statusOfUp(
   session: SessionIn<"up">,
   template: SessionTemplate,
-  { seen, silent }: { seen: Evidence | null; silent: boolean },
+  { seen, silent, start_up }: { seen: Evidence | null; silent: boolean; start_up: StartUpProblem | null },
   now: number,
 ): Shown {
   const { phase, attention, verdict } = session;
@@ -36,6 +40,9 @@ export function statusOfUp(
   if (attention === "waiting" && seen) return shown("waiting", seen);
   if (verdict) {
     return shown(verdict.status, because("pattern", `${verdict.status}_pattern`, verdict.line, verdict.at));
+  }
+  if (start_up) {
+    return shown(start_up.replaced ? "failed" : "starting", because("tty", "start_up_files", start_up.detail));
   }
   if (phase.ready_at === null && !isOverdue(session, template, now)) {
     return shown(

@@ -62,7 +62,11 @@ export const JournalEntry = z.discriminatedUnion("event", [
     token: z.string(),
     /** What the user should know about this run, in words: a shell that does not exist. */
     note: z.optional(z.string()),
+    /** An entry `running` follows once its command begins; without this, the command counts as begun. */
+    tells_running: z.optional(z.boolean()),
   }),
+  /** The shell's start-up files are over and the command of this run begins. */
+  z.object({ event: z.literal("running"), at, attempt: z.int() }),
   z.object({ event: z.literal("exited"), at, code: z.int() }),
   z.object({ event: z.literal("signalled"), at, signal: z.string() }),
   z.object({ event: z.literal("restarting"), at, attempt: z.int(), delay_ms: z.number() }),

@@ -147,8 +147,12 @@ export interface LaunchSpec {
   token: string;
   session_id: string;
   command: string;
+  /** Run in the session's shell before its command, and before the shell that is left; empty: nothing. */
+  setup: string;
   working_directory: string;
   environment: Record<string, string>;
+  /** Names in `environment` in whose values `$NAME` stands for what the session's shell has. */
+  expanded: string[];
   shell: string;
   /** What the tab shall be called. */
   title: string;

@@ -28,6 +28,8 @@ export const SessionTemplate = z.looseObject({
   name: filledText,
   /** Run by the user's login shell; may hold `{variables}`. Empty: an interactive shell. */
   command: z.string(),
+  /** Run in the session's own shell before its command, and before the shell that is left (`source .venv/bin/activate`). */
+  setup: nullByDefault(z.string()),
   layout: z._default(Layout, "tab"),
   parent_template_id: nullByDefault(z.string()),
   auto_start: z._default(z.boolean(), false),

@@ -91,11 +91,15 @@ export const Phase = z.discriminatedUnion("name", [
     /** When the launch file was revoked, so that no runner can take it any more. */
     revoked_at: z.optional(z.number()),
   }),
-  /** The runner reported `started`; `ready_at` is null until readiness is seen. `restarting`: between two runs of its command. */
+  /**
+   * The runner reported `started`; `ready_at` is null until readiness is seen. `starting_up`: the start-up files of its
+   * shell have not come to the command. `restarting`: between two runs of its command.
+   */
   z.object({
     name: z.literal("up"),
     since: z.number(),
     ready_at: z.nullable(z.number()),
+    starting_up: z._default(z.boolean(), false),
     restarting: z._default(z.boolean(), false),
   }),
   /**

@@ -29,6 +29,9 @@ export function isShell(command: string): boolean {
 
 /** Whether a command line starts a shell that prompts: "-zsh" and "/bin/zsh -i" do, "sh build.sh" and "sh -c make" not. */
 export function isPromptingShell(command: string): boolean {
-  const [, ...options] = command.trim().split(/\s+/);
-  return isShell(command) && options.every((option) => /^-(?![a-z]*c|-command\b)/.test(option));
+  if (!isShell(command)) return false;
+  // What follows these is a start-up file or what to run before the first prompt, as in the shell that the runner leaves.
+  const [before = "", given] = command.trim().split(/\s+(?:--rcfile \S+|-C\b)/, 2);
+  const options = [...before.split(/\s+/).slice(1), ...(given?.trim() === "-i" ? ["-i"] : [])];
+  return options.every((option) => /^-(?![a-z]*c|-command\b)/.test(option));
 }

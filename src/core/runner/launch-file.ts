@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { Fault } from "../model/fault.ts";
 import type { LaunchSpec } from "../model/ports.ts";
 import { shellQuoted } from "../model/shell-quoting.ts";
+import { environmentStatements } from "./environment-statements.ts";
 
 /** Files of one launch; every path is plain (see `launch-folder.ts`). */
 export interface LaunchPaths {
@@ -33,11 +34,12 @@ function plainTitle(title: string): string {
   return title.replace(/\p{Cc}/gu, "").trim();
 }
 
-function exportLine([name, value]: [string, string]): string {
+/** Throws `invalid_project` for what no program can be handed. */
+function checkVariable(name: string, value: string): void {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     throw refuse(`'${name}' cannot be the name of an environment variable.`, "Use letters, digits and _ only.");
   }
-  return `export ${name}=${quoted(value, `The variable ${name}`)}`;
+  if (value.includes("\0")) throw refuse(`The variable ${name} holds a NUL character.`, "Remove it from the project.");
 }
 
 /**
@@ -55,12 +57,16 @@ sleep 4
  * as iTerm2 warns of a session that ends within three.
  */
 export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScript: string): string {
+  for (const [name, value] of Object.entries(spec.environment)) checkVariable(name, value);
+  const literal = Object.entries(spec.environment).filter(([name]) => !spec.expanded.includes(name));
   const values: Record<string, string> = {
     r_journal: paths.journal,
     r_stop: paths.stop,
     r_scratch: paths.scratch,
     r_agent_watch: join(dirname(runnerScript), "agent-watch.sh"),
     r_command: spec.command,
+    r_setup: spec.setup,
+    r_environment: environmentStatements(spec),
     r_folder: spec.working_directory,
     r_shell: spec.shell,
     r_title: plainTitle(spec.title),
@@ -74,6 +80,7 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
   };
   const assignments = Object.entries(values).map(([name, value]) => `${name}=${quoted(value, "The session")}`);
   return `{
+r_umask=$(umask)
 umask 077
 if ! mv -f ${quoted(paths.spent, "The path")} ${quoted(paths.launch, "The path")} 2>/dev/null; then
   echo 'This session runs in another pane already, or was called off.'
@@ -83,7 +90,7 @@ fi
 ${assignments.join("\n")}
 session_environment() {
 :
-${Object.entries(spec.environment).map(exportLine).join("\n")}
+${literal.map(([name, value]) => `export ${name}=${shellQuoted(value)}`).join("\n")}
 }
 . ${quoted(runnerScript, "The path")}
 exit

@@ -1,5 +1,4 @@
 import { appendFile, link, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Fault } from "../model/fault.ts";
 import type { LaunchState } from "../model/observation.ts";
@@ -13,8 +12,8 @@ import { plainFolder, privateFolder } from "./launch-folder.ts";
 export interface RunnerOptions {
   /** Made if it is not there. */
   journalFolder: string;
-  /** Default: a folder of ours in the system's temporary folder. A path that iTerm2 cannot be given becomes one in /tmp. */
-  launchFolder?: string;
+  /** A path that iTerm2 cannot be given becomes one in /tmp. */
+  launchFolder: string;
   /** Path of `session-runner.sh`; any characters. */
   runnerScript: string;
   clock: Pick<Clock, "now">;
@@ -24,6 +23,9 @@ export interface RunnerOptions {
 const LAUNCH_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** A journal that has grown past this is begun anew by the next launch of its session, bytes. */
 const JOURNAL_LIMIT = 1024 * 1024;
+
+/** What runs the runner where it is there; README.md says why. */
+const DASH = "/bin/dash";
 
 const infoOf = (path: string) => stat(path).catch(() => null);
 
@@ -71,7 +73,7 @@ function guarded<Args extends unknown[], T>(work: (...args: Args) => Promise<T>)
  */
 export function createRunner(options: RunnerOptions): Runner {
   const { journalFolder, runnerScript, clock } = options;
-  const folder = plainFolder(options.launchFolder ?? join(tmpdir(), "iterm-project-orchestrator"));
+  const folder = plainFolder(options.launchFolder);
 
   const pathsOfLaunch = (token: string) => {
     const scratch = join(folder, runnerFileName(token));
@@ -120,7 +122,7 @@ export function createRunner(options: RunnerOptions): Runner {
       for (const path of [unfinished, at.spent]) await rm(path, { force: true });
       throw error;
     }
-    return { command: `/bin/sh ${at.launch}` };
+    return { command: `${(await exists(DASH)) ? DASH : "/bin/sh"} ${at.launch}` };
   }
 
   async function revoke(token: string): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { constants } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault, type FaultCode, type FaultDetail } from "../model/fault.ts";
 import type { Project } from "../model/project.ts";
+import { absolutePath } from "./absolute-path.ts";
 import { EnvFileProblem, parseEnvFile, type EnvFile } from "./env-file.ts";
 
 /** Bytes. */
@@ -31,7 +31,7 @@ export async function environmentOf(
 ): Promise<Environment> {
   const { env_file, environment_variables } = project.config;
   if (env_file === null) return { values: { ...environment_variables }, note: "" };
-  const path = isAbsolute(env_file) ? env_file : join(projectPath, env_file);
+  const path = absolutePath(env_file, home, projectPath);
   const { values, unusable } = await readEnvFile(project, path, { HOME: home }, patience_ms);
   const names = unusable.map(({ name, line }) => `'${name}' (line ${line})`);
   return {

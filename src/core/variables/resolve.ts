@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
-import { isAbsolute, join, resolve as resolvePath } from "node:path";
 import { Fault } from "../model/fault.ts";
 import type { Git, ProjectStore } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
 import { textsWithVariables } from "../model/validation/variables.ts";
 import { PROJECT_VARIABLES, renderVariables, variableKey, variablesIn, type Syntax } from "../model/variables.ts";
+import { absolutePath } from "./absolute-path.ts";
 import { environmentOf } from "./environment.ts";
 import { assignedPort } from "./assigned-port.ts";
 
@@ -20,9 +20,13 @@ export interface ResolveContext {
 
 export interface ResolvedTemplate {
   command: string;
+  /** Empty: none. */
+  setup: string;
   /** Absolute; there when it was looked at. */
   working_directory: string;
   environment: Record<string, string>;
+  /** Names in `environment` in whose values `$NAME` stands for what the session's shell has. */
+  expanded: string[];
   /** What the user should know of it; empty: nothing. */
   note: string;
   /** The ports that were filled in, by name. */
@@ -41,15 +45,19 @@ export async function resolveTemplate(
 ): Promise<ResolvedTemplate> {
   requireAnswers(project, textsWithVariables(template), context);
   const { home } = context;
-  const projectPath = await folder(expanded(project.path, home, home), `Project '${project.name}'`, "path");
+  const projectPath = await folder(absolutePath(project.path, home, home), `Project '${project.name}'`, "path");
   const { environment, note, ports, fill } = await valuesOf(project, projectPath, context);
   const written = await fill(template.working_directory ?? "", "plain");
   const working_directory = await folder(
-    expanded(written, home, projectPath),
+    absolutePath(written, home, projectPath),
     `Project '${project.name}', session '${template.id}'`,
     "working_directory",
   );
-  return { command: await fill(template.command, "shell"), working_directory, environment, note, ports };
+  const [command, setup] = [await fill(template.command, "shell"), await fill(template.setup ?? "", "shell")];
+  const expanded = Object.entries(project.config.environment_variables).flatMap(([name, value]) =>
+    /\$\{?[A-Za-z_]/.test(value) ? name : [],
+  );
+  return { command, setup, working_directory, environment, expanded, note, ports };
 }
 
 /**
@@ -63,7 +71,7 @@ export async function resolveText(
   context: ResolveContext,
 ): Promise<string> {
   requireAnswers(project, [{ text, syntax }], context);
-  const { fill } = await valuesOf(project, expanded(project.path, context.home, context.home), context);
+  const { fill } = await valuesOf(project, absolutePath(project.path, context.home, context.home), context);
   return fill(text, syntax);
 }
 
@@ -129,15 +137,12 @@ async function valuesOf(project: Project, projectPath: string, context: ResolveC
   return { environment, note, ports, fill: (text, syntax) => fill(text, syntax, environment) };
 }
 
-function expanded(path: string, home: string, base: string): string {
-  const full = path === "~" || path.startsWith("~/") ? join(home, path.slice(1)) : path;
-  return isAbsolute(full) ? resolvePath(full) : resolvePath(base, full);
-}
-
 async function folder(path: string, subject: string, field: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) return path;
   throw new Fault("not_found", `${subject}: ${field} '${path}' ${found ? "is not a folder" : "does not exist"}.`, {
-    advice: `Make the folder, or change ${field} in the project.`,
+    advice: path.includes("$")
+      ? `Of what begins with $ only $HOME is filled in there: write the folder as ${field}.`
+      : `Make the folder, or change ${field} in the project.`,
   });
 }

@@ -21,6 +21,7 @@ export function templateFields(others: readonly SessionTemplate[], folder: strin
   return {
     name: text("Name", "Dev Server", { problem: required("Enter a name") }),
     command: text("Command", "npm run dev -- --port {port:web}", { info: VARIABLES }),
+    setup: text("Setup", "source .venv/bin/activate", { info: "Runs in the session's shell before its command" }),
     working_directory: text("Folder", folder, { info: "Leave empty to use the project's folder" }),
     layout: dropdown("Opens In", LAYOUTS),
     parent_template_id: dropdown("Split From", names, {

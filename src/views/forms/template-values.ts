@@ -8,6 +8,7 @@ import { isProbe, readinessNeeds, type Starts } from "./template-choices.ts";
 const CODECS = {
   name: { ...text, stored: (shown: string) => shown.trim() },
   command: text,
+  setup: optional,
   working_directory: optional,
   layout: text,
   parent_template_id: optional,

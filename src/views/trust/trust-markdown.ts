@@ -10,7 +10,7 @@ const SHOWN = {
   project: ["name", "path"],
   config: ["environment_variables", "env_file", "startup_sequence", "triggers"],
   template: [
-    ...["id", "command", "working_directory", "profile", "auto_start", "restart_on_exit", "restart_policy"],
+    ...["id", "setup", "command", "working_directory", "profile", "auto_start", "restart_on_exit", "restart_policy"],
     ...["stop_command", "stop_keys"],
   ],
 };
@@ -51,6 +51,7 @@ function session(template: SessionTemplate, starts: boolean, others: string[]): 
     template.profile ? `with the iTerm2 profile ${plainText(template.profile)}` : "",
   ].filter(Boolean);
   const commands = [
+    template.setup ? `before: ${template.setup}` : "",
     template.command || "(a shell)",
     template.stop_command ? `to stop: ${template.stop_command}` : "",
     template.stop_keys ? `to stop, types: ${template.stop_keys}` : "",

@@ -51,7 +51,7 @@ export function managedIn(panes: readonly Pane[], now: number): Managed {
     return {
       ...session,
       started_at: new Date(since).toISOString(),
-      phase: { name: "up", since, ready_at: since, restarting: false },
+      phase: { name: "up", since, ready_at: since, starting_up: false, restarting: false },
       evidence: { source: "runner", rule: "started", at: since, detail: "" },
       runner_pid: FIRST_PID + 2 * at,
       status_since: since,

@@ -76,7 +76,7 @@ export function aManagedSession(given: Partial<ManagedSession> = {}): ManagedSes
     output_history: [],
     errors: [],
     name: template_id,
-    phase: { name: "up", since: 1_000_000, ready_at: 1_000_000, restarting: false },
+    phase: { name: "up", since: 1_000_000, ready_at: 1_000_000, starting_up: false, restarting: false },
     evidence: { source: "runner", rule: "started", at: 1_000_000, detail: "" },
     attention: null,
     generation: 1,

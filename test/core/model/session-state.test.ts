@@ -25,7 +25,7 @@ const PHASES: Record<string, Phase> = {
   pending: { name: "pending", since, reason: "waits" },
   skipped: { name: "skipped", since, reason: "cannot start" },
   launching: { name: "launching", since },
-  up: { name: "up", since, ready_at: null, restarting: false },
+  up: { name: "up", since, ready_at: null, starting_up: false, restarting: false },
   stopping: stopping(),
   "ended with its pane open": ended("exited", true),
   "ended without a pane": ended("exited"),

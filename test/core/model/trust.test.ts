@@ -34,6 +34,7 @@ const TEMPLATE: Values<typeof SessionTemplate> = {
   id: "evil",
   name: "Evil",
   command: "rm -rf ~",
+  setup: "rm -rf ~",
   layout: "pane_vertical",
   parent_template_id: "server",
   auto_start: true,

@@ -83,7 +83,7 @@ beforeEach(async () => {
     resolve: {
       template: async (_, { command }) => {
         if (command === "secret") throw new Fault("not_trusted", "Nobody has agreed.");
-        return { command, working_directory: folder, environment: {}, note: "", ports: {} };
+        return { command, setup: "", working_directory: folder, environment: {}, expanded: [], note: "", ports: {} };
       },
     },
   };

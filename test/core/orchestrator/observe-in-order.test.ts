@@ -32,7 +32,12 @@ test("what ends while the processes are being listed has its end in the same loo
         return rows;
       },
     },
-    runner: createRunner({ journalFolder, runnerScript: "session-runner.sh", clock: { now: () => 0 } }),
+    runner: createRunner({
+      journalFolder,
+      launchFolder: journalFolder,
+      runnerScript: "session-runner.sh",
+      clock: { now: () => 0 },
+    }),
     agents: { records: async () => [] },
   };
   const seen = await observe({

@@ -8,7 +8,7 @@ const NOW = 100_000;
 const quiet = { source: "runner", rule: "", at: 0, detail: "" } as const;
 const session = (given: Partial<ManagedSession>) => aManagedSession({ status: "running", evidence: quiet, ...given });
 const up = (ready_at: number | null, restarting = false, since = NOW - 30_000) =>
-  ({ name: "up", since, ready_at, restarting }) as const;
+  ({ name: "up", since, ready_at, starting_up: false, restarting }) as const;
 const exited = { name: "ended", since: NOW, cause: "exited", pane_open: true } as const;
 
 describe("a session that was asked to run", () => {

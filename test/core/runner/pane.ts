@@ -41,8 +41,8 @@ export class Pane {
   exited: Promise<number>;
   readonly pty: IPty;
 
-  constructor(command: string, env: Record<string, string>, sh: string) {
-    const [program = "", ...args] = command.replace("/bin/sh", sh).split(" ");
+  constructor(command: string, env: Record<string, string>, sh: string | undefined) {
+    const [program = "", ...args] = command.replace(/^\S+/, (usual) => sh ?? usual).split(" ");
     this.pty = spawn(program, args, {
       cols: 80,
       rows: 24,
@@ -93,8 +93,8 @@ export interface RunnerSetup {
   project: string;
   launchFolder: string;
   runner: Runner;
-  /** What /bin/sh is here. */
-  sh: string;
+  /** What runs the runner; default: what the launch command says. */
+  sh: string | undefined;
   spec(changes?: Partial<LaunchSpec>): LaunchSpec;
   /** Offers a launch and opens a pane with it. */
   open(changes?: Partial<LaunchSpec>, env?: Record<string, string>): Promise<Pane>;
@@ -129,13 +129,15 @@ export async function setUpRunner(): Promise<RunnerSetup> {
     project,
     launchFolder,
     runner,
-    sh: "/bin/sh",
+    sh: process.env.RUNNER_SH,
     spec: (changes = {}) => ({
       token: `launch-${++launches}`,
       session_id: SESSION,
       command: "true",
+      setup: "",
       working_directory: project,
       environment: {},
+      expanded: [],
       shell: "/bin/sh",
       title: "Server",
       restart_policy: "no",
@@ -177,9 +179,9 @@ export async function setUpRunner(): Promise<RunnerSetup> {
   return self;
 }
 
-/** Entries without what differs from run to run. */
+/** Entries without what differs from run to run; `running` comes from the watch, so its place among the others does. */
 export function story(entries: JournalEntry[]): string[] {
-  return entries.map((entry) => {
+  return entries.flatMap((entry) => {
     switch (entry.event) {
       case "exited":
         return `exited ${entry.code}`;
@@ -194,6 +196,8 @@ export function story(entries: JournalEntry[]): string[] {
       case "shell":
       case "closed":
         return entry.event;
+      case "running":
+        return [];
     }
   });
 }

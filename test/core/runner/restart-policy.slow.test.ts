@@ -132,7 +132,8 @@ async function observed({ sh, policy, success_exit_codes, times, runs }: Case): 
       return ["shell", "closed"].includes(journal.at(-1)?.event ?? "") && journal;
     });
     const told = story(entries);
-    return entries.map(({ at }, index) => `${at / 1000 - START} s: ${told[index]}`);
+    const untimed = entries.filter(({ event }) => event !== "running");
+    return untimed.map(({ at }, index) => `${at / 1000 - START} s: ${told[index]}`);
   } finally {
     await at.clean();
   }

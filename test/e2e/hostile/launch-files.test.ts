@@ -18,6 +18,10 @@ const SHELLS = [["/bin/sh"], ["/bin/bash", "--posix"]].filter(([program]) => exi
 /** Stands for the session runner: says what it was given and what the command's environment would be. */
 const TELLS = `
 session_environment
+first=$V_ONE
+V_ONE=
+eval "$r_environment"
+[ "$V_ONE" = "$first" ] && [ "$V_ONE" = "$r_setup" ] || exit 1
 printf '%s\\0' "$r_command" "$r_folder" "$r_shell" "$r_title" "$r_link" "$r_token_json" "$V_ONE" "$V_TWO"
 exit 0
 `;
@@ -59,7 +63,9 @@ const specOf = (texts: string[]): LaunchSpec => {
     session_id: title,
     command,
     working_directory,
+    setup: one,
     environment: { V_ONE: one, V_TWO: two },
+    expanded: [],
     shell,
     title,
     restart_policy: "no",

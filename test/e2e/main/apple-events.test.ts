@@ -13,7 +13,7 @@ function roomyMac(): Promise<Mac> {
     iterm2: {
       switches: { windowAtLaunch: false },
       terminals: (spec) =>
-        spec.argv[0] === "/bin/sh"
+        spec.argv[1]?.endsWith(".sh")
           ? new PtyTerminal(spec, "ITERM_SESSION_ID")
           : new ScriptedTerminal(spec, { tty: `/dev/ttys${900 + made++}` }),
     },

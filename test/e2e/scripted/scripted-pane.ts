@@ -7,6 +7,8 @@ import { afterRun, NO_BACKOFF, type Backoff, type EndedRun } from "../../core/bu
 import { launchOf, type Launch } from "./launch.ts";
 
 /** Ctrl-U: what was half typed is gone. */
+/** What the runner is run by. */
+const DASH = "/bin/dash";
 const CLEAR_LINE = "\u0015";
 /** iTerm2 warns of a session that ends soon after its start, so the runner stays this long, ms. */
 const MIN_LIFE = 4_000;
@@ -99,7 +101,7 @@ export class ScriptedPane extends ScriptedTerminal {
     this.#guid = spec.env["ITERM_SESSION_ID"]?.split(":")[1] ?? "";
     this.#argv = spec.argv;
     const [program, path] = spec.argv;
-    if (program !== "/bin/sh" || path === undefined) {
+    if (program !== DASH || path === undefined) {
       this.#shell = { pid: this.#leader };
       this.#draw("$ ");
     } else if (world.shellStartsIn > 0) {
@@ -131,7 +133,7 @@ export class ScriptedPane extends ScriptedTerminal {
       stat: pid === front ? "S+" : "Ss",
       command,
     });
-    const rows = this.#runs.map(({ pid, path }) => row(pid, `/bin/sh ${path}`));
+    const rows = this.#runs.map(({ pid, path }) => row(pid, `${DASH} ${path}`));
     const command = this.#runs.at(-1)?.command;
     if (command) rows.push(row(command.pid, COMMAND));
     else if (this.#shell) rows.push(row(this.#shell.pid, SHELL));

@@ -11,8 +11,9 @@ interface VariableText {
 
 /** The fields of a template that may hold variables. */
 export function textsWithVariables(template: SessionTemplate): VariableText[] {
-  const { command, working_directory, stop_command, ready_when } = template;
+  const { command, setup, working_directory, stop_command, ready_when } = template;
   const texts: VariableText[] = [{ field: "command", text: command, syntax: "shell" }];
+  if (setup !== null) texts.push({ field: "setup", text: setup, syntax: "shell" });
   if (working_directory !== null) texts.push({ field: "working_directory", text: working_directory, syntax: "plain" });
   if (stop_command !== null) texts.push({ field: "stop_command", text: stop_command, syntax: "shell" });
   if (ready_when?.type === "exec") {
