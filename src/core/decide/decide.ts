@@ -162,7 +162,7 @@ function isOutdated(tick: TickContext, session: ManagedSession): boolean {
 
 /** Also between two runs of its command: the runner goes on by itself until it is up or given up. */
 function isBecomingReady(tick: TickContext, session: ManagedSession): boolean {
-  if (!isIn(session, "up")) return false;
+  if (!isIn(session, "up")) return session.elsewhere === "awaited";
   if (session.phase.restarting) return true;
   const template = templateOf(tick, session);
   const deadline = readyDeadline(session, template);

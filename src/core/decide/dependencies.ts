@@ -52,13 +52,16 @@ export function blockerIn(condition: DependencyCondition, target: Target, now: n
   if (isIn(session, "skipped")) return never(`was skipped: ${session.phase.reason}`);
   const outcome = outcomeOf(session, template.success_exit_codes);
   if (outcome === null || (isIn(session, "stopping") && session.phase.then === "start")) return notYet;
+  if (condition === "ready" && session.elsewhere === "awaited") return notYet;
+  if (condition === "ready" && session.elsewhere === "overdue")
+    return never(`was ${notReadyInTime(session, template)}`);
   const succeeded = outcome === "succeeded";
   const met: Record<DependencyCondition, boolean> = {
     success: succeeded,
     failure: outcome === "failed",
     any: true,
     started: succeeded,
-    ready: succeeded && template.ready_when === null,
+    ready: session.elsewhere === "ready" || (succeeded && template.ready_when === null),
     idle: false,
     waiting: false,
   };

@@ -19,7 +19,17 @@ const ERRORS_KEPT = 50;
 export function progress(tick: TickContext, session: ManagedSession, ran: boolean): ManagedSession {
   const output = tick.seen.observation.output[session.id];
   const heard = output ? takeOutput(tick, session, output, ran) : session;
-  return isIn(heard, "up") ? attend(tick, heard, output) : heard;
+  if (isIn(heard, "up")) return attend(tick, heard, output);
+  return heard.elsewhere === "awaited" ? askElsewhere(tick, heard) : heard;
+}
+
+/** Whether what its command has started elsewhere, before it ended well, is ready by now. */
+function askElsewhere(tick: TickContext, session: ManagedSession): ManagedSession {
+  const answer = probeAnswer(tick.seen, session);
+  if (answer?.ready) return put(tick, { ...session, elsewhere: "ready" });
+  const deadline = session.phase.since + templateOf(tick, session).ready_timeout_seconds * 1000;
+  const elsewhere = tick.now < deadline ? session.elsewhere : "overdue";
+  return put(tick, { ...session, elsewhere, probe_got: answer?.got ?? session.probe_got });
 }
 
 function takeOutput(tick: TickContext, session: ManagedSession, output: SeenOutput, ran: boolean): ManagedSession {

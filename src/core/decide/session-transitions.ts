@@ -1,7 +1,7 @@
 import type { DesiredSession } from "../model/desired.ts";
 import type { EndCause, Evidence, Launch, ManagedSession, SessionError } from "../model/session.ts";
 import { endCauseOf, isIn, outcomeOf, type SessionIn } from "../model/session-state.ts";
-import type { SessionTemplate } from "../model/session-template.ts";
+import { isProbe, type SessionTemplate } from "../model/session-template.ts";
 import { sessionIdOf } from "../model/runtime.ts";
 import { runEnded, sessionEnded, sessionStarted } from "./events.ts";
 import type { Launched } from "./journal.ts";
@@ -23,6 +23,7 @@ const NO_RUN = {
   attention: null,
   verdict: null,
   probe_got: undefined,
+  elsewhere: undefined,
   restarts: 0,
   waited_ms: 0,
   stop_command_due: false,
@@ -139,11 +140,12 @@ export function toEnded(tick: TickContext, session: ManagedSession, end: End): S
     exit_signal: end.signal,
     attention: null,
   };
-  const { success_exit_codes, stop_command } = templateOf(tick, session);
+  const { success_exit_codes, stop_command, ready_when } = templateOf(tick, session);
   const outcome = outcomeOf(over, success_exit_codes) ?? "taken_away";
   const ended = put(tick, {
     ...over,
     ended_well: end.cause === "exited" || end.cause === "signalled" ? outcome === "succeeded" : null,
+    elsewhere: outcome === "succeeded" && isProbe(ready_when?.type) && !wasReady(session) ? "awaited" : undefined,
     stop_command_due: outcome === "succeeded" && stop_command !== null,
   });
   if (session.started_at !== null || end.cause === "launch_failed") {
@@ -152,6 +154,8 @@ export function toEnded(tick: TickContext, session: ManagedSession, end: End): S
   tick.changes.push({ kind: "ended", session: ended, cause: end.cause, outcome });
   return ended;
 }
+
+const wasReady = ({ phase }: ManagedSession) => phase.name === "up" && phase.ready_at !== null;
 
 /** Ends a session now; `known`: what is known of its last run, if it had one. */
 export function endedNow(

@@ -147,7 +147,7 @@ function dependencyBlockers(tick: TickContext, plan: ProjectPlan, template: Sess
 /** Whether the start-up sequence has to wait for this session: it is on its way and its time is not over. */
 function holdsUp(tick: TickContext, session: ManagedSession, template: SessionTemplate): boolean {
   if (isIn(session, "stopping")) return session.phase.then === "start";
-  if (!isIn(session, "up")) return isIn(session, "pending", "launching");
+  if (!isIn(session, "up")) return isIn(session, "pending", "launching") || session.elsewhere === "awaited";
   const { phase } = session;
   if (phase.ready_at !== null) return false;
   if (!phase.restarting && session.restarts === 0) return !isOverdue(session, template, tick.now);

@@ -23,6 +23,11 @@ export const Readiness = z.discriminatedUnion("type", [
 ]);
 export type Readiness = z.infer<typeof Readiness>;
 
+/** Whether this way to be ready is asked from outside, whatever the session itself shows. */
+export function isProbe(type: string | undefined): boolean {
+  return type === "http_get" || type === "exec";
+}
+
 export const SessionTemplate = z.looseObject({
   id: filledText,
   name: filledText,

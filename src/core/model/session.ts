@@ -238,6 +238,11 @@ const Fields = z.object({
   ended_well: z.optional(z.nullable(z.boolean())),
   /** What its readiness probe got last in this run before it was ready; left out: nothing. */
   probe_got: z.optional(z.string()),
+  /**
+   * Its command has started something elsewhere (`docker compose up -d`) and ended well before its readiness probe
+   * succeeded: whether that has since. `overdue`: not in time.
+   */
+  elsewhere: z.optional(z.enum(["awaited", "ready", "overdue"])),
   /** Which of the success and error patterns matched last in this run. */
   verdict: z.optional(
     z.nullable(z.object({ status: z.enum(["succeeded", "failed"]), at: z.number(), line: z.string() })),

@@ -50,11 +50,6 @@ export function readinessNeeds(type: string) {
   return READY[type as Readiness["type"]]?.needs ?? null;
 }
 
-/** Whether this way to be ready asks something that takes time to answer. */
-export function isProbe(type: string): boolean {
-  return type === "http_get" || type === "exec";
-}
-
 export const POLICIES: Record<RestartPolicy, string> = {
   no: "Never",
   on_failure: "On Failure",

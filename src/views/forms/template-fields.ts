@@ -1,9 +1,9 @@
 import { ALL_AGENTS } from "../../core/agents/agents.ts";
-import { PROBE_TIMEOUT_SECONDS, type SessionTemplate } from "../../core/model/session-template.ts";
+import { isProbe, PROBE_TIMEOUT_SECONDS, type SessionTemplate } from "../../core/model/session-template.ts";
 import { SignalName } from "../../core/model/message.ts";
 import { checkbox, dropdown, type Fields, tags, text } from "../components/form-fields.tsx";
 import { exitCodesProblem, numberProblem, regexProblem, required } from "./field-checks.ts";
-import { CONDITIONS, LAYOUTS, isProbe, POLICIES, READY, readinessNeeds, STARTS } from "./template-choices.ts";
+import { CONDITIONS, LAYOUTS, POLICIES, READY, readinessNeeds, STARTS } from "./template-choices.ts";
 import type { TemplateValues } from "./template-values.ts";
 
 const AGENTS = Object.fromEntries(ALL_AGENTS.map(({ kind, name }) => [kind, name]));

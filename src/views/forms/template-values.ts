@@ -1,8 +1,14 @@
 import { DependencyCondition } from "../../core/model/dependency.ts";
 import type { Project } from "../../core/model/project.ts";
-import { Readiness, RestartPolicy, restartPolicy, SessionTemplate } from "../../core/model/session-template.ts";
+import {
+  isProbe,
+  Readiness,
+  RestartPolicy,
+  restartPolicy,
+  SessionTemplate,
+} from "../../core/model/session-template.ts";
 import { flag, number, optional, shown, type Shown, stored, text, words } from "./codecs.ts";
-import { isProbe, readinessNeeds, type Starts } from "./template-choices.ts";
+import { readinessNeeds, type Starts } from "./template-choices.ts";
 
 /** The fields that the form has under the names of the model. */
 const CODECS = {

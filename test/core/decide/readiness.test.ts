@@ -134,3 +134,41 @@ describe("an answer does not count, and says whose it is,", () => {
     expect(evidence.detail).toBe(WHOSE.replace("node", "ssh"));
   });
 });
+
+describe("a session whose command starts something elsewhere and ends with 0 (docker compose up -d)", () => {
+  const starter = (code = 0, lasts = 1_000) => new Driver(project, { server: { lasts, code } }).open();
+  const ticks = (driver: Driver, ms: number, answer: ProbeAnswer) => {
+    const seen = (look: Observation) => ({ ...look, probes: { "webapp/server": answer } });
+    for (const end = driver.now + ms; driver.now < end; driver.world.pass(500)) driver.tick({ seen });
+    return driver;
+  };
+  const refused: ProbeAnswer = { ready: false, got: "connection refused" };
+
+  test("is ready once its probe succeeds, and what waits for that starts then", () => {
+    const driver = ticks(starter(), 6_000, refused);
+    expect(driver.session("server").phase).toMatchObject({ name: "ended", cause: "exited" });
+    expect(driver.reason("tests")).toBe("waits for 'server' to be ready");
+    expect(driver.last?.settled).toBe(false);
+    ticks(driver, 3_000, by());
+    expect(driver.phase("tests")).toBe("up");
+    expect(outcomeOfStart(driver.session("server"), project.session_templates[0], driver.now).kind).toBe("succeeded");
+  });
+
+  test("has failed if its probe does not succeed in time, and says what that got last", () => {
+    const driver = ticks(starter(), 40_000, refused);
+    expect(driver.reason("tests")).toBe("'server' was not ready within 30 s: connection refused");
+    expect(driver.last?.settled).toBe(true);
+    expect(outcomeOfStart(driver.session("server"), project.session_templates[0], driver.now)).toEqual({
+      kind: "failed",
+      why: "was not ready within 30 s: connection refused",
+    });
+  });
+
+  test("is not waited for if it ended with an error, or had been ready before it ended", () => {
+    expect(ticks(starter(1), 6_000, refused).reason("tests")).toBe("'server' ended with code 1");
+    const ready = ticks(starter(0, 5_000), 4_000, by());
+    expect(ready.session("server").phase).toMatchObject({ name: "up", ready_at: expect.any(Number) as number });
+    expect(ticks(ready, 5_000, refused).session("server")).toMatchObject({ phase: { name: "ended" } });
+    expect(ready.session("server").elsewhere).toBeUndefined();
+  });
+});

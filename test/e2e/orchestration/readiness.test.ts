@@ -48,6 +48,19 @@ test("a server that a session leaves running in the background makes it ready", 
   await mac.verbs.close("p");
 });
 
+test("a session whose command starts a server elsewhere and ends is ready when that answers, and what needs it starts", async () => {
+  const mac = await launchCore();
+  const ready_when = { type: "http_get", url: "http://localhost:{port:web}" } as const;
+  const later = server("{port:web}").replace("-e '", "-e 'setTimeout(() => ").replace(/'$/, ", 1500)'");
+  await mac.keep(
+    { up: { command: `(${later} >/dev/null 2>&1 </dev/null & echo $! >pid)`, ready_when }, client: "exec cat" },
+    { dependencies: [{ task_id: "client", depends_on: ["up"], condition: "ready" }] },
+  );
+  onTestFinished(async () => void process.kill(Number(await mac.read("pid"))));
+  expect(told(await mac.verbs.open("p"))).toMatchObject({ succeeded: ["client", "up"], failed: [] });
+  expect(await mac.states()).toEqual({ up: "exited 0", client: "up" });
+});
+
 test("a session that is not ready in time is reported with what its probe got last", async () => {
   const mac = await launchCore();
   const limits = { ready_timeout_seconds: 3 };

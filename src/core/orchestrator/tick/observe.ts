@@ -4,7 +4,7 @@ import type { Buffer, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
 import { isIn, isPresent } from "../../model/session-state.ts";
-import type { SessionTemplate } from "../../model/session-template.ts";
+import { isProbe, type SessionTemplate } from "../../model/session-template.ts";
 import { Fault } from "../../model/fault.ts";
 import { buffersToRead, type Watched } from "./buffers-to-read.ts";
 import { readOutput } from "../../output/read-output.ts";
@@ -62,8 +62,8 @@ function isNothingToSee({ may_ask, desired, previous }: ObserveRequest): boolean
 }
 
 function isProbed({ session, template }: Known): boolean {
-  const probed = template.ready_when?.type === "http_get" || template.ready_when?.type === "exec";
-  return probed && session.phase.name === "up" && session.phase.ready_at === null;
+  const awaited = session.elsewhere === "awaited" || (isIn(session, "up") && session.phase.ready_at === null);
+  return awaited && isProbe(template.ready_when?.type);
 }
 
 /** Sessions that are known, and those that are wanted: one of these may run although its record was lost. */

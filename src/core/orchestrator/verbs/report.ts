@@ -21,6 +21,10 @@ export const outcomeOfStart: OutcomeOf = (session, template, now) => {
       if (phase.restarting || now < phase.since + limit * 1000) return { kind: "unfinished" };
       return { kind: "failed", why: template ? `was ${notReadyInTime(session, template)}` : "was not ready in time" };
     case "ended":
+      if (session.elsewhere === "awaited") return { kind: "unfinished" };
+      if (session.elsewhere === "overdue" && template) {
+        return { kind: "failed", why: `was ${notReadyInTime(session, template)}` };
+      }
       if (outcomeOf(session, template?.success_exit_codes) === "succeeded") return { kind: "succeeded" };
       return { kind: "failed", why: evidence.detail || endInWords(session) };
     case "skipped":

@@ -4,6 +4,7 @@ import { forgetStopProblems, restartSessions, startSession, stopSession } from "
 import type { Action } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
 import { ownPortNames, portNames } from "../../model/port-names.ts";
+import type { Project } from "../../model/project.ts";
 import { sessionIdOf } from "../../model/runtime.ts";
 import type { ManagedSession } from "../../model/session.ts";
 import { findTemplate } from "../../model/session-templates.ts";
@@ -25,6 +26,35 @@ const goneFault = (session: ManagedSession) =>
 function paneOf(session: ManagedSession): string {
   if (session.iterm_session_id === null) throw goneFault(session);
   return session.iterm_session_id;
+}
+
+/**
+ * Other ports in place of those of a session that another program has, or of all that it uses if none has. Resolves with
+ * the templates to start again: this one, and those that run and name such a port.
+ */
+async function renewPorts(
+  engine: Engine,
+  project: Project,
+  templateId: string,
+  options: VerbOptions,
+): Promise<string[]> {
+  const { store, processes } = engine.ports;
+  const template = findTemplate(project, templateId);
+  const names = template ? portNames(project, template) : [];
+  const { stored, observation } = await engine.tickOnce({ may_ask: true, signal: options.signal });
+  const { runtime } = stored;
+  const known = Object.entries(await store.ports());
+  const ports = Object.fromEntries(
+    names.flatMap((name) => known.flatMap(([key, port]) => (key === portKey(project.id, name) ? [[name, port]] : []))),
+  );
+  const taken = await takenPorts({ processes, observation, runtime, project_id: project.id, ports });
+  const renewed = new Set(taken.length > 0 ? taken.map(({ name }) => name) : names);
+  for (const name of renewed) await newPort(store, project.id, name);
+  const others = project.session_templates
+    .filter((other) => ownPortNames(other).some((name) => renewed.has(name)))
+    .map(({ id }) => id)
+    .filter((id) => runtime.sessions[sessionIdOf(project.id, id)]?.phase.name === "up");
+  return [...new Set([templateId, ...others])];
 }
 
 export function sessionVerbs(engine: Engine) {
@@ -87,26 +117,7 @@ export function sessionVerbs(engine: Engine) {
       const session = await engine.session(sessionId);
       const project = await engine.project(session.project_id);
       await requireTrust(store, project);
-      const template = findTemplate(project, session.template_id);
-      const names = template ? portNames(project, template) : [];
-      const { stored, observation } = await engine.tickOnce({ may_ask: true, signal: options.signal });
-      const known = await store.ports();
-      const ports = Object.fromEntries(
-        names.flatMap((name) => {
-          const port = known[portKey(project.id, name)];
-          return port === undefined ? [] : [[name, port]];
-        }),
-      );
-      const { processes } = engine.ports;
-      const request = { processes, observation, runtime: stored.runtime, project_id: project.id, ports };
-      const taken = (await takenPorts(request)).map(({ name }) => name);
-      const renewed = taken.length > 0 ? taken : names;
-      for (const name of renewed) await newPort(store, project.id, name);
-      const others = project.session_templates
-        .filter((other) => ownPortNames(other).some((name) => renewed.includes(name)))
-        .map(({ id }) => id)
-        .filter((id) => stored.runtime.sessions[sessionIdOf(project.id, id)]?.phase.name === "up");
-      const ids = [...new Set([session.template_id, ...others])];
+      const ids = await renewPorts(engine, project, session.template_id, options);
       await engine.edit((now) => ({ desired: restartSessions(now, project, ids, clock.now()) }));
       return settleOne(sessionId, outcomeOfStart, options);
     },
