@@ -106,6 +106,7 @@ function begin({ desired, projects, settings, previous, observation, now }: Deci
     desired,
     sessions: new Map(),
     byProject: new Map(),
+    started: new Set(),
     messages: previous.messages,
     trigger_firings: previous.trigger_firings ?? {},
     actions: [],

@@ -23,18 +23,21 @@ export function reconcile(tick: TickContext, session: ManagedSession): ManagedSe
 const lateness = ({ started_at }: Launched) => (started_at % 1000 === 0 ? 1000 : 0);
 
 /**
- * Journals are read last: what has only just started may be missing from the rest of the observation. A start that lies
- * ahead was written before the clock was set back.
+ * Journals are read last: what has only just started may be missing from the rest of the observation. If its time cannot
+ * be, since the clock was set meanwhile, any run that is new may have.
  */
-function startedWhileObserving(tick: TickContext, run: Launched): boolean {
-  if (run.end !== null || run.closed || run.started_at > tick.now) return false;
-  return run.started_at + lateness(run) >= tick.seen.observation.at;
+function startedWhileObserving(tick: TickContext, { id }: ManagedSession, run: Launched): boolean {
+  if (!tick.started.has(id) || run.end !== null || run.closed) return false;
+  const latest = run.started_at + lateness(run);
+  return latest >= tick.seen.observation.at || latest < tick.ticked_at;
 }
 
 /** The pane of a session, where an observation that may have begun before the pane was there proves nothing. */
 function paneNow(tick: TickContext, session: ManagedSession, run: Launched | null): PaneFinding {
   const pane = paneOf(tick.seen, run ?? session);
-  return pane.state === "gone" && run !== null && startedWhileObserving(tick, run) ? { state: "unknown" } : pane;
+  return pane.state === "gone" && run !== null && startedWhileObserving(tick, session, run)
+    ? { state: "unknown" }
+    : pane;
 }
 
 /**
@@ -134,7 +137,7 @@ function whyEnded(tick: TickContext, session: SessionIn<"up">, run: Launched | n
   if (pane.state === "gone") return whyGone(tick, run, pane);
   if (pane.state === "unknown") return null;
   const lives = runnerLives(tick.seen, session);
-  const proven = run === null || !startedWhileObserving(tick, run);
+  const proven = run === null || !startedWhileObserving(tick, session, run);
   if ((lives === false && proven) || (run?.closed && lives !== true)) {
     const detail = "its pane is there, but what runs in it is not what was started";
     return { cause: "lost", rule: "runner_gone", detail };

@@ -96,6 +96,7 @@ export function toUp(tick: TickContext, session: ManagedSession, run: Launched):
     errors: withNote(session.errors, run),
     launch: withoutTries(session.launch),
   });
+  tick.started.add(up.id);
   reportPast(tick, session, up, run);
   tick.events.push(sessionStarted(up, started_at));
   return up;

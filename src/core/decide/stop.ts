@@ -231,7 +231,11 @@ function escalate(tick: TickContext, session: SessionIn<"stopping">, tree: Proce
   const deadline = Math.max(graceEnds, (session.launch?.requested_at ?? 0) + MIN_LIFE);
   const { way } = phase;
   if ((way === "command" || way === "keys") && phase.step === "asked" && shell_at === undefined && !detached) {
-    if (phase.answer === "failed" || tick.now >= graceEnds) return ask(tick, session, wayAfter(tick, session, way));
+    if (phase.answer === "failed") return ask(tick, session, wayAfter(tick, session, way));
+    if (tick.now >= graceEnds) {
+      const said = withStopProblem(session, withoutEffect(way, template), tick.now);
+      return ask(tick, said, wayAfter(tick, session, way));
+    }
   }
   if (phase.step === "asked" && tick.now < deadline) {
     // What ran in the shell goes first, then the shell itself.
@@ -251,6 +255,10 @@ function escalate(tick: TickContext, session: SessionIn<"stopping">, tree: Proce
   const pids = tree.map(({ pid }) => pid).join(", ");
   const detail = `killed, but not gone: ${pids || "processes unknown"}`;
   return put(tick, { ...session, evidence: { source: "tty", rule: "survives_kill", at: phase.step_at, detail } });
+}
+
+function withoutEffect(way: "command" | "keys", { stop_timeout_seconds }: SessionTemplate): string {
+  return `Its stop ${way} did not end it within ${stop_timeout_seconds} s. Give it a longer stop timeout, or other ways to stop.`;
 }
 
 /** Its command is over and only the shell that was left behind is there. */

@@ -36,6 +36,8 @@ export interface TickContext {
   readonly sessions: Map<string, ManagedSession>;
   /** The same sessions by project and template. */
   readonly byProject: Map<string, Map<string, ManagedSession>>;
+  /** Sessions of which a run was reported in this tick for the first time. */
+  readonly started: Set<string>;
   messages: QueuedMessage[];
   /** See `RuntimeState.trigger_firings`. */
   trigger_firings: Record<string, number[]>;

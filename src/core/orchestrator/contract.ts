@@ -70,7 +70,7 @@ export interface Orchestrator {
   open(projectId: string, options?: OpenOptions): Promise<Report>;
   /** Forgets a project and what is desired of it; its sessions live on in iTerm2 as if opened by hand. */
   deleteProject(projectId: string): Promise<void>;
-  /** Whether closing needs the user's word (`confirm_before_close`), and what it would stop: no session that ended, never started or is an idle shell. */
+  /** Whether closing needs the user's word (`confirm_before_close`), and what it would stop: no session that never started or is an idle shell, and of those that ended only one whose stop command is due, which `what` is. */
   closePlan(
     projectId: string,
   ): Promise<{ confirm: boolean; running: { session: ManagedSession; what: string | null }[] }>;

@@ -10,9 +10,9 @@ export function isRunning(project: LiveProject): boolean {
   return Object.values(project.active_sessions).some(isActive);
 }
 
-/** Whether anything of the project is there to be looked at or closed. */
+/** Whether anything of the project is there to be looked at or closed, be it only what it has started elsewhere. */
 export function isOpen(project: LiveProject): boolean {
-  return Object.values(project.active_sessions).some(isPresent);
+  return Object.values(project.active_sessions).some((session) => isPresent(session) || session.stop_command_due);
 }
 
 /**

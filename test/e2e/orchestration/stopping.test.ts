@@ -154,6 +154,8 @@ test("what a command has started elsewhere before it ended with 0 is stopped by 
   await mac.verbs.restartSession(mac.id("db"));
   await mac.ticksTo({ db: "exited 0" });
   expect(await said()).toEqual(["up", "down", "up"]);
+  const { running } = await mac.verbs.closePlan("p");
+  expect(running.map(({ session, what }) => [session.name, what])).toEqual([["db", "echo down >>said"]]);
   await mac.verbs.close("p");
   await mac.verbs.close("p");
   expect(await said()).toEqual(["up", "down", "up", "down"]);

@@ -14,6 +14,8 @@ import {
 import type { DesiredState } from "../../model/desired.ts";
 import { Fault } from "../../model/fault.ts";
 import type { Project } from "../../model/project.ts";
+import type { ManagedSession } from "../../model/session.ts";
+import type { SessionTemplate } from "../../model/session-template.ts";
 import { isGone } from "../../model/session-state.ts";
 import type { OpenOptions, Orchestrator, Report, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
@@ -21,7 +23,12 @@ import { isAtWork, runningIn } from "./running-programs.ts";
 import { BLOCKING, tickUntilSettled } from "./tick-until-settled.ts";
 import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
 import { requireTrust, trustedResolve } from "../tick/trusted-resolve.ts";
-import type { StoredState } from "../tick/stored-state.ts";
+import { templateOf, type StoredState } from "../tick/stored-state.ts";
+
+/** The stop command of a session whose command has ended and left something elsewhere; null: it has not. */
+function leftElsewhere(session: ManagedSession, template: SessionTemplate | undefined): string | null {
+  return session.stop_command_due === true ? (template?.stop_command ?? null) : null;
+}
 
 export function projectVerbs(engine: Engine) {
   const { store, clock } = engine.ports;
@@ -99,11 +106,14 @@ export function projectVerbs(engine: Engine) {
       const { stored, observation } = await engine.tickOnce({ may_ask: true });
       const { stop } = planOf(project);
       const running = Object.values(stored.runtime.sessions)
-        .filter((session) => session.project_id === projectId && !isGone(session))
+        .filter((session) => session.project_id === projectId)
         .sort((a, b) => stop.indexOf(a.template_id) - stop.indexOf(b.template_id))
         .map((session) => ({ session, now: runningIn(observation.processes, session.tty) }))
-        .filter(({ session, now }) => isAtWork(now, session))
-        .map(({ session, now }) => ({ session, what: now?.name ?? null }));
+        .flatMap(({ session, now }) => {
+          const what = leftElsewhere(session, templateOf(stored, session));
+          if (what !== null) return [{ session, what }];
+          return !isGone(session) && isAtWork(now, session) ? [{ session, what: now?.name ?? null }] : [];
+        });
       return { confirm: project.config.confirm_before_close, running };
     },
 
