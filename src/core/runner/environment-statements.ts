@@ -20,10 +20,15 @@ function cut(value: string): { texts: string[]; references: Reference[] } {
 /** The texts with what stands for the references between them, as one word. */
 const joined = (texts: string[], between: string[]) => texts.map((text, i) => text + (between[i] ?? "")).join("");
 
+/** What is written goes through a variable: bash 3.2 cannot quote the brace of `${NAME}` within `${…-…}`. */
 function inSh(name: string, value: string): string {
   const { texts, references } = cut(value);
-  const defaults = references.map((one) => `"\${${one.name}-${one.written.replace(/[$}]/g, "\\$&")}}"`);
-  return `export ${name}=${joined(texts, defaults)}`;
+  const written = references.map((one, i) => `r_${i}=${shellQuoted(one.written)}`);
+  const word = joined(
+    texts,
+    references.map((one, i) => `"\${${one.name}-$r_${i}}"`),
+  );
+  return [...written, `export ${name}=${word}`].join("\n");
 }
 
 /** fish has no default values: each reference goes through a variable of its own. */
