@@ -24,6 +24,7 @@
 #   r_command, r_setup, r_folder, r_shell, r_title     any text
 #   r_link                                             opened after each entry; empty: none
 #   r_environment                                      statements of the user's shell that set the session's environment
+#   r_saves_environment                                not empty: what the command finds is kept in a file, for probes
 #   r_umask                                            the mask that the session is to have
 #   r_policy (no|on_failure|always|unless_stopped), r_success (exit codes, blank-separated)
 #   r_token_json, r_shell_json, r_folder_json          JSON strings: the token; what to tell of a missing shell, folder
@@ -174,7 +175,7 @@ r_watch() {
     esac
   done
   [ -z "$r_agent_watch_pid" ] || kill "$r_agent_watch_pid"
-  rm -rf "$r_watch_fifo" "$r_scratch.left"
+  rm -rf "$r_watch_fifo" "$r_scratch.left" "$r_scratch.environment"
   r_log_event closed ''
   [ -n "$r_job_pid" ] || exit 0
   r_survivors=$(r_process_tree "$r_job_pid")
@@ -191,9 +192,9 @@ r_watch() {
 # those have set (hence \ before commands, >| and ${name-}). src/core/runner/README.md tells the order.
 
 # Takes what r_become_shell has handed over.
-r_take='r_command=${ITERM_RUNNER_COMMAND-} r_flag=${ITERM_RUNNER_FLAG-} r_stop=${ITERM_RUNNER_STOP-} r_fifo=${ITERM_RUNNER_FIFO-}
+r_take='r_command=${ITERM_RUNNER_COMMAND-} r_flag=${ITERM_RUNNER_FLAG-} r_stop=${ITERM_RUNNER_STOP-} r_fifo=${ITERM_RUNNER_FIFO-} r_saved=${ITERM_RUNNER_SAVED-}
 r_folder=${ITERM_RUNNER_FOLDER-} r_environment=${ITERM_RUNNER_ENVIRONMENT-} r_setup=${ITERM_RUNNER_SETUP-}
-\unset ITERM_RUNNER_COMMAND ITERM_RUNNER_FLAG ITERM_RUNNER_STOP ITERM_RUNNER_FIFO
+\unset ITERM_RUNNER_COMMAND ITERM_RUNNER_FLAG ITERM_RUNNER_STOP ITERM_RUNNER_FIFO ITERM_RUNNER_SAVED
 \unset ITERM_RUNNER_FOLDER ITERM_RUNNER_ENVIRONMENT ITERM_RUNNER_SETUP
 '
 # direnv, mise and their like hang on the prompt: what a first prompt in the folder would run, runs. In zsh cd runs the
@@ -216,10 +217,10 @@ r_apply='\eval "$r_environment"
 r_zsh_state=$r_take$r_zsh_arrive$r_apply
 r_bash_state=$r_take$r_bash_arrive$r_apply
 r_sh_state=$r_take$r_sh_arrive$r_apply
-# A stop that was asked for meanwhile is heeded. The word goes through a program, so that no descriptor of ours is open in
+# A stop that was asked for meanwhile is heeded. The environment is kept, if a probe needs it; the word goes through a program, so that no descriptor of ours is open in
 # what start-up files leave in the background; <> never waits for a reader.
 r_begin='[ ! -e "$r_stop" ] || \exit 0
-/bin/sh -c '\''[ ! -p "$1" ] || echo begun 1<>"$1"'\'' sh "$r_fifo"
+/bin/sh -c '\''[ -z "$2" ] || { umask 077; export -p >"$2"; } 2>/dev/null; [ ! -p "$1" ] || echo begun 1<>"$1"'\'' sh "$r_fifo" "$r_saved"
 '
 # The command runs as a job of the user's shell, so that Ctrl-C and Ctrl-Z reach the command alone. The subshell around it
 # notes a Ctrl-C by emptying r_flag, which needs no room on the disk: a program may catch Ctrl-C and exit with 0, which the
@@ -268,9 +269,9 @@ ENV=$r_rc_file "$ITERM_RUNNER_SHELL" -i
 \fg %1; r_status=$?
 done
 \exit "$r_status"'
-r_fish_state='set -g r_command "$ITERM_RUNNER_COMMAND"; set -g r_flag "$ITERM_RUNNER_FLAG"; set -g r_stop "$ITERM_RUNNER_STOP"; set -g r_fifo "$ITERM_RUNNER_FIFO"
+r_fish_state='set -g r_command "$ITERM_RUNNER_COMMAND"; set -g r_flag "$ITERM_RUNNER_FLAG"; set -g r_stop "$ITERM_RUNNER_STOP"; set -g r_fifo "$ITERM_RUNNER_FIFO"; set -g r_saved "$ITERM_RUNNER_SAVED"
 set -g r_folder "$ITERM_RUNNER_FOLDER"; set -g r_environment "$ITERM_RUNNER_ENVIRONMENT"; set -g r_setup "$ITERM_RUNNER_SETUP"
-set -e ITERM_RUNNER_COMMAND; set -e ITERM_RUNNER_FLAG; set -e ITERM_RUNNER_STOP; set -e ITERM_RUNNER_FIFO
+set -e ITERM_RUNNER_COMMAND; set -e ITERM_RUNNER_FLAG; set -e ITERM_RUNNER_STOP; set -e ITERM_RUNNER_FIFO; set -e ITERM_RUNNER_SAVED
 set -e ITERM_RUNNER_FOLDER; set -e ITERM_RUNNER_ENVIRONMENT; set -e ITERM_RUNNER_SETUP
 builtin cd -- $r_folder
 builtin emit fish_prompt
@@ -280,7 +281,7 @@ builtin eval "$r_setup"
 # fish has no subshell with traps: it takes the note itself. Ctrl-Z stops fish as a whole, which r_run_job sees.
 r_fish_text=$r_fish_state'
 builtin test -e "$r_stop"; and builtin exit 0
-/bin/sh -c '\''[ ! -p "$1" ] || echo begun 1<>"$1"'\'' sh "$r_fifo"
+/bin/sh -c '\''[ -z "$2" ] || { umask 077; export -p >"$2"; } 2>/dev/null; [ ! -p "$1" ] || echo begun 1<>"$1"'\'' sh "$r_fifo" "$r_saved"
 function r_note_interrupt --on-signal INT; builtin true >$r_flag 2>/dev/null; end
 function r_exit_with_program --on-signal TERM; builtin exit $status; end
 function r_stay_alive --on-signal USR1 --on-signal USR2; end
@@ -352,6 +353,7 @@ r_become_shell() {
   [ -n "$1" ] || r_become_left_shell
   export ITERM_RUNNER_SHELL="$r_shell" ITERM_RUNNER_COMMAND="$1"
   export ITERM_RUNNER_FLAG="$r_interrupt_flag" ITERM_RUNNER_STOP="$r_stop" ITERM_RUNNER_FIFO="$r_watch_fifo"
+  export ITERM_RUNNER_SAVED="${r_saves_environment:+$r_scratch.environment}"
   case ${r_shell##*/} in
     zsh) exec "$r_shell" -l -i -c "$r_zsh_text" ;;
     bash) exec "$r_shell" -l -i -c "$r_bash_text" ;;
@@ -362,7 +364,7 @@ r_become_shell() {
       ;;
   esac
   unset ITERM_RUNNER_FOLDER ITERM_RUNNER_ENVIRONMENT ITERM_RUNNER_SETUP ITERM_RUNNER_SHELL ITERM_RUNNER_COMMAND
-  unset ITERM_RUNNER_FLAG ITERM_RUNNER_STOP ITERM_RUNNER_FIFO
+  unset ITERM_RUNNER_FLAG ITERM_RUNNER_STOP ITERM_RUNNER_FIFO ITERM_RUNNER_SAVED
   exec "$r_shell" -i -c "$1"
 }
 
@@ -475,7 +477,7 @@ r_wait_backoff() {
 # Ends the runner with $1 as the last entry. iTerm2 warns of a session that ends within three seconds of its start, so
 # the runner of a pane stays for MIN_LIFE.
 r_close() {
-  rm -rf "$r_stop" "$r_watch_fifo" "$r_scratch.left"
+  rm -rf "$r_stop" "$r_watch_fifo" "$r_scratch.left" "$r_scratch.environment"
   # A second signal must not cut this short.
   trap : HUP TERM
   while [ -z "$r_in_left_shell" ] && [ $(($(date +%s) - r_runner_began)) -lt "${ITERM_RUNNER_MIN_LIFE:-4}" ]; do

@@ -153,6 +153,8 @@ export interface LaunchSpec {
   environment: Record<string, string>;
   /** Names in `environment` in whose values `$NAME` stands for what the session's shell has. */
   expanded: string[];
+  /** What the command finds in its environment is kept in a file while the session lives, for probes. */
+  saves_environment: boolean;
   shell: string;
   /** What the tab shall be called. */
   title: string;
@@ -172,20 +174,28 @@ export interface Runner {
   revoke(token: string): Promise<boolean>;
   states(tokens: string[]): Promise<Record<string, LaunchState>>;
   journals(sessionIds: string[]): Promise<Record<string, Journal>>;
+  /** Where the environment of a launch is kept, as statements of sh; not there: it is not, or not yet. */
+  environmentFile(token: string): string;
   /** The next end of this session is wanted: no restart, no shell left behind. */
   requestStop(sessionId: string): Promise<void>;
   /** Forgets the journals of sessions that are not in `keep`. */
   sweep(keep: string[]): Promise<void>;
 }
 
+export interface ExecProbe {
+  cwd: string;
+  env: Record<string, string>;
+  /** See `Runner.environmentFile`; where it is there, it counts instead of `env`. */
+  environment_file: string | null;
+  shell: string;
+  timeout_ms: number;
+}
+
 export interface Probes {
   /** A GET without a body: any status from 200 to 399 is ready. Redirects are not followed. */
   http(url: string, timeout_ms: number): Promise<ProbeAnswer>;
   /** A command in the user's shell: ready if it ends with 0. */
-  exec(
-    command: string,
-    options: { cwd: string; env: Record<string, string>; shell: string; timeout_ms: number },
-  ): Promise<ProbeAnswer>;
+  exec(command: string, options: ExecProbe): Promise<ProbeAnswer>;
 }
 
 export interface Git {

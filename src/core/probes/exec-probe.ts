@@ -1,30 +1,25 @@
 import type { ProbeAnswer } from "../model/observation.ts";
-import { endedWell, type ProgramEnd, type RunProgram } from "../model/ports.ts";
+import { endedWell, type ExecProbe, type ProgramEnd, type RunProgram } from "../model/ports.ts";
 import { plain } from "../model/plain-text.ts";
 
 /** Of what a probe printed last, UTF-16 units. */
 const MOST_SHOWN = 200;
 
-export interface ExecProbe {
-  cwd: string;
-  env: Record<string, string>;
-  shell: string;
-  timeout_ms: number;
-}
+/** Sets the environment out of the file $1 and runs the command $3 in the shell $2; without the file, in its login shell. */
+const IN_ENVIRONMENT = '[ -f "$1" ] || exec "$2" -l -c "$3"; . "$1"; exec "$2" -c "$3"';
 
 /**
- * A command in the user's login shell: each tick asks again until it ends with 0. One that takes too long is killed with
+ * A command in the user's shell, with what the session's own command found: each tick asks again until it ends with 0. One that takes too long is killed with
  * all that it started; one that leaves something running has answered once it has ended itself.
  */
 export async function execProbe(
   run: RunProgram,
   command: string,
-  { cwd, env, shell, timeout_ms }: ExecProbe,
+  { cwd, env, environment_file, shell, timeout_ms }: ExecProbe,
 ): Promise<ProbeAnswer> {
-  const args = ["-l", "-c", command];
   const end = await run({
-    program: shell,
-    args,
+    program: "/bin/sh",
+    args: ["-c", IN_ENVIRONMENT, "sh", environment_file ?? "", shell, command],
     cwd,
     environment: env,
     timeout_ms,

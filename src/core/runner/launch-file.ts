@@ -69,6 +69,7 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
     r_environment: environmentStatements(spec),
     r_folder: spec.working_directory,
     r_shell: spec.shell,
+    r_saves_environment: spec.saves_environment ? "yes" : "",
     r_title: plainTitle(spec.title),
     r_link: spec.deep_link ?? "",
     r_policy: spec.restart_policy,

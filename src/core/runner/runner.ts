@@ -167,6 +167,7 @@ export function createRunner(options: RunnerOptions): Runner {
     revoke: guarded(revoke),
     states: guarded(states),
     journals: createJournals(journalFolder),
+    environmentFile: (token) => `${pathsOfLaunch(token).scratch}.environment`,
     requestStop: guarded(requestStop),
     sweep: guarded(sweep),
   };

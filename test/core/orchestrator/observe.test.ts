@@ -37,6 +37,7 @@ function aRequest(given: Partial<ObserveRequest>): { request: ObserveRequest; sn
         revoke: async () => true,
         states: async () => ({}),
         journals: async () => ({}),
+        environmentFile: () => "",
         requestStop: async () => undefined,
         sweep: async () => undefined,
       },

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -15,8 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const probe = (command: string, { shell = "/bin/sh", timeout_ms = 20_000 } = {}) =>
-  createProbes(run).exec(command, { cwd: folder, env: { OWN: "own" }, shell, timeout_ms });
+const probe = (command: string, { shell = "/bin/sh", timeout_ms = 20_000, environment_file = "" } = {}) =>
+  createProbes(run).exec(command, { cwd: folder, env: { OWN: "own" }, environment_file, shell, timeout_ms });
 
 test.each(["/bin/sh", "/bin/bash", "/bin/zsh", "/usr/bin/fish"])(
   "a readiness command finds PATH, HOME and the project's variables in %s",
@@ -25,6 +26,15 @@ test.each(["/bin/sh", "/bin/bash", "/bin/zsh", "/usr/bin/fish"])(
     expect(await probe(command, { shell })).toEqual({ ready: true, by: [] });
   },
 );
+
+test("a readiness command finds what the session's own command found, where that was kept", async () => {
+  const environment_file = join(folder, "kept");
+  await writeFile(environment_file, "export OWN='of the session'\n");
+  const command = `test "$OWN" = 'of the session' && exit 0; exit 9`;
+  for (const shell of ["/bin/sh", "/bin/bash", "/bin/zsh", "/usr/bin/fish"].filter(existsSync)) {
+    expect(await probe(command, { shell, environment_file })).toEqual({ ready: true, by: [] });
+  }
+});
 
 test("a readiness command that fails tells its exit code and what it printed last, errors before output", async () => {
   expect(await probe("echo one; echo two; exit 3")).toEqual({ ready: false, got: "ended with code 3: two" });
@@ -35,7 +45,10 @@ test("a readiness command that fails tells its exit code and what it printed las
   });
   expect(await probe("exit 1")).toEqual({ ready: false, got: "ended with code 1" });
   expect(await probe("kill -TERM $$")).toEqual({ ready: false, got: "was ended by SIGTERM" });
-  expect(await probe("exit 0", { shell: join(folder, "none") })).toEqual({ ready: false, got: "could not be started" });
+  expect(await probe("exit 0", { shell: join(folder, "none") })).toMatchObject({
+    ready: false,
+    got: expect.stringMatching(/^ended with code 127: .*none.*not found/),
+  });
 });
 
 test("a readiness command that leaves something running has answered all the same", async () => {

@@ -75,7 +75,7 @@ test("programs find macOS's own where Raycast has no PATH", async () => {
 
 test("a readiness command finds the user's home and programs beside the project's variables", async () => {
   const inRaycast = createRunProgram({ PATH: process.env["PATH"], HOME: folder, NODE_ENV: "production" });
-  const probe = { cwd: folder, env: { OWN: "own" }, shell: "/bin/sh", timeout_ms: 20_000 };
+  const probe = { cwd: folder, env: { OWN: "own" }, environment_file: null, shell: "/bin/sh", timeout_ms: 20_000 };
   const command = `[ "$HOME|$OWN|$NODE_ENV" = '${folder}|own|' ] && env true`;
   const asked = command.replace(folder, folder.replaceAll("'", `'\\''`));
   expect(await createProbes(inRaycast).exec(asked, probe)).toMatchObject({ ready: true });

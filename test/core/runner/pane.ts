@@ -141,6 +141,7 @@ export async function setUpRunner(tools: Partial<MacTools> = {}): Promise<Runner
       working_directory: project,
       environment: {},
       expanded: [],
+      saves_environment: false,
       shell: "/bin/sh",
       title: "Server",
       restart_policy: "no",

@@ -66,6 +66,7 @@ const specOf = (texts: string[]): LaunchSpec => {
     setup: one,
     environment: { V_ONE: one, V_TWO: two },
     expanded: [],
+    saves_environment: false,
     shell,
     title,
     restart_policy: "no",

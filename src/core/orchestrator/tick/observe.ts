@@ -4,6 +4,7 @@ import type { Buffer, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
 import { isIn, isPresent } from "../../model/session-state.ts";
+import type { ManagedSession } from "../../model/session.ts";
 import { isProbe, type SessionTemplate } from "../../model/session-template.ts";
 import { Fault } from "../../model/fault.ts";
 import { buffersToRead, type Watched } from "./buffers-to-read.ts";
@@ -14,7 +15,7 @@ export interface ObserveRequest extends Pick<StoredState, "projects" | "desired"
   ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents">;
   previous: RuntimeState;
   /** What the readiness probe of this template gets now. */
-  probe: (project: Project, template: SessionTemplate) => Promise<ProbeAnswer>;
+  probe: (project: Project, template: SessionTemplate, session: ManagedSession) => Promise<ProbeAnswer>;
   /** A consent sheet of macOS may come up. */
   may_ask: boolean;
   /** With the size of each pane. */
@@ -62,8 +63,9 @@ function isNothingToSee({ may_ask, desired, previous }: ObserveRequest): boolean
 }
 
 function isProbed({ session, template }: Known): boolean {
-  const awaited = session.elsewhere === "awaited" || (isIn(session, "up") && session.phase.ready_at === null);
-  return awaited && isProbe(template.ready_when?.type);
+  const { phase } = session;
+  const awaited = phase.name === "up" && phase.ready_at === null && !phase.starting_up;
+  return (awaited || session.elsewhere === "awaited") && isProbe(template.ready_when?.type);
 }
 
 /** Sessions that are known, and those that are wanted: one of these may run although its record was lost. */
@@ -87,7 +89,7 @@ export async function observe(request: ObserveRequest): Promise<Observation> {
   const launching = Object.values(request.previous.sessions).filter((session) => isIn(session, "launching"));
   const probed = watched.filter(isProbed);
   const asked = probed.map(
-    async ({ session, project, template }) => [session.id, await request.probe(project, template)] as const,
+    async ({ session, project, template }) => [session.id, await request.probe(project, template, session)] as const,
   );
   const [launches, rows, records, answers] = await Promise.all([
     runner.states(launching.map(({ launch }) => launch.token)),

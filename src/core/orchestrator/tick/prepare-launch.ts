@@ -101,6 +101,7 @@ export async function prepareLaunch(
   const { command } = await ports.runner.offer({
     ...resolved,
     token: action.token,
+    saves_environment: template.ready_when?.type === "exec",
     session_id: action.session_id,
     shell: settings.default_shell,
     title: project.config.tab_prefix + template.name,

@@ -45,7 +45,7 @@ export async function tick(ports: Ports, options: TickOptions): Promise<Tick> {
   const before = await readStoredState(ports.store);
   const resolve = trustedResolve(ports, before.desired);
   const previous = before.runtime;
-  const probe = probeWith(ports.probes, resolve, before.settings.default_shell);
+  const probe = probeWith(ports, resolve, before.settings.default_shell);
   const observation = await observe({ ports, ...before, previous, probe, ...options });
 
   const now = ports.clock.now();
