@@ -1,7 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { createServer, type AddressInfo } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { portKey } from "../../../src/core/variables/assigned-port.ts";
+import { aProject, aTemplate } from "../../core/builders/project.ts";
+import { keep, storeOf } from "../../setup/raycast-store.ts";
 import { itermIsSilent, manyProjects, open } from "./sample-projects.ts";
 import { launchMac, sharedMac } from "../../setup/launch-mac.ts";
-import { loaded } from "../../setup/commands.ts";
+import { loaded, opens } from "../../setup/commands.ts";
 import { expectNoFlicker, formProblems, listProblems, panelOf, panelProblems, rowsOf } from "./rules.ts";
 
 const mac = sharedMac(async (one) => {
@@ -132,6 +136,36 @@ describe("Search Sessions", () => {
     await view.until((now) => now.depth === 1);
     await mac().raycast.until(() => view.toasts.some(({ title }) => title === "Nothing was sent"), "the refusal");
   });
+});
+
+test("a session whose port another program has offers to take a new one, and one that was edited says so", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const one = await launchMac();
+  const command = "echo on {port:web}; exec cat";
+  const project = aProject({ path: one.home, session_templates: [aTemplate({ command, auto_start: true })] });
+  await keep(one, project);
+  await storeOf(one).savePort(portKey(project.id, "web"), port);
+  await opens(one, project.id);
+
+  const view = await loaded(await one.raycast.open("search-sessions"));
+  expect(panelOf(view)[0]).toEqual(["Take a New Port", "Start Session", "Why This Status?"]);
+  await view.until((now) => now.markdown.includes(`Port ${port} ({port:web}) is taken by`));
+  await view.perform("Take a New Port");
+  await view.until((now) => rowsOf(now).some(([title]) => title === "Running"));
+  expect(panelOf(view)[0]).toEqual(["Focus Session", "Restart Session", "Take a New Port"]);
+
+  await storeOf(one).updateProject(project.id, (before) => ({
+    ...before,
+    session_templates: [aTemplate({ command, auto_start: true, restart_policy: "always" })],
+  }));
+  await view.perform("Refresh");
+  await view.until((now) =>
+    now.markdown.includes("Its settings have changed since it started: restart it to apply them."),
+  );
+  expect(await listProblems(view)).toEqual([]);
 });
 
 describe("Search Sessions, when there is little to show", () => {
