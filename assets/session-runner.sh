@@ -230,9 +230,10 @@ r_run_start=$r_begin'r_note_interrupt() { { true >|"$r_flag"; } 2>/dev/null; }
 ( trap '\''r_status=$?; r_note_interrupt; exit "$r_status"'\'' INT; trap '\''exit "$?"'\'' TERM HUP QUIT; trap : USR1 USR2
 '
 # bash does not run its INT trap if the program caught Ctrl-C, so there a second process in the same group takes the note.
-# It is perl because bash 3.2 ignores SIGINT in all that it starts in the background, and cannot trap it there.
+# It is perl because bash 3.2 ignores SIGINT in all that it starts in the background, and cannot trap it there. It tells its
+# pid once it is ready, which is when $( ) goes on.
 r_bash_note='r_subshell=$(exec /bin/sh -c '\''echo "$PPID"'\'')
-r_noter=$( perl -e '\''$SIG{INT} = sub { open my $flag, ">", $ARGV[1]; exit }; sleep 1 while kill 0, $ARGV[0]'\'' "$r_subshell" "$r_flag" </dev/null >/dev/null 2>&1 & \builtin echo "$!" )
+r_noter=$( perl -e '\''$SIG{INT} = sub { open my $flag, ">", $ARGV[1]; exit }; print $$; close STDOUT; sleep 1 while kill 0, $ARGV[0]'\'' "$r_subshell" "$r_flag" </dev/null 2>/dev/null & )
 trap '\''\builtin kill "$r_noter" 2>/dev/null'\'' EXIT
 '
 r_run_end='\eval "$r_command"

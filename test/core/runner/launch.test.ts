@@ -181,6 +181,21 @@ describe("the pane goes away", () => {
     });
   });
 
+  test("closing it ends what has left its parent and its process group, but not its terminal", async () => {
+    const script = join(at.folder, "apart.pl");
+    await writeFile(script, `$SIG{HUP} = "IGNORE"; setpgrp; print "pid=$$;\\n"; sleep 1 while 1;`);
+    const pane = await at.open({ command: `sh -c "perl -e '$| = 1; do shift' '${script}' &"; exec cat` });
+    const [, pid] = /pid=(\d+);/.exec(await pane.shows(/pid=\d+;/)) ?? [];
+    const row = async () => (await ps.list()).find((one) => one.pid === Number(pid));
+    await until("its parent to have gone", async () => {
+      const { ppid, pgid } = (await row()) ?? {};
+      return pgid === Number(pid) && !(await ps.list()).some((one) => one.pid === ppid && one.pgid === pane.pty.pid);
+    });
+    pane.pty.kill("SIGHUP");
+    await pane.exited;
+    await until("its end", async () => (await row()) === undefined);
+  });
+
   test("closing it while its shell is idle is told too", async () => {
     const pane = await at.open();
     await at.told("shell");
