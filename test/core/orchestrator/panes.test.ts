@@ -17,6 +17,12 @@ describe("what runs in a pane", () => {
     expect(runningIn(rows, "/dev/ttys001")).toMatchObject({ name: "npm", busy: true });
   });
 
+  test("is not a helper of ours that its parent has left behind", () => {
+    const rows = onTty([20, 20, "bash -l -i -c …"], [21, 20, "perl -e …"], [22, 20, "node server.js"]);
+    rows[2]!.ppid = 20;
+    expect(runningIn(rows, "/dev/ttys001")).toMatchObject({ name: "node", busy: true });
+  });
+
   test("is the shell, and not busy, where only a shell waits for the user", () => {
     expect(runningIn(onTty([20, 20, "-zsh"]), "/dev/ttys001")).toMatchObject({ name: "zsh", busy: false });
   });

@@ -18,10 +18,14 @@ export interface Running {
  */
 export function runningIn(processes: ProcessRow[] | null, tty: string | null): Running | null {
   if (processes === null || tty === null) return null;
-  const foreground = inForeground(rowsOnTty(processes, tty)).sort((a, b) => a.pid - b.pid);
+  const here = rowsOnTty(processes, tty);
+  const foreground = inForeground(here).sort((a, b) => a.pid - b.pid);
   const [first] = foreground;
   if (first === undefined) return null;
-  const program = foreground.find(({ command }) => !isShell(command));
+  const programs = foreground.filter(({ command }) => !isShell(command));
+  // What its parent has left behind, such as the runner's watcher for Ctrl-C in bash, is named only if nothing else runs.
+  const started = programs.find(({ ppid }) => here.some(({ pid }) => pid === ppid));
+  const program = started ?? programs[0];
   const { pid, command } = program ?? first;
   return { name: programName(command), busy: program !== undefined, pid, command };
 }
