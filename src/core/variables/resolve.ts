@@ -71,7 +71,13 @@ export async function resolveText(
   context: ResolveContext,
 ): Promise<string> {
   requireAnswers(project, [{ text, syntax }], context);
-  const { fill } = await valuesOf(project, absolutePath(project.path, context.home, context.home), context);
+  // A password manager may write the `.env` file only as it is read: it is left alone where the text does not need it.
+  const needsFile = variablesIn(text, syntax).some(
+    ({ kind, name }) => kind === "name" && !PROJECT_VARIABLES.includes(name),
+  );
+  const config = needsFile ? project.config : { ...project.config, env_file: null };
+  const path = absolutePath(project.path, context.home, context.home);
+  const { fill } = await valuesOf({ ...project, config }, path, context);
   return fill(text, syntax);
 }
 

@@ -75,6 +75,24 @@ describe.each(SHELLS)("in $name", ({ name, path: shell }) => {
     expect(password).toBe("p$sswörd}${no_such}$1");
   });
 
+  test("every value that an .env file or a project may hold reaches the command as it is", async () => {
+    const environment = {
+      QUOTES: `it's "both" \`ticks\` $HOME $(id) \\ \\n \\' '\\''`,
+      SEVERAL: "one\ntwo\n\nfour\n",
+      SIGNS: "!! #no *?[x] ~ {a,b} %1 ^ & ; | < > (x) 🚀 é 漢字",
+      EMPTY: "",
+      BLANKS: "  two\t ",
+    };
+    const dump = join(at.folder, "dump.mjs");
+    await writeFile(
+      dump,
+      `import { writeFileSync } from "node:fs"; writeFileSync("env.json", JSON.stringify(process.env));`,
+    );
+    await at.open({ shell, command: `'${process.execPath}' '${dump}'`, environment });
+    await at.told("shell");
+    expect(JSON.parse(await written("env.json"))).toMatchObject(environment);
+  });
+
   test("setup runs in the session's shell before the command and before the shell that is left", async () => {
     const pane = await at.open({
       shell,

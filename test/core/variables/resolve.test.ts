@@ -107,6 +107,34 @@ test("an .env file with a line that cannot be read is told with that line, and n
   });
 });
 
+test("a readiness URL is asked at once although a locked password manager has yet to write the .env file", async () => {
+  execFileSync("mkfifo", [join(home, "it's here", ".env")]);
+  const context = { home, answers: {}, store, git: createGit(createRunProgram()) };
+  const config = { env_file: ".env", environment_variables: { HOST: "localhost" } };
+  const url = await resolveText(project(config), "http://localhost:{port:web}/", "plain", context);
+  expect(url).toMatch(/^http:\/\/localhost:\d+\/$/);
+});
+
+test("$HOME and ~ stand for the home folder in folders and in env_file; another $NAME is refused with what to write", async () => {
+  writeFileSync(join(home, "shared.env"), "A=1\n");
+  for (const env_file of ["~/shared.env", "$HOME/shared.env", "${HOME}/shared.env"]) {
+    expect((await resolved({}, { env_file })).environment).toEqual({ A: "1" });
+  }
+  expect((await resolved({ working_directory: "$HOME/it's here/sub" })).working_directory).toMatch(/here\/sub$/);
+  await expect(resolved({ working_directory: "$WORK/api" })).rejects.toMatchObject({
+    code: "not_found",
+    advice: "Of what begins with $ only $HOME is filled in there: write the folder as working_directory.",
+  });
+});
+
+test("names in the project's variables are left for the session's shell, those of the .env file are not", async () => {
+  writeFileSync(join(home, "it's here", ".env"), "LITERAL='$HOME'\n");
+  const config = { env_file: ".env", environment_variables: { PATH: "./bin:$PATH", PLAIN: "5$" } };
+  const { environment, expanded } = await resolved({}, config);
+  expect(environment).toEqual({ LITERAL: "$HOME", PATH: "./bin:$PATH", PLAIN: "5$" });
+  expect(expanded).toEqual(["PATH"]);
+});
+
 test("an .env file that nobody writes is given up, and says so", async () => {
   execFileSync("mkfifo", [join(home, "it's here", ".env")]);
   const config = { env_file: ".env" };
