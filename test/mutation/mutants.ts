@@ -87,6 +87,14 @@ export const MUTANTS: Mutant[] = [
     tests: ["test/core/decide/windows.test.ts"],
   },
   {
+    name: "an answer from a program that was there before the session makes it ready",
+    file: "src/core/decide/readiness.ts",
+    find: "if (first === undefined || first === null || others.includes(null)) return answer;",
+    replace: "if (first != null || others.includes(null)) return answer;",
+    tests: ["test/core/decide/readiness.test.ts"],
+    only: "does not count",
+  },
+  {
     name: "a failed listing is read as 'there are no sessions'",
     file: "src/core/orchestrator/tick/observe.ts",
     find: 'terminal: { state: "unknown", fault: error }',
