@@ -9,7 +9,7 @@ import type { SessionTemplate } from "../../src/core/model/session-template.ts";
 import type { Report, TickReport } from "../../src/core/orchestrator/orchestrator.ts";
 import { aProject, aTemplate } from "../core/builders/project.ts";
 import type { Mac } from "../mac/index.ts";
-import { coreOn, type Core } from "./core.ts";
+import { coreOn, type Core, type CoreOptions } from "./core.ts";
 import { eventually } from "./eventually.ts";
 import { MemoryStorage } from "./memory-storage.ts";
 import { layoutOf, paneOf, panesOf, shows, type PlacedPane } from "./panes.ts";
@@ -22,9 +22,9 @@ type Templates = Record<string, string | Partial<z.input<typeof SessionTemplate>
  * script may have done what scripts must not.
  */
 export async function launchCore(
-  options: MacSettings & { settings?: Record<string, unknown> } = {},
+  options: MacSettings & Pick<CoreOptions, "settings" | "clock"> = {},
 ): Promise<CoreOnMac> {
-  const { settings, ...rest } = options;
+  const { settings, clock, ...rest } = options;
   const env = { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1", ...rest.iterm2?.env };
   const switches = { endedSoonWarning: false, ...rest.iterm2?.switches };
   const mac = await startMac({ ...rest, iterm2: { ...rest.iterm2, env, switches } });
@@ -33,19 +33,19 @@ export async function launchCore(
     await mac.shutdown();
     expect({ defects, survivors: mac.survivors() }).toEqual({ defects: [], survivors: [] });
   });
-  return new CoreOnMac(mac, settings ?? {});
+  return new CoreOnMac(mac, { settings, clock });
 }
 
 /** What a test needs of a Mac and its core, in few words. Sessions are named by template id, of project "p" unless said. */
 export class CoreOnMac {
   readonly mac: Mac;
   core: Core;
-  readonly #settings: Record<string, unknown>;
+  readonly #options: Pick<CoreOptions, "settings" | "clock">;
   readonly #storage = new MemoryStorage();
 
-  constructor(mac: Mac, settings: Record<string, unknown>) {
+  constructor(mac: Mac, options: Pick<CoreOptions, "settings" | "clock">) {
     this.mac = mac;
-    this.#settings = settings;
+    this.#options = options;
     this.core = this.#newCore();
   }
 
@@ -72,7 +72,7 @@ export class CoreOnMac {
   }
 
   #newCore(): Core {
-    return coreOn(this.mac, { storage: this.#storage, settings: this.#settings });
+    return coreOn(this.mac, { storage: this.#storage, ...this.#options });
   }
 
   /** Keeps a project of these sessions in the user's home, trusted; all of them start when it opens, in this order. */

@@ -118,7 +118,7 @@ export function runProgramOn({ root, home }: Pick<Mac, "root" | "home">): RunPro
 /** The core on a test Mac, or on a real one whose `osascript` lies in `root`. */
 export function coreOn(
   { root, home, supportPath }: Pick<Mac, "root" | "home" | "supportPath">,
-  options: Pick<CoreOptions, "storage" | "settings"> = {},
+  options: Pick<CoreOptions, "storage" | "settings" | "clock"> = {},
 ): Core {
   const run = runProgramOn({ root, home });
   const osascript = createOsascript(run);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { eventually } from "../../setup/eventually.ts";
+import { realClock } from "../../setup/core.ts";
 import { launchCore, told } from "../../setup/core-on-mac.ts";
 
 /** Says what became of it in the file, whatever ends it. */
@@ -161,3 +162,38 @@ test("what a command has started elsewhere before it ended with 0 is stopped by 
   expect(await said()).toEqual(["up", "down", "up", "down"]);
   expect({ panes: mac.layout(), alive: mac.alive() }).toEqual({ panes: [], alive: [] });
 });
+
+test.each([
+  ["an hour forward, or the machine sleeps", 3_600_000],
+  ["an hour back", -3_600_000],
+])(
+  "the clock is set %s while sessions start and stop: all of them start, and each has its time to end",
+  async (_how, jump) => {
+    let set = 0;
+    const mac = await launchCore({ clock: { ...realClock, now: () => Date.now() + set } });
+    const slow = `trap 'sleep 1.5; echo ended >>said; exit 0' TERM; echo up; while :; do sleep 0.05; done`;
+    await mac.keep(
+      {
+        job: "true",
+        slow: { command: slow, stop_timeout_seconds: 8, ready_when: { type: "ready_log_line", pattern: "up" } },
+        last: "exec cat",
+      },
+      {
+        dependencies: [
+          { task_id: "slow", depends_on: ["job"], condition: "success" },
+          { task_id: "last", depends_on: ["slow"], condition: "ready" },
+        ],
+      },
+    );
+    const ticking = mac.verbs.open("p");
+    await eventually("a launch", async () => (await mac.ports.store.runtime()).sessions[mac.id("job")]?.launch);
+    set = jump;
+    expect(told(await ticking).succeeded).toEqual(["job", "last", "slow"]);
+    const closing = mac.verbs.close("p");
+    const isAsked = async () => (await mac.session("slow")).phase.name === "stopping";
+    await eventually("slow is asked to stop", isAsked);
+    set = 0;
+    expect(told(await closing).unfinished).toEqual([]);
+    expect((await mac.read("said")).trim()).toBe("ended");
+  },
+);
