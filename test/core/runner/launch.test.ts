@@ -164,9 +164,7 @@ describe("the pane goes away", () => {
     const script = join(at.folder, "stubborn.sh");
     await writeFile(script, stubborn);
     const apart = `bash -c 'set -m; sh ${script} apart & wait'`;
-    // The watch goes by session numbers, which ps of macOS has not: until it does not, this machine's ps is taken.
-    const env = { PATH: process.env.PATH ?? "" };
-    const pane = await at.open({ command: `${apart} & sh ${script} up`, shell: "/bin/bash" }, env);
+    const pane = await at.open({ command: `${apart} & sh ${script} up`, shell: "/bin/bash" });
     await pane.shows("apart");
     await pane.shows("up");
     const before = await ps.list();
