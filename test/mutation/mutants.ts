@@ -141,4 +141,19 @@ export const MUTANTS: Mutant[] = [
     tests: ["test/core/store/lock.test.ts"],
     only: "comes back after its time limit",
   },
+  {
+    name: "programs, and with them an iTerm2 that we start, get all of Raycast's environment",
+    file: "src/core/processes/environment.ts",
+    find: "...Object.fromEntries(kept), LANG",
+    replace: "...(own as Record<string, string>), LANG",
+    tests: ["test/core/processes/run.test.ts"],
+    only: "nothing that is Raycast's own",
+  },
+  {
+    name: "what lsof escapes is taken as it stands",
+    file: "src/core/processes/working-folders.ts",
+    find: "unescaped(line.slice(1))",
+    replace: "line.slice(1)",
+    tests: ["test/core/processes/working-folders.test.ts"],
+  },
 ];
