@@ -9,8 +9,7 @@ import { setUpRunner, SESSION, story, until, type RunnerSetup } from "./pane.ts"
 let at: RunnerSetup;
 let disk: SmallDisk;
 beforeEach(async () => {
-  // The runner believes printf, which on a Mac says nothing of a full disk: until it does not, this machine's is taken.
-  at = await setUpRunner({ printf: false });
+  at = await setUpRunner();
 });
 afterEach(() => at.clean());
 

@@ -9,7 +9,7 @@ import type { LaunchSpec, Runner } from "../../../src/core/model/ports.ts";
 import { createProcesses } from "../../../src/core/processes/processes.ts";
 import { createRunProgram } from "../../../src/core/processes/run.ts";
 import { createJournals } from "../../../src/core/runner/journal.ts";
-import { installMacTools, type MacTools } from "../../mac/programs/index.ts";
+import { installMacTools } from "../../mac/programs/index.ts";
 
 // Real programs on a machine that may be busy: what is awaited has its own, shorter limit.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -110,8 +110,8 @@ export const QUICK = { ITERM_RUNNER_MIN_LIFE: "0", ITERM_RUNNER_HANGUP_GRACE: "1
 
 export const SESSION = "9e1c/Dev%20Server";
 
-/** A runner on a machine with macOS's own tools, but for those of `tools` that are off. */
-export async function setUpRunner(tools: Partial<MacTools> = {}): Promise<RunnerSetup> {
+/** A runner on a machine with macOS's own tools. */
+export async function setUpRunner(): Promise<RunnerSetup> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "runner-")));
   const journalFolder = join(folder, "journals with blanks");
   const launchFolder = join(folder, "launch");
@@ -121,7 +121,7 @@ export async function setUpRunner(tools: Partial<MacTools> = {}): Promise<Runner
   // fish starts a long job in the background the first time it runs in a home without this folder.
   const used = join(home, ".local/share/fish/generated_completions");
   await Promise.all([mkdir(project), mkdir(bin), mkdir(used, { recursive: true })]);
-  await installMacTools(bin, tools);
+  await installMacTools(bin);
   const journals = createJournals(journalFolder);
   const runner = createRunner({ journalFolder, launchFolder, runnerScript: RUNNER_SCRIPT, clock: Date });
   const panes: Pane[] = [];

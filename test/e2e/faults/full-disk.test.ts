@@ -10,12 +10,9 @@ import { coreOn } from "../../setup/core.ts";
 /** Room for the history, ports and journals of a few runs. */
 const ROOM = { pages: 512 };
 
-/** The runner believes printf, which on a Mac says nothing of a full disk: until it does not, this machine's is taken. */
-const tools = { printf: false };
-
 /** A Mac with a folder of the extension on a disk of its own, and a project of one session that counts its runs. */
 async function aMacWithDiskAt(folder: (mac: Mac) => string) {
-  const mac = await startMac({ tools });
+  const mac = await startMac();
   const path = folder(mac);
   await mkdir(path, { recursive: true, mode: 0o700 });
   const disk = SmallDisk.mount({ ...ROOM, path })!;
