@@ -33,7 +33,7 @@ function describe(event: AppleEvent): string {
   return eventText(event)
     .replace(/\{id [0-9A-F-]{36}\}/g, "{session}")
     .replace(/\{id \d+\}/g, "{window}")
-    .replace(/\/bin\/sh [^"]*/g, "…");
+    .replace(/\/bin\/(?:da)?sh [^"]*/g, "…");
 }
 
 /** The events that a scenario has disturbed, as its verb sends them when nothing goes wrong; of its snapshots, the first. */

@@ -7,9 +7,9 @@ import { afterRun, NO_BACKOFF, type Backoff, type EndedRun } from "../../core/bu
 import { launchOf, type Launch } from "./launch.ts";
 
 /** Ctrl-U: what was half typed is gone. */
-/** What the runner is run by. */
-const DASH = "/bin/dash";
 const CLEAR_LINE = "\u0015";
+/** What a pane is given, or what is typed: a shell and the path of a launch file. */
+const LAUNCHES = /^\/bin\/(?:da)?sh (\S+)$/;
 /** iTerm2 warns of a session that ends soon after its start, so the runner stays this long, ms. */
 const MIN_LIFE = 4_000;
 /** Whoever comes too late for a launch stays this long before its pane goes (ms), as the launch file has it. */
@@ -100,8 +100,8 @@ export class ScriptedPane extends ScriptedTerminal {
     this.#leader = world.nextPid();
     this.#guid = spec.env["ITERM_SESSION_ID"]?.split(":")[1] ?? "";
     this.#argv = spec.argv;
-    const [program, path] = spec.argv;
-    if (program !== DASH || path === undefined) {
+    const path = LAUNCHES.exec(spec.argv.join(" "))?.[1];
+    if (path === undefined) {
       this.#shell = { pid: this.#leader };
       this.#draw("$ ");
     } else if (world.shellStartsIn > 0) {
@@ -133,7 +133,7 @@ export class ScriptedPane extends ScriptedTerminal {
       stat: pid === front ? "S+" : "Ss",
       command,
     });
-    const rows = this.#runs.map(({ pid, path }) => row(pid, `${DASH} ${path}`));
+    const rows = this.#runs.map(({ pid, path }) => row(pid, `/bin/dash ${path}`));
     const command = this.#runs.at(-1)?.command;
     if (command) rows.push(row(command.pid, COMMAND));
     else if (this.#shell) rows.push(row(this.#shell.pid, SHELL));
@@ -325,7 +325,7 @@ export class ScriptedPane extends ScriptedTerminal {
         command.onLine(line);
         continue;
       }
-      const launch = /^\/bin\/sh (\S+)$/.exec(line.replace(CLEAR_LINE, ""))?.[1];
+      const launch = LAUNCHES.exec(line.replace(CLEAR_LINE, ""))?.[1];
       if (this.#shell && launch !== undefined) this.#take(launch);
     }
   }
