@@ -4,21 +4,23 @@ import type { Project } from "../../core/model/project.ts";
 import { confirmDestructive } from "../feedback/confirm.ts";
 import { listed } from "../format.ts";
 
-/** Asks before a project is closed, naming what stops, if it wants that; whether to go on. Rejects with a `Fault`. */
+/**
+ * Asks before a project is closed, naming what stops, if it wants that; whether to go on. It asks again only of sessions
+ * that were not named before: which program a script runs at a moment changes all the time. Rejects with a `Fault`.
+ */
 export async function confirmClose(project: Project): Promise<boolean> {
-  let agreed = "";
+  const agreed = new Set<string>();
   for (;;) {
-    const plan = await orchestrator().closePlan(project.id);
-    const names = plan.running.map(({ session, what }) => (what ? `${session.name} (${what})` : session.name));
-    const message = listed(names);
-    if (!plan.confirm || names.length === 0 || message === agreed) return true;
+    const { confirm, running } = await orchestrator().closePlan(project.id);
+    if (!confirm || running.every(({ session }) => agreed.has(session.id))) return true;
+    const names = running.map(({ session, what }) => (what ? `${session.name} (${what})` : session.name));
     const yes = await confirmDestructive({
       icon: Icon.Stop,
-      title: agreed ? `Running Sessions of ${project.name} Have Changed` : `Close ${project.name}?`,
-      message: `This stops:\n${message}`,
+      title: agreed.size > 0 ? `Running Sessions of ${project.name} Have Changed` : `Close ${project.name}?`,
+      message: `This stops:\n${listed(names)}`,
       action: "Close Project",
     });
     if (!yes) return false;
-    agreed = message;
+    for (const { session } of running) agreed.add(session.id);
   }
 }

@@ -47,12 +47,11 @@ function closedTabs({ windows }: QuitPlan, action: QuitAction, windowId?: number
     );
 }
 
-/** What an action would stop: every pane that does more than wait at an idle shell, by name. */
-export function stops(plan: QuitPlan, action: QuitAction, windowId?: number): string[] {
-  const busy = closedTabs(plan, action, windowId)
+/** What an action would stop: every pane that does more than wait at an idle shell. */
+export function stops(plan: QuitPlan, action: QuitAction, windowId?: number): OpenPane[] {
+  return closedTabs(plan, action, windowId)
     .flat()
     .filter((pane) => pane.busy);
-  return busy.map(paneInWords);
 }
 
 /** How many tabs an action would close. */
