@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OpenPane, QuitPlan } from "../../../src/core/model/open-panes.ts";
-import { closesTabs, stops } from "../../../src/views/quit/quit-rows.ts";
+import { closesTabs, paneInWords, stops } from "../../../src/views/quit/quit-rows.ts";
 import { aManagedSession } from "../builders/observation.ts";
 
 const pane = (id: string, session: string | null): OpenPane => ({
@@ -34,12 +34,12 @@ const planOf = (...tabs: OpenPane[][]): QuitPlan => ({
 
 test("Close Managed Tabs asks about no tab that it leaves: one with a pane of the user's own stays", () => {
   const plan = planOf([pane("S", "Server")], [pane("T", "Tests"), pane("MINE", null)], [pane("OTHER", null)]);
-  expect(stops(plan, "close_managed")).toEqual(["Server (node)"]);
+  expect(stops(plan, "close_managed").map(paneInWords)).toEqual(["Server (node)"]);
   expect(closesTabs(plan, "close_managed")).toBe(1);
 });
 
 test("Close All Tabs asks about every tab, and keeping them about none", () => {
   const plan = planOf([pane("S", "Server")], [pane("MINE", null)]);
-  expect(stops(plan, "close_all")).toEqual(["Server (node)", "node"]);
+  expect(stops(plan, "close_all").map(paneInWords)).toEqual(["Server (node)", "node"]);
   expect([closesTabs(plan, "close_all"), closesTabs(plan, "keep_all"), closesTabs(plan, "cancel")]).toEqual([2, 0, 0]);
 });
