@@ -64,7 +64,7 @@ const ports = once((): Ports => {
     git: createGit(run),
     agents,
     watch: createJournalWatch(journalFolder(), agents),
-    notifier: createNotifier(run),
+    notifier: createNotifier(),
     store: store(),
     lock: lock("tick.lock"),
     history: history(),

@@ -1,6 +1,7 @@
+import { runAppleScript } from "run-applescript";
 import type { Notification } from "../model/action.ts";
 import { Fault } from "../model/fault.ts";
-import { endedWell, type Notifier, type RunProgram } from "../model/ports.ts";
+import type { Notifier } from "../model/ports.ts";
 
 /** An AppleScript text made of code points only: what the user wrote never stands in the source. */
 function appleScriptText(text: string): string {
@@ -25,16 +26,17 @@ export function notificationScript({ title, subtitle, body }: Notification): str
 }
 
 /** Notifications of macOS, as Script Editor's. Rejects with `failed`. */
-export function createNotifier(run: RunProgram): Notifier {
+export function createNotifier(): Notifier {
   return {
     async notify(notification) {
-      const args = ["-e", notificationScript(notification)];
-      const end = await run({ program: "/usr/bin/osascript", args, timeout_ms: TIME_LIMIT });
-      if (endedWell(end)) return;
-      throw new Fault("failed", "The notification could not be shown.", {
-        raw: end.stderr,
-        advice: "Allow notifications of Script Editor in System Settings → Notifications.",
-      });
+      try {
+        await runAppleScript(notificationScript(notification), { signal: AbortSignal.timeout(TIME_LIMIT) });
+      } catch (cause) {
+        throw new Fault("failed", "The notification could not be shown.", {
+          cause,
+          advice: "Allow notifications of Script Editor in System Settings → Notifications.",
+        });
+      }
     },
   };
 }
