@@ -7,7 +7,7 @@ export interface RecordFiles {
   /** Under the user's home. */
   folder: string;
   /** What a file says, given as parsed JSON; null: nothing that is understood. `at` is in ms since the epoch, if it tells. */
-  parse(content: unknown): (Pick<AgentRecord, "pid" | "state"> & { at: number | undefined }) | null;
+  parse(content: unknown): (Omit<AgentRecord, "agent" | "at"> & { at: number | undefined }) | null;
 }
 
 /** All that is known of one agent. Data only: `agents.ts` lists them, and everything else reads that list. */

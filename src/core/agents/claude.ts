@@ -8,13 +8,20 @@ const SPINNER = "[\\u2720-\\u2767\\u2733-\\u2747]";
 /** `(2m 18s · ↓ 4.8k tokens)`, `(esc to interrupt · 12s)`, `(ctrl+c to interrupt`. */
 const TIMING = "\\((?:[^()]*\\b\\d+(?:\\.\\d+)?[hms]\\b|[^()]*\\b(?:esc|ctrl\\+c) to interrupt)";
 
+const optionalTime = z.catch(z.optional(z.number().check(z.positive())), undefined);
+const optionalText = z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(300))), undefined);
+
 /** `<pid>.json`, written by Claude Code 2.1.139 and later. It is not documented: nothing but these fields is relied on. */
 const SessionFile = z.object({
   pid: z.int().check(z.positive()),
   /** `shell`: it idles, and only a shell goes on behind it. */
   status: z.enum(["busy", "idle", "waiting", "shell"]),
-  statusUpdatedAt: z.catch(z.optional(z.number().check(z.positive())), undefined),
-  updatedAt: z.catch(z.optional(z.number().check(z.positive())), undefined),
+  /** Of `waiting`, seen on 2.1.332: `permission prompt`, `input needed`, and `dialog open` for a menu of the user's own. */
+  waitingFor: optionalText,
+  statusUpdatedAt: optionalTime,
+  updatedAt: optionalTime,
+  startedAt: optionalTime,
+  name: optionalText,
 });
 
 /**
@@ -35,7 +42,17 @@ export const CLAUDE: Agent<"claude"> = {
     folder: ".claude/sessions",
     parse(content) {
       const { success, data } = SessionFile.safeParse(content);
-      return success ? { pid: data.pid, state: data.status, at: data.statusUpdatedAt ?? data.updatedAt } : null;
+      if (!success) return null;
+      const { pid, status, waitingFor, startedAt, name } = data;
+      const waits = status === "waiting";
+      return {
+        pid,
+        state: waits && waitingFor === "dialog open" ? "menu" : status,
+        at: data.statusUpdatedAt ?? data.updatedAt,
+        ...(waits && waitingFor !== undefined && { waiting_for: waitingFor }),
+        ...(name !== undefined && { name }),
+        ...(startedAt !== undefined && { started: startedAt }),
+      };
     },
   },
   screen: {

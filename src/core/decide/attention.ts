@@ -83,6 +83,8 @@ const DETAIL_CHARS = 160;
 const NO_CUE = "any-program/no-cue";
 /** iTerm2 says "processing" of every session that is younger than 2 s; a little more for what starts it. */
 const NEWBORN_MS = 2500;
+/** ps tells ages in whole seconds, and it may take a few to answer. */
+const BEGUN_TOGETHER_MS = 10_000;
 
 function verdict(attention: Attention, source: EvidenceSource, rule: string, at: number, detail = ""): Verdict {
   return { attention, evidence: { source, rule, at, detail: detail.slice(0, DETAIL_CHARS) } };
@@ -101,16 +103,22 @@ function lastLine(lines: readonly string[]): string {
   return lines.findLast((line) => line.trim() !== "")?.trim() ?? "";
 }
 
+/** Whether a record was written by this very process: a younger one has only been given the same id. */
+function isOf({ pid, started }: AgentRecord, row: ProcessRow, now: number): boolean {
+  if (pid !== row.pid) return false;
+  return started === undefined || row.age_s === undefined || now - row.age_s * 1000 <= started + BEGUN_TOGETHER_MS;
+}
+
 /** What the agent writes into its own state file. */
-function ownRecord({ agents, onTty }: Situation): Verdict | null {
-  const pids = new Set(onTty.map((row) => row.pid));
-  const record = agents.filter((one) => pids.has(one.pid)).sort((a, b) => b.at - a.at)[0];
+function ownRecord({ agents, onTty, now }: Situation): Verdict | null {
+  const own = agents.filter((record) => onTty.some((row) => isOf(record, row, now)));
+  const record = own.sort((a, b) => b.at - a.at)[0];
   if (!record) return null;
-  const { agent, state, at } = record;
+  const { agent, state, at, waiting_for } = record;
   const rule = `${agent}/${state}`;
-  return state === "shell"
-    ? verdict("idle", "agent_registry", rule, at, "a background shell")
-    : verdict(state, "agent_registry", rule, at);
+  if (state === "shell") return verdict("idle", "agent_registry", rule, at, "a background shell");
+  if (state === "menu") return verdict("idle", "agent_registry", rule, at, "a menu is open");
+  return verdict(state, "agent_registry", rule, at, waiting_for);
 }
 
 function title({ seen, agent, now, screen }: Situation): Verdict | null {

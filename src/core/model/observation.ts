@@ -136,8 +136,16 @@ export interface SeenOutput {
 export interface AgentRecord {
   agent: AgentKind;
   pid: number;
-  state: Attention | "shell";
+  /** `shell`: it idles, and only a shell goes on behind it. `menu`: its user has opened a menu or a setting. */
+  state: Attention | "shell" | "menu";
+  /** When it was written, ms since the epoch. */
   at: number;
+  /** What it waits for, in the agent's own words (`permission prompt`, `input needed`); left out: it does not say. */
+  waiting_for?: string;
+  /** What the agent calls its session. */
+  name?: string;
+  /** When the process that wrote it began, ms since the epoch. */
+  started?: number;
 }
 
 /** Everything that one reading of the world found. Keys are our session ids. */

@@ -39,6 +39,40 @@ describe("what agents record of themselves", () => {
     },
   );
 
+  test("a record tells what Claude Code waits for, how it calls its session and when it began", async () => {
+    const said = {
+      pid: process.pid,
+      status: "waiting",
+      waitingFor: "permission prompt",
+      name: "work-67",
+      startedAt: 3,
+    };
+    write(own, { ...said, statusUpdatedAt: 4 });
+    expect(await createAgentStateFiles({ home }).records()).toEqual([
+      {
+        agent: "claude",
+        pid: process.pid,
+        state: "waiting",
+        at: 4,
+        waiting_for: "permission prompt",
+        name: "work-67",
+        started: 3,
+      },
+    ]);
+  });
+
+  test("a menu that the user has opened in Claude Code is told apart from a question", async () => {
+    write(own, { pid: process.pid, status: "waiting", waitingFor: "dialog open" });
+    expect(await createAgentStateFiles({ home }).records()).toMatchObject([{ state: "menu" }]);
+  });
+
+  test("of a record with odd details the state is still believed", async () => {
+    write(own, { pid: process.pid, status: "waiting", waitingFor: 7, name: {}, startedAt: -1, statusUpdatedAt: 4 });
+    expect(await createAgentStateFiles({ home }).records()).toEqual([
+      { agent: "claude", pid: process.pid, state: "waiting", at: 4 },
+    ]);
+  });
+
   test.each([
     [
       "the process has ended",

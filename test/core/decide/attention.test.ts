@@ -74,6 +74,23 @@ describe("a session's attention", () => {
     expect(attention({ agents, processes: [CLAUDE] })).toEqual(["idle", "agent_registry", "claude/shell"]);
   });
 
+  test("an agent whose user has opened a menu asks for nothing", () => {
+    const agents = [{ agent: "claude" as const, pid: 50, state: "menu" as const, at: NOW, waiting_for: "dialog open" }];
+    expect(attention({ agents, processes: [CLAUDE], screen: ASKING })).toEqual([
+      "idle",
+      "agent_registry",
+      "claude/menu",
+    ]);
+  });
+
+  test("a record that an earlier process with the same id has left is not believed", () => {
+    const agents = [{ agent: "claude" as const, pid: 50, state: "busy" as const, at: 20_000, started: 10_000 }];
+    const young = row("claude", { age_s: 60 });
+    expect(attention({ agents, processes: [young], screen: claudeBox() })?.[1]).toBe("screen");
+    expect(attention({ agents, processes: [row("claude", { age_s: 91 })] })?.[2]).toBe("claude/busy");
+    expect(attention({ agents, processes: [row("claude", { age_s: 5000 })] })?.[2]).toBe("claude/busy");
+  });
+
   test("the title is believed next", () => {
     expect(attention({ processes: [CLAUDE], title: "⠂ Task", screen: ASKING })).toEqual([
       "busy",
