@@ -7,7 +7,8 @@ import { median, processorTime, roundsOf, takeTurns } from "../timing.ts";
 
 const PROJECTS = 200;
 const SESSIONS = 100;
-const MOST_MS = 100;
+/** A first rendering costs 14 times an empty command at most. */
+const LEAST_RATIO = 0.07;
 
 /** All in ms, from the loading of the bundle. */
 interface Opened {
@@ -51,14 +52,13 @@ async function openItem(raycast: Raycast, name: string): Promise<Opened> {
   return { clock: run.loadToRenderMs ?? Infinity, processor: processor(), rows: null };
 }
 
-/** Medians of several first renderings. */
-async function renderings(raycast: Raycast, name: string, hasRows: boolean, { long }: Effort): Promise<Opened> {
-  const { mode } = raycast.launcher.command(name);
-  const opened: Opened[] = [];
-  for (const round of roundsOf(long)) {
-    const once = mode === "menu-bar" ? await openItem(raycast, name) : await openView(raycast, name, hasRows);
-    if (round >= 0) opened.push(once);
-  }
+async function openOnce(raycast: Raycast, name: string, hasRows: boolean): Promise<Opened> {
+  return raycast.launcher.command(name).mode === "menu-bar"
+    ? openItem(raycast, name)
+    : openView(raycast, name, hasRows);
+}
+
+function medianOf(opened: readonly Opened[]): Opened {
   const rows = opened.flatMap((one) => (one.rows === null ? [] : [one.rows]));
   return {
     clock: median(opened.map(({ clock }) => clock)),
@@ -67,19 +67,32 @@ async function renderings(raycast: Raycast, name: string, hasRows: boolean, { lo
   };
 }
 
+/** Medians of several first renderings of a command and of an empty one of its kind, in turns. */
+async function renderings(raycast: Raycast, empty: Raycast, name: string, { long }: Effort) {
+  const ours: Opened[] = [];
+  const nothing: Opened[] = [];
+  for (const round of roundsOf(long)) {
+    const one = await openOnce(raycast, name, WITH_ROWS.has(name));
+    const none = await openOnce(empty, raycast.launcher.command(name).mode, false);
+    if (round < 0) continue;
+    ours.push(one);
+    nothing.push(none);
+  }
+  return { ours: medianOf(ours), nothing: medianOf(nothing) };
+}
+
 /** Lists that show what is stored. */
 const WITH_ROWS: ReadonlySet<string> = new Set(["list-projects", "open-project", "search-sessions", "quit-cleanup"]);
 
 async function shown(raycast: Raycast, empty: Raycast, name: string, effort: Effort): Promise<Figure[]> {
-  const ours = await renderings(raycast, name, WITH_ROWS.has(name), effort);
-  const nothing = await renderings(empty, raycast.launcher.command(name).mode, false, effort);
+  const { ours, nothing } = await renderings(raycast, empty, name, effort);
   const figures = [
     figure({
       name: `${name}, load to first rendering, processor time`,
       value: ours.processor,
       unit: "ms",
       alternative: { name: "an empty command", value: nothing.processor },
-      target: { at_most: MOST_MS },
+      target: { ratio_at_least: LEAST_RATIO },
     }),
     figure({
       name: `${name}, load to first rendering, on the clock`,
