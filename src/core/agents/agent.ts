@@ -27,5 +27,7 @@ export interface Agent<Kind extends AgentKind = AgentKind> {
   /** What it puts into its terminal's title, by name: tried on the first 200 characters, without blanks before them. */
   titles?: Readonly<Record<string, Cue>>;
   screen: ScreenRules;
+  /** The digit of a numbered choice, typed alone, gives that answer. Left out: it is chosen by arrow keys and Enter. */
+  digits_answer?: true;
   records?: RecordFiles;
 }

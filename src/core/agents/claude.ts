@@ -55,6 +55,7 @@ export const CLAUDE: Agent<"claude"> = {
       };
     },
   },
+  digits_answer: true,
   screen: {
     composer: { line: /^[❯>](?: |$)/u, between_dividers: true },
     message_start: /^(?:[⏺●•] ?\S|⎿)/u,

@@ -18,6 +18,7 @@ export const CODEX: Agent<"codex"> = {
     "action-required": { waiting: /\bAction Required\b|^✋/u },
     spinner: { busy: /(?:^| )[\u2801-\u28ff](?: |$)/u },
   },
+  digits_answer: true,
   screen: {
     composer: { line: /^[›▌](?: |$)/u, between_dividers: false },
     message_start: /^[•✔✗⚠■] (?!.*\besc to interrupt\b)\S/u,

@@ -15,6 +15,7 @@ export const GEMINI: Agent<"gemini"> = {
     working: { busy: /^(?:✦|⏲) /u },
     ready: { idle: /^◇ /u },
   },
+  digits_answer: true,
   screen: {
     composer: { line: /^(?:[>*!] +|InputPrompt: +)?type your message\b|^> ?$/iu, between_dividers: false },
     message_start: /^✦ /u,

@@ -9,6 +9,7 @@ export const GITHUB_COPILOT: Agent<"github-copilot"> = {
   executables: ["copilot"],
   packages: ["@github/copilot"],
   aliases: ["ghcs"],
+  digits_answer: true,
   screen: {
     composer: { line: /^[❯>](?: |$)/u, between_dividers: true },
     message_start: /^[●•] \S/u,

@@ -8,6 +8,7 @@ export const OPENCODE: Agent<"opencode"> = {
   executables: ["opencode"],
   packages: ["opencode-ai"],
   aliases: ["open-code"],
+  digits_answer: true,
   screen: {
     superseded_by: /^▣ .*· \d+(?:\.\d+)?m?s$/u,
     rules: {

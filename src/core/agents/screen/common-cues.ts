@@ -25,6 +25,18 @@ export const MOVE_HINT =
 /** Leaving a dialog: `esc to cancel`, `Esc to go back`, `esc dismiss`. */
 export const ESC_HINT = /\besc(?:ape)?(?: to|:)? (?:cancel|canc|go back|back|dismiss|reject|exit|close|deny|skip)\b/iu;
 
+/** The line, or a part of it, only names keys, and is nothing that is asked: `Esc to cancel · Tab to amend`. */
+export function isKeyHint(text: string): boolean {
+  return (
+    [ENTER_HINT, MOVE_HINT, ESC_HINT, KEYS_ONLY].some((hint) => hint.test(text)) &&
+    !/\?$/u.test(text) &&
+    !CHOSEN.test(text)
+  );
+}
+
+const KEYS_ONLY =
+  /^(?:[·|,] ?)?(?:press )?(?:esc|enter|return|tab|space|shift\+tab|ctrl[+-]\w|⌥ ?.|[↑↓←→⇆▲▼][↑↓←→/▲▼ ]*|[a-z0-9](?:\/[a-z0-9])*)(?: keys?)?(?: to |: | )(?:amend|explain|select|navigate|confirm|submit|cancel|dismiss|toggle|move|choose|back|close|continue|add|edit|interrupt|fullscreen|help|scroll|next|prev|go|leave|stay|exit|quit|switch|reject|accept|expand|view|open|clear|stop)\b[^?]*$/iu;
+
 /** A sentence that asks for permission, as dialogs put it. With an answer typed behind its keys it is answered. */
 export const ASKS =
   /^(?:[?⚠△!] +)?(?:do you (?:want|trust|wish|allow)|would you like|are you sure|(?:allow|approve|apply|accept|run|execute|proceed|continue|confirm|write|save|overwrite|trust|enable|grant|delete|remove|create|edit)\b)[^.]*\?(?:$| *(?:\(|\[|yes\b|y\/)(?!.*[\])] *[:?]? *(?:y|n|yes|no)$))/iu;

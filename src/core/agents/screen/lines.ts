@@ -10,6 +10,11 @@ export interface Line {
   after_blank: boolean;
   /** It is only a horizontal line or the edge of a box, maybe with a caption in it. */
   divider: boolean;
+  /** A border stands to the left of it. */
+  bordered: boolean;
+  /** The columns of the screen, from 0, in which the text begins and before which it ends. */
+  start: number;
+  end: number;
 }
 
 /** Programs draw what matters at the bottom; more than this is never looked at. */
@@ -35,27 +40,34 @@ function readLine(raw: string): ReadLine {
   const spaced = (ODD_BLANKS.test(raw) ? raw.replace(/\t/g, "  ").replace(/\u00a0/g, " ") : raw).trimEnd();
   if (DRAWN.test(spaced)) return readDrawn(spaced);
   const text = spaced.trimStart();
-  return { text: shortened(text), indent: spaced.length - text.length, divider: false };
+  const start = spaced.length - text.length;
+  return { text: shortened(text), indent: start, divider: false, bordered: false, start, end: spaced.length };
 }
 
 function readDrawn(raw: string): ReadLine {
   let inner = raw;
   let indent = 0;
+  let start = 0;
+  let bordered = false;
   for (let depth = 0; depth < 3; depth += 1) {
     const trimmed = inner.trimStart();
     const border = LEFT_BORDER.exec(trimmed);
     indent = inner.length - trimmed.length;
+    start += indent;
     if (!border) {
       inner = trimmed;
       break;
     }
+    bordered = true;
+    start += border[0].length;
     inner = trimmed.slice(border[0].length).replace(RIGHT_BORDER, "").trimEnd();
     indent = inner.length - inner.trimStart().length - 1;
   }
+  start += inner.length - inner.trimStart().length;
   inner = inner.trim();
   const divider = DIVIDER.test(inner) && (DIVIDER_ONLY.test(inner) || inner.replace(/[^─━═▀▔╌┄]/gu, "").length >= 6);
   const text = shortened(inner.replace(/([─━═▀▄▔╌┄])\1{2,}/gu, "$1$1$1"));
-  return { text, indent: Math.max(0, indent), divider };
+  return { text, indent: Math.max(0, indent), divider, bordered, start, end: start + inner.length };
 }
 
 function shortened(text: string): string {
@@ -84,6 +96,15 @@ class Row implements Line {
   }
   get divider(): boolean {
     return this.#read.divider;
+  }
+  get bordered(): boolean {
+    return this.#read.bordered;
+  }
+  get start(): number {
+    return this.#read.start;
+  }
+  get end(): number {
+    return this.#read.end;
   }
 }
 
