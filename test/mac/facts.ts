@@ -26,10 +26,13 @@ const SPECIFIERS = "osascript/specifiers.test.ts";
 const CLOSE = "iterm2/close.test.ts";
 const COMMAND_LINE = "iterm2/command-line.test.ts";
 const CREATE = "iterm2/create.test.ts";
+const DYNAMIC = "iterm2/dynamic-profiles.test.ts";
 const END = "iterm2/end-of-program.test.ts";
 const LAYOUT = "iterm2/layout.test.ts";
 const LISTS = "iterm2/identity-and-lists.test.ts";
 const LIFECYCLE = "iterm2/lifecycle.test.ts";
+const LOGS = "iterm2/session-logs.test.ts";
+const TITLES = "iterm2/titles.test.ts";
 const TRAPS = "iterm2/traps.slow.test.ts";
 const USER = "iterm2/user.test.ts";
 const VARIABLES = "iterm2/variables.test.ts";
@@ -560,7 +563,7 @@ export const facts: Record<string, Fact[]> = {
     fact(
       "name is the evaluated title, with the job",
       WRITE_AND_READ,
-      "is the evaluated title with the job appended, by the switch",
+      "is the evaluated title with the job appended, by the profile",
       "PTYSession.m, name",
     ),
     fact(
@@ -724,6 +727,272 @@ export const facts: Record<string, Fact[]> = {
       'OSC 9 ${allowed ? "posts" : "does not post"} one if the profile ${allowed ? "allows" : "forbids"} it',
     ),
   ],
+  "Dynamic profiles": [
+    fact(
+      "They are read at launch, from a folder that is made if need be",
+      DYNAMIC,
+      "are read at launch from a folder that iTerm2 makes if it is not there",
+      "iTermDynamicProfileManager.m, unresolvedDynamicProfilesPath",
+    ),
+    fact(
+      "and 0.1 s after a change; until then the name is error 1",
+      DYNAMIC,
+      "are read again 0.1 s after a change, and until then their names are error 1 and make nothing",
+      "iTermAdvancedSettingsModel.m, dynamicProfilesNotificationLatency",
+    ),
+    fact(
+      "3 s before 3.5",
+      DYNAMIC,
+      "are read again only 3 s after a change before 3.5",
+      "iTermAdvancedSettingsModel.m of 3.4.23",
+    ),
+    fact(
+      "A dialog keeps them from being read",
+      DYNAMIC,
+      "are not read while a dialog is up, but as soon as it is answered",
+      "SCEvents.m (default run-loop mode)",
+    ),
+    fact(
+      "Names are exact, the first of the list counts",
+      DYNAMIC,
+      "are found by their exact names, the first of the list before later ones and ordinary ones before dynamic ones",
+      "ProfileModel.m, bookmarkWithName:",
+    ),
+    fact(
+      "A malformed file loses only its own profiles, with a modal dialog",
+      DYNAMIC,
+      "a malformed file loses its own profiles and no others, and a dialog holds all events",
+      "iTermDynamicProfileManager.m, reallyReloadDynamicProfiles, reallyReportError:file:",
+    ),
+    fact(
+      "So does one that is no UTF-8, no object, or has no Profiles",
+      DYNAMIC,
+      "a file with %s is ignored with the same dialog",
+      "iTermDynamicProfileManager.m, profilesInFile:fileType:",
+    ),
+    fact(
+      "The dialog can be silenced",
+      DYNAMIC,
+      "a user may have silenced the dialog",
+      "iTermDynamicProfileManager.m, reallyReportError:file:",
+    ),
+    fact(
+      "An entry without Guid or Name, or with a Guid that is taken, is skipped",
+      DYNAMIC,
+      "an entry %s is skipped, its file is not, and one dialog says so",
+      "iTermDynamicProfileManager.m, profilesInFile:fileType:, loadDynamicProfilesFromFile:intoArray:guids:",
+    ),
+    fact(
+      "Files are read in the order of their paths, without dot files and backups",
+      DYNAMIC,
+      "files are read in the order of their paths, subfolders too, without dot files and backups",
+      "iTermDynamicProfileManager.m, reallyReloadDynamicProfiles",
+    ),
+    fact(
+      "Links are followed and watched",
+      DYNAMIC,
+      "a folder that is a link is followed, and the files that links in it lead to are watched",
+      "iTermDynamicProfileManager.m, pathsToWatch",
+    ),
+    fact(
+      "The parent is the default profile, and gives every key that is left out",
+      DYNAMIC,
+      "is the user's default profile where none is named, and every key that is left out is its own",
+      "iTermDynamicProfileManager.m, prototypeForDynamicProfile:, profileByMergingProfile:intoProfile:",
+    ),
+    fact(
+      "or the one of a Guid, else of a name",
+      DYNAMIC,
+      "is named by Guid before Name",
+      "iTermDynamicProfileManager.m, prototypeForDynamicProfile:",
+    ),
+    fact(
+      "or, if that is not there, nobody, though the dialog says otherwise",
+      DYNAMIC,
+      "is nobody where the one that is named is not there, whatever the dialog says",
+      "iTermDynamicProfileManager.m, prototypeForDynamicProfile:",
+    ),
+    fact(
+      "Its changes come with the next change of the folder",
+      DYNAMIC,
+      "gives its later changes only when the folder changes",
+      "iTermDynamicProfileManager.m, updateDynamicProfile:",
+    ),
+    fact(
+      "Command needs Custom Command",
+      DYNAMIC,
+      "a command without its switch is the parent's login shell",
+      "ITAddressBookMgr.m, bookmarkCommandSwiftyString:forObjectType:",
+    ),
+    fact(
+      "Separate colors of the parent give way on an update only",
+      DYNAMIC,
+      "its separate colors for light and dark hide plain ones until the file is read a second time",
+      "iTermDynamicProfileManager.m, shouldDisableSeparateColorsForDynamicProfile:prototype:",
+    ),
+    fact(
+      "Open sessions take badge, tab color and title rules, not command, folder, log",
+      DYNAMIC,
+      "take its badge, tab color and title rules at once, and neither command, folder nor log",
+      "PTYSession.m, reloadProfile",
+    ),
+    fact(
+      "They outlive its file, also in a relaunch",
+      DYNAMIC,
+      "keep their copy and run on when the file goes; a relaunch restores them with that copy",
+      "PTYSession.m, sessionFromArrangement:…",
+    ),
+    fact(
+      "A default profile that goes leaves the first",
+      DYNAMIC,
+      "a dynamic profile that was the default leaves the first one in its place",
+      "ITAddressBookMgr.m, removeProfile:fromModel:",
+    ),
+    fact(
+      "A script's command counts before the profile's",
+      DYNAMIC,
+      "go by a command of the script's, which the profile's own does not replace",
+      "iTermSessionLauncher.m",
+    ),
+    fact(
+      "A file that is gone at the start is forgotten",
+      DYNAMIC,
+      "a file that goes before the start is forgotten at the start",
+      "iTermDynamicProfileManager.m, reallyReloadDynamicProfiles",
+    ),
+  ],
+  "Session logs": [
+    fact(
+      "The log has every byte from the first, and nothing of iTerm2's own",
+      LOGS,
+      "has every byte from the first one on, escape codes and what iTerm2 does not draw included, and nothing of iTerm2's own",
+      "PTYTask.m, readTask:length:",
+    ),
+    fact(
+      "id is the GUID; logFilename is the path until the program ends",
+      LOGS,
+      "is named by the session's id, which is its GUID, and variable logFilename says where it is until the program ends",
+      "iTermLoggingHelper.m, start, close",
+    ),
+    fact(
+      "Variables of before the start only; the unknown is nothing; / is __",
+      LOGS,
+      "is named by what is known before the program starts, '/' becoming '__' and the unknown nothing",
+      "PTYSession+ARC.m, joinedNameWithFolder:filename:",
+    ),
+    fact(
+      "Interpolated from 3.5 on",
+      LOGS,
+      "its folder is interpolated from 3.5 on, and its name only then by the profile",
+      "PTYSession+ARC.m, fetchAutoLogFilenameWithCompletion:",
+    ),
+    fact("An empty folder is the home", LOGS, "in an empty folder is in the home", "PTYSession+ARC.m"),
+    fact(
+      "A new file has 0666 less the umask, an existing one keeps its mode and is appended to",
+      LOGS,
+      "is made with the mode that the app's umask leaves, and keeps the mode that it has",
+      "iTermLoggingHelper.m, newFileHandle",
+    ),
+    fact(
+      "Truncated, it leaves a hole of NULs",
+      LOGS,
+      "that others truncate goes on at its own offset, after a hole of NULs",
+      "iTermLoggingHelper.m, newFileHandle (no O_APPEND)",
+    ),
+    fact(
+      "Renamed or removed, it goes on unseen",
+      LOGS,
+      "that others rename or remove goes on in the file that it was, and is never opened anew",
+      "iTermLoggingHelper.m, newFileHandle",
+    ),
+    fact(
+      "A failed write ends it silently, and logFilename stays",
+      LOGS,
+      "that cannot be written to is closed for good without a word, and logFilename does not tell",
+      "iTermLoggingHelper.m, queueWriteDataToFileHandle:",
+    ),
+    fact(
+      "What cannot be opened is a notification, and logFilename stays",
+      LOGS,
+      "in a folder, or a file, that must not be written is none: a notification says so, and the session starts",
+      "iTermLoggingHelper.m, queueStart",
+    ),
+    fact(
+      "Buried it goes on, closed it pauses",
+      LOGS,
+      "goes on where the session is buried or moved, and pauses while its closing can be undone",
+      "PTYSession.m, terminate",
+    ),
+    fact(
+      "A restart has a new file",
+      LOGS,
+      "a restarted session has a new GUID and with it a new file",
+      "PTYSession.m, restartSession",
+    ),
+    fact(
+      "A missing folder is asked about from 3.6 on",
+      LOGS,
+      "is asked about from 3.6 on, and launch and Apple event wait: %s",
+      "NSFileManager+iTerm.swift, it_promptToCreateEnclosingDirectory",
+    ),
+    fact(
+      "and is a notification before",
+      LOGS,
+      "is a notification and no log before 3.6",
+      "iTermLoggingHelper.m, newFileHandle of 3.5",
+    ),
+    fact(
+      "Relaunched programs append",
+      LOGS,
+      "a program that is run again goes on in the same file, under the same GUID",
+      "iTermLoggingHelper.m, newFileHandle",
+    ),
+    fact(
+      "Programs that lived on do, too, by the arrangement",
+      LOGS,
+      "a program that lived on is logged on in the file that it had, with what it said meanwhile",
+      "PTYSession.m, sessionFromArrangement:…",
+    ),
+    fact("Any profile may log", LOGS, "a profile of the user's own logs as a dynamic one does", "PTYSession+ARC.m"),
+  ],
+  "Titles by the profile": [
+    fact(
+      "Component 1 without title setting is a fixed name",
+      TITLES,
+      "title component 1 without title setting is a fixed name: programs change neither it nor their variables",
+      "VT100Terminal.m (OSC 0, 1, 2)",
+    ),
+    fact(
+      "Title setting is a live setting",
+      TITLES,
+      "setting titles is allowed and forbidden at once for open sessions",
+      "PTYSession.m",
+    ),
+    fact(
+      "A program's title adds the session's name, for good",
+      TITLES,
+      "a program's title is shown also where the profile shows the job alone, and from then on the profile's later rules do not count",
+      "PTYSession.m, enableSessionNameTitleComponentIfPossible",
+    ),
+    fact(
+      "No component: icon, window, or Shell",
+      TITLES,
+      "no component is the icon's title, else the window's, else Shell",
+      "iTermSessionTitleBuiltInFunction.m, titleForSessionName:…",
+    ),
+    fact(
+      "The profile's name, alone or before the session's",
+      TITLES,
+      "the profile's name stands alone, or before the session's where that is another one",
+      "iTermSessionTitleBuiltInFunction.m, titleForSessionName:…",
+    ),
+    fact(
+      "The badge is interpolated, and a program's own counts",
+      TITLES,
+      "a badge of the program's own takes the place of the profile's",
+      "PTYSession.m, badgeFormat",
+    ),
+  ],
   Traps: [
     ["User text in source", "1: text of the user in the source of a script breaks it, or runs"],
     [
@@ -800,5 +1069,16 @@ export const refused: Fact[] = [
     LISTS,
     "a command of %s that the test Mac does not model ends the test: %s",
   ),
+  fact(
+    "Dynamic profiles as property lists, with keys beyond those modelled, or with values that may crash iTerm2",
+    DYNAMIC,
+    "a file that is no JSON of profiles as iTerm2 knows them ends the test",
+  ),
+  fact(
+    "Logs of other styles than raw",
+    LOGS,
+    "of another style than raw, or with a name that cannot be evaluated, is refused",
+  ),
+  fact("Title components beyond names and the job", TITLES, "a component that is not modelled ends the test"),
   fact("Variables beyond those named above", VARIABLES, "%s, which iTerm2 has and the test Mac has not, ends the test"),
 ];

@@ -15,6 +15,8 @@ export const OTHER_SIDE: Inferred = {
     modalsBlockEvents: false,
     splitTtyDelayMs: 0,
     currentWindowAfterClose: "next",
+    subfolderIsAProfile: false,
+    logKeepsOffset: false,
   },
   osascript: { launchesOnFirstEvent: true, terminology: "when_permitted", lengthSends: "get" },
   eventLatencyMs: 2,

@@ -1,6 +1,7 @@
 import { test } from "vitest";
 import { aProject, aTemplate } from "../../core/builders/project.ts";
 import { startMac, type MacSettings } from "../../setup/start-mac.ts";
+import { TITLE } from "../../mac/iterm2/index.ts";
 import { coreOn } from "../../setup/core.ts";
 
 /** What is inferred of iTerm2 and osascript, or is a matter of the user's settings, turned to its other side. */
@@ -20,7 +21,7 @@ const turned: Record<string, MacSettings> = {
   "new tabs come after the current one": { iterm2: { switches: { newTabsAtEnd: false } } },
   "no window opens at launch": { iterm2: { switches: { windowAtLaunch: false } } },
   "profiles have their commands run by a login shell": { iterm2: { profiles: [{ commandInLoginShell: true }] } },
-  "titles show the job alone": { iterm2: { switches: { title: "job" } } },
+  "titles show the job alone": { iterm2: { profiles: [{ titleComponents: TITLE.job }] } },
 };
 
 test.concurrent.for(["as the test Mac is", ...Object.keys(turned)])(

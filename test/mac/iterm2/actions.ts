@@ -1,7 +1,7 @@
 import { whyAskForSession, whyAskForTab, whyAskForWindow } from "./close-rules.ts";
 import type { Direction } from "./layout.ts";
 import type { Session } from "./session.ts";
-import type { Profile } from "./switches.ts";
+import type { Profile } from "./profile.ts";
 import type { Tab, Window } from "./window.ts";
 import type { World } from "./world.ts";
 

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { mapPanes, panesOf } from "./layout.ts";
 import type { Layout, Size } from "./layout.ts";
 import type { Session } from "./session.ts";
-import type { Profile } from "./switches.ts";
+import type { Profile } from "./profile.ts";
 import type { Terminal } from "../terminals/terminal.ts";
 import type { Tab } from "./window.ts";
 import type { World } from "./world.ts";
@@ -17,6 +18,7 @@ interface SavedSession {
   /** Its program, if that outlives the app. */
   terminal: Terminal | null;
   argv: string[];
+  logFilename: string | null;
 }
 
 interface SavedWindow {
@@ -30,9 +32,9 @@ interface SavedWindow {
 export type Arrangement = SavedWindow[];
 
 function saveSession(session: Session): SavedSession {
-  const { guid, profile, command, nameFormat, contents, place, createdAt, argv } = session;
+  const { guid, profile, command, nameFormat, contents, place, createdAt, argv, logFilename } = session;
   const terminal = session.ended ? null : session.terminal;
-  return { guid, profile, command, nameFormat, contents, place, createdAt, terminal, argv };
+  return { guid, profile, command, nameFormat, contents, place, createdAt, terminal, argv, logFilename };
 }
 
 export function saveArrangement(world: World): Arrangement {
@@ -78,8 +80,10 @@ async function restoreTab(world: World, window: Tab["window"], saved: SavedWindo
   const again = new Map<Session, SavedSession>();
   const layout = mapPanes(saved.layout, (pane) => {
     const login = world.switches.restoredSessionsRun === "login_shell" && pane.terminal === null;
+    // A profile that is gone lives on in the session's own copy.
+    const profile = world.profiles.withGuid(pane.profile.guid) ?? { ...pane.profile, guid: randomUUID().toUpperCase() };
     const session = world.newSession(
-      login ? { ...pane.profile, command: null } : pane.profile,
+      login ? { ...profile, command: null } : profile,
       login ? null : pane.command,
       pane.guid,
     );
@@ -103,7 +107,7 @@ async function restoreTab(world: World, window: Tab["window"], saved: SavedWindo
     if (pane.terminal) {
       session.place = pane.place;
       session.argv = pane.argv;
-      world.programs.reattach(session, pane.terminal);
+      await world.programs.reattach(session, pane.terminal, pane.logFilename);
     } else {
       await world.run(session, pane.contents);
     }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { removeITerm2s, launchITerm2 } from "./setup.ts";
 import type { ITerm2Setup } from "./setup.ts";
 import { at, firstWindow, windows } from "./script.ts";
-import type { Profile } from "./switches.ts";
+import type { Profile } from "./profile.ts";
 
 afterEach(removeITerm2s);
 

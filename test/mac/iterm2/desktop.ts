@@ -14,10 +14,13 @@ export interface Desktop {
     hotkey: boolean;
     tabs: {
       title: string;
+      /** Of its active session; null: none. */
+      color: string | null;
       selected: boolean;
       panes: {
         guid: string;
         title: string;
+        badge: string;
         tty: string;
         columns: number;
         rows: number;
@@ -46,10 +49,12 @@ export function desktopOf(world: World, running: boolean): Desktop {
       hotkey: window.hotkey !== null,
       tabs: window.tabs.map((tab) => ({
         title: tab.active.name,
+        color: tab.active.profile.tabColor,
         selected: window.current === tab,
         panes: tab.sessions.map((session) => ({
           guid: session.guid,
           title: session.name,
+          badge: session.badge,
           tty: session.tty,
           columns: session.terminal?.columns ?? 0,
           rows: session.terminal?.rows ?? 0,

@@ -62,7 +62,7 @@ describe("identity [S]", () => {
   });
 
   test("windows and sessions are found by name too", async () => {
-    const made = await launchITerm2({ switches: { title: "name" } });
+    const made = await launchITerm2({ profiles: [{ titleComponents: 1 }] });
     const [window] = (await made.script.value(windows, "name")) as string[];
     const byName = { kind: "element", of: app, name: "windows", by: { name: window ?? "" } } as const;
     expect(await made.script.value(byName, "id")).toBe(made.windowId);

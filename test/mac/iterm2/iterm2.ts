@@ -14,8 +14,12 @@ import { perform, BLOCKING, setProperty } from "./script-commands.ts";
 import { BAD_INDEX, NO_SUCH_OBJECT, ScriptError, ScriptObjects, isObject } from "./script-objects.ts";
 import type { Found } from "./script-objects.ts";
 import type { Session } from "./session.ts";
-import { defaultProfile, defaultSwitches } from "./switches.ts";
-import type { Profile, Switches } from "./switches.ts";
+import { DynamicProfiles } from "./dynamic-profiles.ts";
+import { defaultProfile } from "./profile.ts";
+import type { Profile } from "./profile.ts";
+import { Profiles } from "./profiles.ts";
+import { defaultSwitches, isAtLeast } from "./switches.ts";
+import type { Switches } from "./switches.ts";
 import { User } from "./user.ts";
 import { World } from "./world.ts";
 
@@ -54,6 +58,12 @@ export class ITerm2 implements ScriptableApplication {
   #arrangement: Arrangement = [];
   readonly #objects: ScriptObjects;
   readonly #events: EventQueue;
+  readonly #dynamicProfiles: DynamicProfiles;
+  /** How to call off the reading of changed profiles that is to come. */
+  #cancelReload: (() => void) | null = null;
+  #noticing: (() => void)[] = [];
+  /** What the test Mac cannot go on with; the next event says so. */
+  #defect: Error | null = null;
 
   constructor(options: ITerm2Options) {
     const { home, scrollback = defaultProfile.scrollback } = options;
@@ -69,14 +79,18 @@ export class ITerm2 implements ScriptableApplication {
         lang: options.lang ?? "en_US.UTF-8",
         path: options.path ?? "/usr/bin:/bin:/usr/sbin:/sbin",
         inherited: {},
+        version: this.switches.version,
         extra: options.env ?? {},
       },
-      profiles: (options.profiles ?? [{}]).map((profile) => ({ ...defaultProfile, scrollback, ...profile })),
+      profiles: new Profiles((options.profiles ?? [{}]).map((profile) => ({ scrollback, ...profile }))),
       terminals: options.terminals ?? ((spec) => new PtyTerminal(spec, "ITERM_SESSION_ID")),
     });
     this.user = new User(this.world);
     this.#objects = new ScriptObjects(this.world);
     this.#events = new EventQueue(this.world.clock, this.world.modals, this.switches);
+    this.#dynamicProfiles = new DynamicProfiles(home, this.world.profiles, this.switches, () =>
+      this.#profilesChanged(),
+    );
   }
 
   get running(): boolean {
@@ -109,12 +123,13 @@ export class ITerm2 implements ScriptableApplication {
     }
     this.#running = true;
     this.world.app.inherited = this.switches.inheritsEnvironment ? environment : {};
+    this.#reloadProfiles();
     const saved = this.switches.restoreAtLaunch ? this.#arrangement : [];
     this.#arrangement = [];
     const opening =
       saved.length > 0
         ? restoreArrangement(this.world, saved)
-        : this.switches.windowAtLaunch && openWindow(this.world, this.world.defaultProfile, null, false);
+        : this.switches.windowAtLaunch && openWindow(this.world, this.world.profiles.default, null, false);
     await this.#events.hold(Promise.resolve(opening));
   }
 
@@ -141,6 +156,11 @@ export class ITerm2 implements ScriptableApplication {
       this.world.programs.hangUpAll();
     }
     this.#goAway();
+  }
+
+  /** Resolves at the next change of the dynamic profiles that iTerm2 is told of; it reads them a moment later. */
+  noticesProfiles(): Promise<void> {
+    return new Promise((resolve) => this.#noticing.push(resolve));
   }
 
   /** A beach ball: no event is answered until it is over. */
@@ -184,6 +204,9 @@ export class ITerm2 implements ScriptableApplication {
 
   #goAway(): void {
     this.#running = false;
+    this.#dynamicProfiles.stop();
+    this.#cancelReload?.();
+    this.#cancelReload = null;
     this.world.vanish();
     if (this.world.active) {
       this.world.frontmostApp = "Finder";
@@ -191,7 +214,32 @@ export class ITerm2 implements ScriptableApplication {
     this.#events.die();
   }
 
+  /** All changes within the latency of FSEvents are one; none is told of while the main thread or a dialog holds it. */
+  #profilesChanged(): void {
+    this.#cancelReload ??= this.world.clock.after(isAtLeast(this.switches.version, "3.5") ? 100 : 3_000, () => {
+      void Promise.all([this.#events.gate(), this.world.modals.closed()]).then(() => {
+        if (this.#cancelReload === null) return;
+        this.#cancelReload = null;
+        this.#reloadProfiles();
+      });
+    });
+    for (const noticed of this.#noticing.splice(0)) noticed();
+  }
+
+  #reloadProfiles(): void {
+    try {
+      const [problem, ...others] = this.#dynamicProfiles.reload();
+      this.world.reloadProfiles();
+      if (problem === undefined || !this.switches.dynamicProfilesWarning) return;
+      const more = others.length > 0 ? ` (${others.length} more)` : "";
+      void this.world.modals.ask({ kind: "dynamic_profiles", text: `Dynamic Profiles Error: ${problem}${more}` });
+    } catch (error) {
+      this.#defect = error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
   async #handle(event: AppleEvent): Promise<AppleEventReply> {
+    if (this.#defect) throw this.#defect;
     try {
       return { value: this.#objects.toValue(await this.#carryOut(event)) };
     } catch (error) {

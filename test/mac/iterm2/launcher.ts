@@ -13,13 +13,13 @@ export interface AppEnvironment {
   lang: string;
   /** Minimal by default, without Homebrew. */
   path: string;
+  /** iTerm2's own. */
+  version: string;
   /** Of the program that started the app; empty: its user did. */
   inherited: Record<string, string>;
   /** Added to what the app has, and to every program's environment. */
   extra: Record<string, string>;
 }
-
-export const VERSION = "3.6.4";
 
 /** What a program in a session finds in its environment. */
 export function environmentOf(session: Session, app: AppEnvironment, directory: string): Record<string, string> {
@@ -37,9 +37,9 @@ export function environmentOf(session: Session, app: AppEnvironment, directory: 
     TERM: "xterm-256color",
     COLORTERM: "truecolor",
     TERM_PROGRAM: "iTerm.app",
-    TERM_PROGRAM_VERSION: VERSION,
+    TERM_PROGRAM_VERSION: app.version,
     LC_TERMINAL: "iTerm2",
-    LC_TERMINAL_VERSION: VERSION,
+    LC_TERMINAL_VERSION: app.version,
     ITERM_SESSION_ID: id,
     TERM_SESSION_ID: id,
     ITERM_PROFILE: session.profile.name,

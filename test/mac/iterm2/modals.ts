@@ -3,7 +3,10 @@ export type ModalKind =
   | "close_sheet" // Close …? OK / Cancel
   | "parameter" // a value for $$NAME$$
   | "ended_soon" // "A session ended very soon after starting."
-  | "quit";
+  | "quit"
+  | "dynamic_profiles" // "Dynamic Profiles Error"
+  | "log_folder" // "Logging Folder Not Found": OK makes it
+  | "log_problem"; // "Session Logging Problem"
 
 export interface Modal {
   kind: ModalKind;

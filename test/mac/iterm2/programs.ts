@@ -5,6 +5,8 @@ import { environmentOf, isRunnable } from "./launcher.ts";
 import type { AppEnvironment } from "./launcher.ts";
 import { sizesOf } from "./layout.ts";
 import type { Session } from "./session.ts";
+import { openLog, startLog } from "./session-log.ts";
+import type { LogHost } from "./session-log.ts";
 import type { Switches } from "./switches.ts";
 
 /** The programs of all sessions: started, heard to end, run again, hung up. */
@@ -16,8 +18,9 @@ export class Programs {
   readonly #clock: MacClock;
   readonly #switches: Switches;
   readonly #close: (session: Session) => void;
-  /** Restarts and hang-ups to come: how to call each off, and the terminal to hang up then. */
-  readonly #pending = new Map<() => void, Terminal | null>();
+  readonly #logs: LogHost;
+  /** Restarts and hang-ups to come: how to call each off, and what is done at once where the app goes away before. */
+  readonly #pending = new Map<() => void, () => void>();
 
   /** `close`: what happens to a session whose profile closes it when its program ends. */
   constructor(options: {
@@ -26,16 +29,23 @@ export class Programs {
     clock: MacClock;
     switches: Switches;
     close: (session: Session) => void;
+    logs: LogHost;
   }) {
     this.#start = options.start;
     this.#app = options.app;
     this.#clock = options.clock;
     this.#switches = options.switches;
     this.#close = options.close;
+    this.#logs = options.logs;
   }
 
-  /** Starts the session's `argv`; `before` is what the screen showed before (contents of an earlier program). */
-  start(session: Session, before = ""): void {
+  /**
+   * Starts the session's `argv`, at once unless the user is asked something; `before` is what the screen showed before
+   * (contents of an earlier program).
+   */
+  async start(session: Session, before = ""): Promise<void> {
+    const asking = startLog(session, this.#logs);
+    if (asking) await asking;
     const { argv, profile, tab } = session;
     const cwd = profile.directory ?? this.#app.home;
     const { columns, rows } = (tab && sizesOf(tab.layout, tab.window.size).get(session)) ?? profile;
@@ -49,8 +59,11 @@ export class Programs {
     session.attach(terminal, () => this.#ended(session, terminal));
   }
 
-  /** A program that went on without the app is heard again. */
-  reattach(session: Session, terminal: Terminal): void {
+  /** A program that went on without the app is heard again; what was logged is logged on. */
+  async reattach(session: Session, terminal: Terminal, logFilename: string | null): Promise<void> {
+    const asking = logFilename === null ? null : openLog(session, logFilename, this.#logs);
+    if (asking) await asking;
+    terminal.pause(false);
     session.attach(terminal, () => this.#ended(session, terminal));
     if (terminal.exit) {
       this.#ended(session, terminal);
@@ -69,7 +82,11 @@ export class Programs {
     }
     session.ended = true;
     terminal.pause(true);
-    this.#later(this.#switches.undoCloseMs, terminal, () => terminal.hangUp());
+    const hangUp = () => {
+      terminal.hangUp();
+      session.stopLog();
+    };
+    this.#later(this.#switches.undoCloseMs, hangUp, hangUp);
   }
 
   hangUpAll(): void {
@@ -80,14 +97,15 @@ export class Programs {
 
   /** The app goes: what it was to do later is done now (hang-ups) or never (restarts). */
   vanish(): void {
-    for (const [cancel, terminal] of this.#pending) {
+    for (const [cancel, now] of this.#pending) {
       cancel();
-      terminal?.hangUp();
+      now();
     }
     this.#pending.clear();
   }
 
   #ended(session: Session, terminal: Terminal): void {
+    session.stopLog();
     if (session.ended) {
       this.#forget(terminal);
       return;
@@ -98,7 +116,11 @@ export class Programs {
     if (ending === "close") {
       this.#close(session);
     } else if (ending === "restart") {
-      this.#later(this.#switches.restartDelayMs, null, () => this.#restart(session, terminal));
+      this.#later(
+        this.#switches.restartDelayMs,
+        () => this.#restart(session, terminal),
+        () => {},
+      );
     }
   }
 
@@ -106,7 +128,7 @@ export class Programs {
   #restart(session: Session, old: Terminal): void {
     if (session.tab && session.ended) {
       session.guid = randomUUID().toUpperCase();
-      this.start(session, old.contents());
+      void this.start(session, old.contents());
     }
     this.#forget(old);
   }
@@ -118,12 +140,12 @@ export class Programs {
     }
   }
 
-  #later(ms: number, terminal: Terminal | null, work: () => void): void {
+  #later(ms: number, work: () => void, ifTheAppGoes: () => void): void {
     const cancel = this.#clock.after(ms, () => {
       this.#pending.delete(cancel);
       work();
     });
-    this.#pending.set(cancel, terminal);
+    this.#pending.set(cancel, ifTheAppGoes);
   }
 }
 

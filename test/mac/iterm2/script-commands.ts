@@ -7,7 +7,7 @@ import type { Direction } from "./layout.ts";
 import { CANNOT_SET, NOT_UNDERSTOOD, ScriptError } from "./script-objects.ts";
 import type { Found, ScriptObject } from "./script-objects.ts";
 import { Session } from "./session.ts";
-import type { Profile } from "./switches.ts";
+import type { Profile } from "./profile.ts";
 import { Tab, Window } from "./window.ts";
 import { World } from "./world.ts";
 
@@ -26,7 +26,7 @@ function text(value: AppleEventValue | undefined): string | null {
 }
 
 function profileNamed(world: World, name: AppleEventValue | undefined): Profile {
-  const profile = world.profiles.find((each) => each.name === name);
+  const profile = world.profiles.named(name);
   if (!profile) {
     throw new ScriptError(PROFILE_MISSING);
   }
@@ -41,7 +41,7 @@ const APPLICATION: Record<string, Handler<World>> = {
     return null;
   },
   createWindowWithDefaultProfile: async (world, _, { parameters }) =>
-    windowOf(await openWindow(world, world.defaultProfile, text(parameters.command), true)),
+    windowOf(await openWindow(world, world.profiles.default, text(parameters.command), true)),
   createWindowWithProfile: async (world, _, { direct, parameters }) =>
     windowOf(await openWindow(world, profileNamed(world, direct), text(parameters.command), true)),
 };
@@ -64,7 +64,7 @@ const WINDOW: Record<string, Handler<Window>> = {
     return null;
   },
   close: (world, window) => closeWindow(world, window).then(nothing),
-  createTabWithDefaultProfile: (world, window, given) => newTab(world, window, world.defaultProfile, given),
+  createTabWithDefaultProfile: (world, window, given) => newTab(world, window, world.profiles.default, given),
   createTab: (world, window, given) => newTab(world, window, profileNamed(world, given.parameters.withProfile), given),
 };
 
@@ -89,7 +89,7 @@ const splitter =
 
 const named = (world: World, _: Session, given: Arguments) => profileNamed(world, given.parameters.withProfile);
 const same = (_: World, session: Session) => session.profile;
-const byDefault = (world: World) => world.defaultProfile;
+const byDefault = (world: World) => world.profiles.default;
 
 const SESSION: Record<string, Handler<Session>> = {
   select: (_, session) => {

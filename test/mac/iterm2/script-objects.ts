@@ -1,5 +1,4 @@
 import type { AppleEventValue, ElementKey, Specifier } from "../apple-event.ts";
-import { VERSION } from "./launcher.ts";
 import { Session } from "./session.ts";
 import { Tab, Window } from "./window.ts";
 import { World } from "./world.ts";
@@ -33,7 +32,7 @@ type Reader<T> = (of: T) => Found;
 
 const APPLICATION: Record<string, Reader<World>> = {
   name: () => "iTerm2",
-  version: () => VERSION,
+  version: (world) => world.app.version,
   frontmost: (world) => world.active,
   currentWindow: (world) => world.current,
 };

@@ -1,6 +1,10 @@
+import { randomInt } from "node:crypto";
 import { basename } from "node:path";
 import type { MacClock } from "./clock.ts";
-import type { Profile, Switches } from "./switches.ts";
+import { TITLE } from "./profile.ts";
+import type { Profile } from "./profile.ts";
+import type { SessionLog } from "./session-log.ts";
+import type { Switches } from "./switches.ts";
 import { processesOf } from "../terminals/processes-on-tty.ts";
 import type { Terminal } from "../terminals/terminal.ts";
 import type { Tab } from "./window.ts";
@@ -21,7 +25,7 @@ export interface Job {
 export class Session {
   /** Changes when the session is restarted. */
   guid: string;
-  readonly profile: Profile;
+  #profile: Profile;
   readonly createdAt: number;
   /** null in a session that is buried, closed, or not yet placed. */
   tab: Tab | null = null;
@@ -39,12 +43,19 @@ export class Session {
   place = "";
   /** Set by a script for this session only; takes the place of the profile's name. */
   nameFormat: string | null = null;
+  /** A random number of its own. */
+  readonly autoLogId = randomInt(2 ** 32);
+  log: SessionLog | null = null;
+  /** What iTerm2 says its log is: also of one that it could not open, or not write. */
+  logFilename: string | null = null;
   /** `user.…` variables, from OSC 1337 SetUserVar and from scripts. */
   readonly variables = new Map<string, string>();
   /** Expressions of `\(…)` that iTerm2 was made to evaluate for this session, each once. */
   readonly evaluated: string[] = [];
   /** What the title shows: the name format, or the last OSC 0/1 after it. */
   #ownTitle: string | null = null;
+  /** Of this session alone, once a title of its program has changed them. */
+  #ownTitleComponents: number | null = null;
   #lastOutputAt: number;
   #lastResizeAt = Number.NEGATIVE_INFINITY;
   readonly #clock: MacClock;
@@ -61,7 +72,7 @@ export class Session {
     scope: (session: Session, name: string) => string | null;
   }) {
     this.guid = options.guid;
-    this.profile = options.profile;
+    this.#profile = options.profile;
     this.command = options.command;
     this.#clock = options.clock;
     this.#switches = options.switches;
@@ -74,6 +85,8 @@ export class Session {
   attach(terminal: Terminal, onEnd: () => void): void {
     this.terminal = terminal;
     this.ended = false;
+    terminal.allowsTitles = this.profile.allowsTitleSetting;
+    terminal.onBytes = (bytes) => this.log?.write(bytes);
     terminal.on((event) => {
       const now = this.#clock.now();
       if (event.kind === "output" && now - this.#lastResizeAt >= RESIZE_GRACE_MS) {
@@ -82,12 +95,45 @@ export class Session {
         this.#lastResizeAt = now;
       } else if (event.kind === "title" && event.which !== "window") {
         this.#ownTitle = event.text;
+        if (!(this.titleComponents & TITLE.sessionName)) {
+          this.#ownTitleComponents = this.titleComponents | TITLE.temporaryName;
+        }
       } else if (event.kind === "user_variable") {
         this.variables.set(`user.${event.name}`, event.value);
       } else if (event.kind === "exit" && this.terminal === terminal) {
         onEnd();
       }
     });
+  }
+
+  get profile(): Profile {
+    return this.#profile;
+  }
+
+  /**
+   * Its profile has changed: what is not overridden for this session alone is as the profile has it now. Command, folder
+   * and log were read at its launch.
+   */
+  takeProfile(profile: Profile): void {
+    this.#profile = profile;
+    if (this.terminal) this.terminal.allowsTitles = profile.allowsTitleSetting;
+  }
+
+  /** The log is closed, and with it its name is forgotten. */
+  stopLog(): void {
+    this.log?.close();
+    this.log = null;
+    this.logFilename = null;
+  }
+
+  /** What the badge shows; "" for none. */
+  get badge(): string {
+    const { badge } = this.terminal ?? {};
+    return badge ?? this.#interpolated(this.profile.badge);
+  }
+
+  get titleComponents(): number {
+    return this.#ownTitleComponents ?? this.profile.titleComponents;
   }
 
   /** Its tty, "" where iTerm2 has none to give. */
@@ -137,17 +183,27 @@ export class Session {
     return this.#ownTitle ?? this.#evaluatedFormat();
   }
 
-  /** The evaluated title. */
+  /** The evaluated title (iTermSessionTitleBuiltInFunction.m, titleForSessionName:…). */
   get name(): string {
-    const job = this.job?.name ?? null;
-    switch (this.#switches.title) {
-      case "name":
-        return this.autoName;
-      case "job":
-        return (this.#ownTitle === null ? job : withJob(this.#ownTitle, job)) ?? this.autoName;
-      case "name_and_job":
-        return withJob(this.autoName, job);
+    const { sessionName, job, profileName, profileAndSessionName, temporaryName } = TITLE;
+    const parts = this.titleComponents;
+    const has = (part: number) => (parts & part) !== 0;
+    if (parts === 0) return this.terminal?.iconTitle ?? this.terminal?.windowTitle ?? "Shell";
+    if (parts & ~(sessionName | job | profileName | profileAndSessionName | temporaryName)) {
+      throw new Error(`The test Mac's iTerm2 does not model the title components ${parts}`);
     }
+    const { autoName } = this;
+    const both = autoName === this.profile.name ? autoName : `${this.profile.name}: ${autoName}`;
+    const name =
+      has(sessionName) || has(temporaryName)
+        ? autoName
+        : has(profileName)
+          ? this.profile.name
+          : has(profileAndSessionName)
+            ? both
+            : null;
+    const running = has(job) ? (this.job?.name ?? null) : null;
+    return name === null ? (running ?? " ") : withJob(name, running);
   }
 
   /** A format string for this session only: `profileName` shows it too, and a later OSC 0/1 takes its place. */
@@ -169,7 +225,10 @@ export class Session {
   }
 
   #evaluatedFormat(): string {
-    const format = this.nameFormat ?? this.profile.name;
+    return this.#interpolated(this.nameFormat ?? this.profile.name);
+  }
+
+  #interpolated(format: string): string {
     return interpolate(format, (expression) => this.evaluate(expression) ?? "") ?? format;
   }
 }

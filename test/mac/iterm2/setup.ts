@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Specifier } from "../apple-event.ts";
 import type { Terminal } from "../terminals/terminal.ts";
 import { ManualClock } from "./clock.ts";
+import { dynamicProfilesFolder } from "./dynamic-profiles.ts";
 import { ITerm2 } from "./iterm2.ts";
 import type { ITerm2Options } from "./iterm2.ts";
 import { Script, byId, specifierIn } from "./script.ts";
@@ -62,6 +63,16 @@ export class ITerm2Setup {
       by: { index: tab.index },
     } as const;
     return byId(inWindow, "sessions", guid);
+  }
+
+  /** Writes a file of dynamic profiles, or takes it away (null); a running iTerm2 has been told, and reads it later. */
+  async profileFile(name: string, content: unknown): Promise<void> {
+    const path = join(dynamicProfilesFolder(this.home), name);
+    const noticed = this.iterm.running ? this.iterm.noticesProfiles() : null;
+    mkdirSync(dirname(path), { recursive: true });
+    if (content === null) rmSync(path);
+    else writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+    await noticed;
   }
 
   terminal(guid: string): Terminal {

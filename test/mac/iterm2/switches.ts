@@ -3,6 +3,8 @@
  * The defaults are a fresh iTerm2, and where nobody knows, the harsher of the two.
  */
 export interface Switches {
+  /** iTerm2's own. What differs below 3.5 and below 3.6 is modelled. */
+  version: string;
   /** [I] An event to iTerm2 while it is not running starts it; otherwise -600. */
   launchOnFirstEvent: boolean;
   /**
@@ -22,10 +24,16 @@ export interface Switches {
   confirmQuit: boolean;
   /** The "ended very soon" warning, which a user may have silenced. */
   endedSoonWarning: boolean;
+  /** The "Dynamic Profiles Error" dialog, which a user may have silenced. */
+  dynamicProfilesWarning: boolean;
+  /** [I] A folder in the folder of dynamic profiles is taken for a file, which cannot be read. */
+  subfolderIsAProfile: boolean;
+  /** [I] A log goes on at its own offset when others truncate it: a hole of NULs; otherwise at the end. */
+  logKeepsOffset: boolean;
+  /** What of the mode of new files is left out. */
+  umask: number;
   /** [I] While a sheet or alert is up, no other Apple event is answered. */
   modalsBlockEvents: boolean;
-  /** What the title is made of; the job is the foreground program. */
-  title: "name_and_job" | "name" | "job";
   /** [I] How long the tty of a split is still empty, ms. */
   splitTtyDelayMs: number;
   /** What an unresolvable reply costs the sender, ms (-1712). */
@@ -47,6 +55,7 @@ export interface Switches {
 }
 
 export const defaultSwitches: Switches = {
+  version: "3.6.4",
   launchOnFirstEvent: false,
   inheritsEnvironment: true,
   windowAtLaunch: true,
@@ -55,8 +64,11 @@ export const defaultSwitches: Switches = {
   confirmClosingMultipleSessions: true,
   confirmQuit: false,
   endedSoonWarning: true,
+  dynamicProfilesWarning: true,
+  subfolderIsAProfile: true,
+  logKeepsOffset: true,
+  umask: 0o022,
   modalsBlockEvents: true,
-  title: "name_and_job",
   splitTtyDelayMs: 100,
   eventTimeoutMs: 120_000,
   undoCloseMs: 5_000,
@@ -68,35 +80,9 @@ export const defaultSwitches: Switches = {
   programsSurviveCrash: true,
 };
 
-/** What a profile says about the sessions made with it. */
-export interface Profile {
-  name: string;
-  /** Custom command; null: login shell. Treated like the `command` parameter. */
-  command: string | null;
-  /** A command, the `command` parameter too, is run by the interactive login shell. */
-  commandInLoginShell: boolean;
-  /** Absolute working folder; null: home. */
-  directory: string | null;
-  whenProgramEnds: "close" | "keep" | "restart";
-  promptBeforeClosing: "never" | "always" | "if_jobs_run";
-  preventsTabs: boolean;
-  columns: number;
-  rows: number;
-  scrollback: number | "unlimited";
-  /** Whether OSC 9 may post notifications. */
-  allowsNotifications: boolean;
+/** Whether a version such as "3.6.4" is this one or a later one. */
+export function isAtLeast(version: string, least: string): boolean {
+  const [having, wanting] = [version, least].map((text) => text.split(".").map(Number));
+  const at = wanting?.findIndex((part, index) => part !== (having?.[index] ?? 0)) ?? -1;
+  return at < 0 || (having?.[at] ?? 0) > (wanting?.[at] ?? 0);
 }
-
-export const defaultProfile: Profile = {
-  name: "Default",
-  command: null,
-  commandInLoginShell: false,
-  directory: null,
-  whenProgramEnds: "close",
-  promptBeforeClosing: "never",
-  preventsTabs: false,
-  columns: 80,
-  rows: 25,
-  scrollback: 1000,
-  allowsNotifications: true,
-};

@@ -100,7 +100,7 @@ describe("the user", () => {
 
 describe("the desktop", () => {
   test("shows windows, tabs and panes with titles, screens and what is selected", async () => {
-    const made = await launchITerm2({ switches: { title: "name" } });
+    const made = await launchITerm2({ profiles: [{ titleComponents: 1 }] });
     const guid = await made.tab("/bin/sh -c 'echo hello; exec cat'", "hello");
     expect(made.iterm.desktop().windows).toEqual([
       {
@@ -111,11 +111,13 @@ describe("the desktop", () => {
           expect.objectContaining({ title: "Default", selected: false }),
           {
             title: "Default",
+            color: null,
             selected: true,
             panes: [
               {
                 guid,
                 title: "Default",
+                badge: "",
                 tty: made.terminal(guid).tty,
                 columns: 80,
                 rows: 25,

@@ -2,6 +2,7 @@ import { closeSession, closeTab, closeWindow, openTab, openWindow, receivers, sp
 import { setShare } from "./layout.ts";
 import type { Direction, Size } from "./layout.ts";
 import type { Modal } from "./modals.ts";
+import type { Profile } from "./profile.ts";
 import type { Session } from "./session.ts";
 import type { Tab, Window } from "./window.ts";
 import type { World } from "./world.ts";
@@ -198,6 +199,16 @@ export class User {
     }
   }
 
+  /** Settings > Profiles: open sessions with it change at once. */
+  editsProfile(name: string, changes: Partial<Profile>): void {
+    this.#world.profiles.edit(name, changes);
+    this.#world.reloadProfiles();
+  }
+
+  makesProfileDefault(name: string): void {
+    this.#world.profiles.makeDefault(name);
+  }
+
   switchesTo(app: string): void {
     this.#world.frontmostApp = app;
   }
@@ -217,11 +228,12 @@ export class User {
   }
 
   #profile(name?: string) {
-    const profile = this.#world.profiles.find((each) => each.name === name);
-    if (name !== undefined && !profile) {
+    const { profiles } = this.#world;
+    const profile = name === undefined ? profiles.default : profiles.named(name);
+    if (!profile) {
       throw new Error(`No profile ${name}`);
     }
-    return profile ?? this.#world.defaultProfile;
+    return profile;
   }
 
   #made(session: Session | null): string {

@@ -35,7 +35,10 @@ const SESSION: Record<string, (session: Session) => Value> = {
   terminalWindowName: (session) => session.terminal?.windowTitle ?? null,
   bellCount: (session) => session.terminal?.bellCount ?? null,
   showingAlternateScreen: (session) => session.terminal?.alternateScreen ?? null,
-  badge: (session) => session.terminal?.badge ?? null,
+  badge: (session) => session.badge || null,
+  autoLogId: (session) => session.autoLogId,
+  logFilename: (session) => session.logFilename,
+  termid: (session) => `${session.place}.${session.guid}`,
 };
 
 const TAB: Record<string, (session: Session) => Value> = {
@@ -51,7 +54,6 @@ const NOT_MODELLED = new Set([
   ...["shell", "uname", "hostname", "username", "isLocalhost", "sshIntegrationLevel", "effective_root_pid"],
   ...["lastCommand", "selection", "selectionLength", "mouseInfo", "mouseReportingMode", "applicationKeypad"],
   ...["deepestJob", "foregroundJobAncestors", "autoNameFormat", "triggerName", "isBroadcastSource"],
-  ...["autoLogId", "logFilename", "termid"],
 ]);
 const SCOPE_NOT_MODELLED = /^(tab|iterm2|parentSession)(\.|$)/;
 

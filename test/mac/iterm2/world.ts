@@ -8,7 +8,9 @@ import type { Direction, Size } from "./layout.ts";
 import { Modals } from "./modals.ts";
 import { Programs } from "./programs.ts";
 import { Session } from "./session.ts";
-import type { Profile, Switches } from "./switches.ts";
+import type { Profile } from "./profile.ts";
+import type { Profiles } from "./profiles.ts";
+import type { Switches } from "./switches.ts";
 import { variableScope } from "./variables.ts";
 import { Tab, Window } from "./window.ts";
 
@@ -18,7 +20,7 @@ export interface WorldOptions {
   switches: Switches;
   clock: MacClock;
   app: AppEnvironment;
-  profiles: Profile[];
+  profiles: Profiles;
   terminals: TerminalFactory;
 }
 
@@ -38,7 +40,9 @@ export class World {
   readonly switches: Switches;
   readonly clock: MacClock;
   readonly app: AppEnvironment;
-  readonly profiles: Profile[];
+  readonly profiles: Profiles;
+  /** Those that iTerm2 itself has shown. */
+  readonly notifications: string[] = [];
   readonly programs: Programs;
   /** Value of a variable as text; null when there is none. */
   readonly variable: (session: Session, name: string) => string | null;
@@ -50,7 +54,19 @@ export class World {
     this.app = options.app;
     this.profiles = options.profiles;
     const { switches, clock, app, terminals: start } = options;
-    this.programs = new Programs({ switches, clock, app, start, close: (session) => this.remove(session) });
+    this.programs = new Programs({
+      switches,
+      clock,
+      app,
+      start,
+      close: (session) => this.remove(session),
+      logs: {
+        modals: this.modals,
+        switches,
+        home: app.home,
+        notify: (text) => this.notifications.push(text),
+      },
+    });
     this.variable = variableScope({ home: options.app.home, pid: process.pid });
   }
 
@@ -62,12 +78,12 @@ export class World {
     this.frontmostApp = APP_NAME;
   }
 
-  get defaultProfile(): Profile {
-    const [first] = this.profiles;
-    if (!first) {
-      throw new Error("iTerm2 always has a profile");
+  /** Profiles have been read anew: open sessions go by what is in them now. */
+  reloadProfiles(): void {
+    for (const session of [...this.sessions, ...this.buried]) {
+      const profile = this.profiles.withGuid(session.profile.guid);
+      if (profile) session.takeProfile(profile);
     }
-    return first;
   }
 
   get tabs(): Tab[] {
@@ -141,7 +157,7 @@ export class World {
       return false;
     }
     session.argv = argv;
-    this.programs.start(session, before);
+    await this.programs.start(session, before);
     return true;
   }
 
@@ -195,6 +211,8 @@ export class World {
     this.programs.vanish();
     for (const session of [...this.sessions, ...this.buried]) {
       session.ended = true;
+      session.terminal?.pause(true);
+      session.stopLog();
     }
     this.modals.drop();
     this.windows = [];

@@ -163,20 +163,20 @@ describe("notifications [S]", () => {
 });
 
 describe("name [S]", () => {
-  test("is the evaluated title with the job appended, by the switch", async () => {
+  test("is the evaluated title with the job appended, by the profile", async () => {
     const made = await launchITerm2();
     const guid = await made.tab(SHOW, "up");
     made.user.types(guid, "seen");
     await shows(made, guid, "seen");
     expect(await made.script.value(made.session(guid), "name")).toBe("Default (cat)");
-    made.iterm.switches.title = "name";
+    made.user.editsProfile("Default", { titleComponents: 1 });
     expect(await made.script.value(made.session(guid), "name")).toBe("Default");
-    made.iterm.switches.title = "job";
+    made.user.editsProfile("Default", { titleComponents: 2 });
     expect(await made.script.value(made.session(guid), "name")).toBe("cat");
   });
 
   test("set, it is this session's only, changes profileName too, and a later OSC 0 or 1 takes its place", async () => {
-    const made = await launchITerm2({ switches: { title: "name" } });
+    const made = await launchITerm2({ profiles: [{ titleComponents: 1 }] });
     const guid = await made.tab("/bin/sh -c 'echo up; read x; printf \"\\\\033]0;mine\\\\007\"; exec cat'", "up");
     const session = made.session(guid);
     await made.script.set(session, "name", "[web] server");
@@ -191,7 +191,7 @@ describe("name [S]", () => {
   });
 
   test("is a format string: \\(…) in it is evaluated", async () => {
-    const made = await launchITerm2({ switches: { title: "name" } });
+    const made = await launchITerm2({ profiles: [{ titleComponents: 1 }] });
     await made.script.set(current, "name", "<\\(columns)>");
     expect(await made.script.value(current, "name")).toBe("<80>");
     expect(made.iterm.world.sessions[0]?.evaluated).toContain("columns");

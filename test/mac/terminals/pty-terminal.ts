@@ -40,12 +40,16 @@ export class PtyTerminal extends Terminal {
       throw new Error("No program to run");
     }
     const { env, cwd, columns: cols, rows } = spec;
-    this.#pty = spawn(file, rest, { name: env.TERM ?? "xterm-256color", cols, rows, cwd, env }) as UnixPty;
+    const name = env.TERM ?? "xterm-256color";
+    // Without an encoding it gives bytes, whatever its types say.
+    this.#pty = spawn(file, rest, { name, cols, rows, cwd, env, encoding: null }) as UnixPty;
     this.pid = this.#pty.pid;
     this.tty = this.#pty.ptsName;
     const value = mark === undefined ? undefined : env[mark];
     this.#mark = value === undefined ? null : `${mark}=${value}`;
-    this.#pty.onData((data) => void this.take(data));
+    this.#pty.onData(
+      (data: string | Uint8Array) => void this.take(typeof data === "string" ? Buffer.from(data) : data),
+    );
     this.#gone = new Promise((resolve) => {
       this.#pty.onExit((event) => void this.finish(exitOf(event)).then(resolve));
     });

@@ -62,7 +62,7 @@ export class Screen {
   }
 
   /** Resolves when the text has been taken in. */
-  feed(data: string): Promise<void> {
+  feed(data: string | Uint8Array): Promise<void> {
     return new Promise((resolve) => this.#emulator.write(data, resolve));
   }
 

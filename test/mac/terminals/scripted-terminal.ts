@@ -30,7 +30,7 @@ export class ScriptedTerminal extends Terminal {
 
   /** The program says this; "\n" moves down and to the first column, as the tty driver would have it. */
   says(text: string): Promise<void> {
-    return this.take(text.replaceAll(/\r?\n/g, "\r\n"));
+    return this.take(Buffer.from(text.replaceAll(/\r?\n/g, "\r\n")));
   }
 
   /** The program ends. */

@@ -49,6 +49,10 @@ export abstract class Terminal {
   /** Texts of OSC 9, the last 1,000. */
   readonly notifications: string[] = [];
   bellCount = 0;
+  /** Whether OSC 0, 1 and 2 are heard. */
+  allowsTitles = true;
+  /** Gets what the program says, byte for byte, before anything is made of it. */
+  onBytes: ((bytes: Uint8Array) => void) | null = null;
   /** Whether anything has come from the program yet. */
   hasOutput = false;
   exit: Exit | null = null;
@@ -163,8 +167,9 @@ export abstract class Terminal {
     }
   }
 
-  protected async take(data: string): Promise<void> {
+  protected async take(data: Uint8Array): Promise<void> {
     this.hasOutput = true;
+    this.onBytes?.(data);
     await this.screen.feed(data);
     this.emit({ kind: "output" });
   }
@@ -176,6 +181,7 @@ export abstract class Terminal {
   }
 
   #take(event: EscapeEvent): void {
+    if (event.kind === "title" && !this.allowsTitles) return;
     this.events.push(event);
     if (this.events.length > MAX_EVENTS) {
       this.events.shift();
