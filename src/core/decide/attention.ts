@@ -1,9 +1,11 @@
 import { agentOf } from "../agents/agent-of.ts";
 import { detect } from "../agents/screen/detect.ts";
+import { readQuestion } from "../agents/screen/question.ts";
 import { readTitle } from "../agents/title.ts";
 import type { AgentKind } from "../model/agent-kind.ts";
 import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../model/observation.ts";
 import { inForeground, isIdleShell, rowsOnTty } from "../model/process-rows.ts";
+import { questionInShort, type Question } from "../model/question.ts";
 import type { Attention, Evidence, EvidenceSource, ManagedSession, Reading } from "../model/session.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
 
@@ -37,6 +39,8 @@ class Screen {
   readonly #reading: Reading;
   readonly #agent: AgentKind | null;
   readonly #before: Attention | null;
+  /** What this same reading was seen to ask before; undefined: it has not been asked yet. */
+  readonly #asked: Question | null | undefined;
 
   constructor({ output, session }: AttentionInput, reading: Reading, agent: AgentKind | null) {
     const { drawn, attention: before } = session;
@@ -44,8 +48,9 @@ class Screen {
     this.#reading = reading;
     this.#agent = agent;
     this.#before = before;
-    const stands = !output && drawn?.read_at === reading.read_at && drawn.agent === agent && drawn.before === before;
-    if (stands) this.looked = drawn;
+    const stands = !output && drawn?.read_at === reading.read_at && drawn.agent === agent ? drawn : undefined;
+    this.#asked = stands?.question;
+    if (stands?.before === before) this.looked = stands;
   }
 
   /** When it was read, ms since the epoch. */
@@ -61,11 +66,23 @@ class Screen {
     return (this.looked ??= this.#look());
   }
 
+  /** What it asks of its user, given that it waits: read at most once for each reading. */
+  get question(): Question | null {
+    const { drawn } = this;
+    if (drawn.question !== undefined) return drawn.question;
+    const question = this.#asked === undefined ? readQuestion(this.#shown, this.#agent) : this.#asked;
+    this.looked = { ...drawn, question };
+    return question;
+  }
+
+  // What `observe` brings is plain text already; a reading is as it stood.
+  get #shown(): string | readonly string[] {
+    return this.#output ? this.lines : this.lines.join("\n");
+  }
+
   #look(): Drawn {
-    // What `observe` brings is plain text already; a reading is as it stood.
-    const shown = this.#output ? this.lines : this.lines.join("\n");
     const [agent, before] = [this.#agent, this.#before];
-    return { read_at: this.at, agent, before, ...detect(shown, agent, before) };
+    return { read_at: this.at, agent, before, ...detect(this.#shown, agent, before) };
   }
 }
 
@@ -142,7 +159,7 @@ function shellInFront({ onTty, agent, screen, now }: Situation): Verdict | null 
 
 function questionOnScreen({ screen }: Situation): Verdict | null {
   if (screen?.drawn.state !== "waiting") return null;
-  return verdict("waiting", "screen", screen.drawn.rule, screen.at, lastLine(screen.lines));
+  return verdict("waiting", "screen", screen.drawn.rule, screen.at);
 }
 
 /** iTerm2's shell integration says that the shell waits for a command. */
@@ -182,9 +199,16 @@ const EVIDENCE: readonly ((situation: Situation) => Verdict | null)[] = [
 function strongestIn(situation: Situation): Verdict | null {
   for (const find of EVIDENCE) {
     const found = find(situation);
-    if (found) return found;
+    if (found) return found.attention === "waiting" ? withQuestion(found, situation) : found;
   }
   return null;
+}
+
+/** The question is the best that can be said of why a session waits. */
+function withQuestion(found: Verdict, { screen }: Situation): Verdict {
+  const question = screen?.question;
+  if (!question) return found;
+  return { ...found, evidence: { ...found.evidence, detail: questionInShort(question, DETAIL_CHARS) } };
 }
 
 /**

@@ -1,12 +1,24 @@
 import type { Notification } from "../model/action.ts";
 import type { QueuedMessage } from "../model/message.ts";
 import type { ManagedSession } from "../model/session.ts";
-import { endInWords } from "../model/session-state.ts";
+import { questionInShort, type QuestionKind } from "../model/question.ts";
+import { endInWords, questionOf } from "../model/session-state.ts";
 import { hasFailed, hasSucceeded } from "./triggers.ts";
 import { templateOf, type Change, type TickContext } from "./tick-context.ts";
 
 /** A success is notified only of a run this long (ms): during a shorter one its user still watches. */
 export const LONG_RUN = 30_000;
+
+/** macOS cuts longer texts; those that are about several sessions share it. */
+const LONGEST_BODY = 240;
+/** More sessions than this are only named. */
+const MOST_ASKED = 3;
+
+/** What a session does whose question is told. */
+const ASKS: Partial<Record<QuestionKind, string>> = {
+  error: "cannot go on",
+  sign_in: "needs you to sign in",
+};
 
 type Kind = "waiting" | "failed" | "succeeded" | "undelivered";
 
@@ -42,7 +54,9 @@ function latestOfEach(all: Notice[]): Notice[] {
 
 function noticesOf(tick: TickContext, change: Change): Notice[] {
   const { session } = change;
-  if (change.kind === "waiting") return [{ kind: "waiting", session, body: session.evidence.detail }];
+  if (change.kind === "waiting" || change.kind === "asks_anew") {
+    return [{ kind: "waiting", session, body: asked(session, LONGEST_BODY) }];
+  }
   if (change.kind === "rate_limited") return [{ kind: "failed", session, body: change.reason }];
   if (hasFailed(change)) {
     const line = change.kind === "verdict" ? session.verdict?.line : undefined;
@@ -52,6 +66,12 @@ function noticesOf(tick: TickContext, change: Change): Notice[] {
     return [{ kind: "succeeded", session, body: session.verdict?.line ?? "" }];
   }
   return [];
+}
+
+/** What it asks; else whatever is known of why it waits. */
+function asked(session: ManagedSession, most: number): string {
+  const question = questionOf(session);
+  return question ? questionInShort(question, most) : session.evidence.detail;
 }
 
 function undelivered(tick: TickContext, dropped: QueuedMessage[]): Notice[] {
@@ -81,14 +101,21 @@ function combined(tick: TickContext, first: Notice, others: Notice[]): Notificat
   const projects = [...new Set(notices.map(({ session }) => projectName(tick, session)))];
   const title = projects.join(", ");
   if (others.length === 0) {
-    return { title, subtitle: `${first.session.name} ${WORDS[first.kind].one}`, body: first.body };
+    const question = first.kind === "waiting" ? questionOf(first.session) : null;
+    const does = question ? (ASKS[question.kind] ?? "asks") : WORDS[first.kind].one;
+    return { title, subtitle: `${first.session.name} ${does}`, body: first.body };
   }
   const nameOf = ({ session }: Notice) =>
     projects.length > 1 ? `${projectName(tick, session)}: ${session.name}` : session.name;
   const namesOf = (some: Notice[]) => some.map(nameOf).join(", ");
   const groups = [...Map.groupBy(notices, ({ kind }) => kind)];
   if (groups.length === 1) {
-    return { title, subtitle: `${notices.length} ${WORDS[first.kind].many}`, body: namesOf(notices) };
+    const subtitle = `${notices.length} ${WORDS[first.kind].many}`;
+    const told = first.kind === "waiting" && notices.length <= MOST_ASKED;
+    const most = Math.floor(LONGEST_BODY / notices.length);
+    const line = (notice: Notice) => `${nameOf(notice)}: `;
+    const lines = notices.map((one) => line(one) + asked(one.session, most - line(one).length));
+    return { title, subtitle, body: told ? lines.join("\n") : namesOf(notices) };
   }
   const subtitle = groups.map(([kind, some]) => `${some.length} ${WORDS[kind].short}`).join(", ");
   const body = groups.map(([kind, some]) => `${namesOf(some)} (${WORDS[kind].short})`).join("; ");

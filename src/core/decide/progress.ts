@@ -1,7 +1,8 @@
 import { keepOutput } from "../model/kept-output.ts";
 import type { SeenOutput } from "../model/observation.ts";
 import type { Evidence, Finding, ManagedSession } from "../model/session.ts";
-import { isIn, type SessionIn } from "../model/session-state.ts";
+import { isSameQuestion } from "../model/question.ts";
+import { isIn, questionOf, type SessionIn } from "../model/session-state.ts";
 import { ttyName } from "../model/tty.ts";
 import { attentionOf } from "./attention.ts";
 import { sessionOutput } from "./events.ts";
@@ -94,10 +95,18 @@ function attend(tick: TickContext, before: SessionIn<"up">, output: SeenOutput |
   // If iTerm2 did not answer, nothing is proven: a session that asked a moment ago has not stopped asking.
   const { attention, evidence } = verdict ?? (pane.state === "unknown" ? before : { attention: null, evidence: null });
   const attended = show(tick, { ...session, attention, ...(drawn ? { drawn } : {}) }, evidence);
-  if (attention === "waiting" && before.attention !== "waiting") {
-    tick.changes.push({ kind: "waiting", session: attended });
+  if (attention === "waiting") {
+    if (before.attention !== "waiting") tick.changes.push({ kind: "waiting", session: attended });
+    else if (asksAnew(before, attended)) tick.changes.push({ kind: "asks_anew", session: attended });
   }
   return attended;
+}
+
+/** Whether it asks something else than before: its choices do not count, into which the user may be typing. */
+function asksAnew(before: ManagedSession, now: ManagedSession): boolean {
+  const [known, asked] = [questionOf(before), questionOf(now)];
+  if (!known || !asked) return false;
+  return !isSameQuestion({ ...known, choices: [] }, { ...asked, choices: [] });
 }
 
 /** `fresh` is the caller's own copy: each session is copied in each tick, and this saves one of the copies. */

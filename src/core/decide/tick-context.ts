@@ -15,6 +15,8 @@ export type Change =
   | { kind: "ended"; session: ManagedSession; cause: EndCause; outcome: Outcome }
   | { kind: "verdict"; session: ManagedSession; verdict: "succeeded" | "failed" }
   | { kind: "waiting"; session: ManagedSession }
+  /** It waited before, and asks something else now. */
+  | { kind: "asks_anew"; session: ManagedSession }
   | { kind: "pattern"; session: ManagedSession; pattern: string }
   /** A trigger was not allowed to start it once more; `reason` says so, in words. */
   | { kind: "rate_limited"; session: ManagedSession; reason: string };

@@ -1,3 +1,4 @@
+import type { Question } from "./question.ts";
 import type { EndCause, Launch, ManagedSession, Phase } from "./session.ts";
 import { isSuccess } from "./should-restart.ts";
 
@@ -57,6 +58,11 @@ export function isGone({ phase }: Phased): boolean {
 /** There is something of it to look at, to wait for or to close: it is active, or its pane is still open. */
 export function isPresent({ phase }: Phased): boolean {
   return phase.name !== "skipped" && !isGone({ phase });
+}
+
+/** What it asks its user; null: it does not wait, or what it asks is not known. */
+export function questionOf({ attention, drawn }: Pick<ManagedSession, "attention" | "drawn">): Question | null {
+  return attention === "waiting" ? (drawn?.question ?? null) : null;
 }
 
 /** Why its command ended; null: it has not. Also while the pane of a command that ended before is being closed. */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Question } from "./question.ts";
 import { RestartPolicy } from "./session-template.ts";
 
 export const SessionStatus = z.enum(["starting", "running", "waiting", "succeeded", "failed", "exited"]);
@@ -222,6 +223,8 @@ const Fields = z.object({
       before: z.nullable(Attention),
       state: Attention,
       rule: z.string(),
+      /** What it asks, read once it is known that the session waits; null: nothing is on it. */
+      question: z.optional(z.nullable(Question)),
     }),
   ),
   status_since: z.number(),

@@ -54,6 +54,16 @@ function attention(of: Situation) {
   return verdict && [verdict.attention, verdict.evidence.source, verdict.evidence.rule];
 }
 
+const asking = (screen: string): AttentionInput => ({
+  template: template({ command: "claude" }),
+  session: session({}),
+  seen: null,
+  output: shown(screen),
+  agents: [],
+  processes: null,
+  now: NOW,
+});
+
 const ASKING = "Do you want to proceed?\n❯ 1. Yes\n  2. No\n\nEsc to cancel";
 const CLAUDE = row("claude --continue");
 const NODE = row("node server.js");
@@ -141,8 +151,28 @@ describe("a session's attention", () => {
     });
     expect(seen.verdict).toMatchObject({
       attention: "waiting",
-      evidence: { source: "screen", at: 5, detail: "Esc to cancel" },
+      evidence: { source: "screen", at: 5, detail: "Do you want to proceed?" },
     });
+  });
+
+  test("what a session asks is why it waits, also where its own record tells that it does", () => {
+    const agents = [{ agent: "claude" as const, pid: 50, state: "waiting" as const, at: NOW }];
+    const { verdict, drawn } = attentionOf({ ...asking(ASKING), agents, processes: [CLAUDE] });
+    expect(verdict?.evidence).toMatchObject({ source: "agent_registry", detail: "Do you want to proceed?" });
+    expect(drawn?.question?.choices.map(({ label }) => label)).toEqual(["Yes", "No"]);
+  });
+
+  test("a question is read once for each screen, and not at all from one that does not wait", () => {
+    const first = attentionOf(asking(ASKING));
+    const known = { ...first.drawn!, question: { ...first.drawn!.question!, asks: "as it was read" } };
+    const reading = { ...shown("").reading, anchor: ASKING.split("\n") };
+    const again = attentionOf({
+      ...asking(ASKING),
+      output: undefined,
+      session: session({ reading, attention: "waiting", drawn: known }),
+    });
+    expect(again.drawn?.question?.asks).toBe("as it was read");
+    expect(attentionOf(asking("total 8\nme@mac shop % ")).drawn).not.toHaveProperty("question");
   });
 
   test("a session with a shell in front is idle, whatever an ended agent left on the screen", () => {

@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/core/decide/decide.ts";
 import { isQuiet } from "../../../src/core/decide/notifications.ts";
 import { Settings } from "../../../src/core/model/settings.ts";
+import type { Observation } from "../../../src/core/model/observation.ts";
+import { claudeBox } from "../agents/screens/screen-case.ts";
+import { aSeenOutput } from "../builders/observation.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";
 import type { Program } from "./model-world.ts";
@@ -20,6 +23,29 @@ function told(
     .flatMap(({ actions }) => actions)
     .flatMap((action) => (action.type === "notify" ? [action.notification] : []));
 }
+
+const dialog = (command: string) =>
+  `${"─".repeat(72)}\n Bash command\n\n   ${command}\n\n Do you want to proceed?\n ❯ 1. Yes\n   2. No\n\n Esc to cancel`;
+
+/** A project of running agents. */
+function agents(...names: string[]): Driver {
+  const session_templates = names.map((id) => aTemplate({ id, auto_start: true, agent: "claude", command: "claude" }));
+  return new Driver(aProject({ session_templates })).open().settle();
+}
+
+/** What is seen when these sessions show these screens. */
+const showing = (driver: Driver, screens: Record<string, string>) => (look: Observation) => ({
+  ...look,
+  output: Object.fromEntries(
+    Object.entries(screens).map(([id, screen]) => [
+      driver.session(id).id,
+      aSeenOutput({ tail: screen.split("\n"), reading: { ...aSeenOutput().reading, read_at: driver.now } }),
+    ]),
+  ),
+});
+
+const notices = (driver: Driver) =>
+  driver.decisions.flatMap(({ actions }) => actions.flatMap((a) => (a.type === "notify" ? [a.notification] : [])));
 
 describe("a notification", () => {
   test("a failure is notified once, with how the session ended", () => {
@@ -85,6 +111,53 @@ describe("a notification", () => {
     driver.world.pass(4000);
     expect(driver.tick({ seen: waiting }).actions).toEqual([]);
     expect(driver.session("a").waited_ms).toBeGreaterThan(3999);
+  });
+
+  test("a session that waits is told with what it asks and what that is about", () => {
+    const driver = agents("a");
+    driver.tick({ seen: showing(driver, { a: dialog("rm -rf build") }) });
+    expect(notices(driver)).toEqual([
+      { title: "webapp", subtitle: "a asks", body: "Do you want to proceed? rm -rf build" },
+    ]);
+  });
+
+  test("a long command is shortened in a notification, and the question is not", () => {
+    const driver = agents("a");
+    driver.tick({ seen: showing(driver, { a: dialog(`node run.js ${"--flag ".repeat(100)}`) }) });
+    expect(notices(driver)[0]?.body).toMatch(/^Do you want to proceed\? node run\.js (?:--flag )+.*…$/u);
+    expect(notices(driver)[0]?.body.length).toBeLessThanOrEqual(240);
+  });
+
+  test("a question is told once, and another one that follows it at once is told as well", () => {
+    const driver = agents("a");
+    for (const command of ["rm -rf build", "rm -rf build", "npm publish"]) {
+      driver.world.pass(4000);
+      driver.tick({ seen: showing(driver, { a: dialog(command) }) });
+    }
+    expect(notices(driver).map(({ body }) => body)).toEqual([
+      "Do you want to proceed? rm -rf build",
+      "Do you want to proceed? npm publish",
+    ]);
+  });
+
+  test("two sessions that ask at once are told with what each asks", () => {
+    const driver = agents("a", "b");
+    driver.tick({ seen: showing(driver, { a: dialog("ls"), b: "Overwrite? [y/N] " }) });
+    expect(notices(driver)).toMatchObject([
+      { subtitle: "2 sessions are waiting for you", body: "a: Do you want to proceed? ls\nb: Overwrite?" },
+    ]);
+  });
+
+  test("an agent that cannot go on is told with the text of its error", () => {
+    const driver = agents("a");
+    const screen = `❯ go on\n\n● API Error: 529 Overloaded. Try again.\n\n${claudeBox()}`;
+    const agent = { agent: "claude" as const, pid: driver.session("a").runner_pid!, at: driver.now };
+    driver.tick({
+      seen: (look) => ({ ...showing(driver, { a: screen })(look), agents: [{ ...agent, state: "waiting" as const }] }),
+    });
+    expect(notices(driver)).toMatchObject([
+      { subtitle: "a cannot go on", body: "API Error: 529 Overloaded. Try again." },
+    ]);
   });
 
   test("nothing is notified of a project or session that has notifications off, and a session's own setting counts more", () => {

@@ -53,7 +53,7 @@ test("an agent's question is told at once too, where the agent writes it down", 
   await eventually("it is seen at work", async () => (await sessionsOf(mac))["plan"]!.attention === "busy");
   await agentDoes(mac, await guid(mac, "plan"), "p");
   await eventually("it is told", () => mac.appleEvents.notifications.length > 0);
-  expect(mac.appleEvents.notifications).toMatchObject([{ subtitle: "plan is waiting for you" }]);
+  expect(mac.appleEvents.notifications).toMatchObject([{ subtitle: "plan asks" }]);
   const inMenu = /Waiting for You[\s\S]*plan · webapp/;
   await eventually(
     "it is in the menu bar",

@@ -68,13 +68,13 @@ async function ends(id: string): Promise<void> {
 test("a session that starts to wait is told of once, by name and with what it asks, and again when it asks anew", async () => {
   await agentDoes(mac, await guid("plan"), "p");
   expect(await interval()).toEqual([
-    { title: "webapp", subtitle: "plan is waiting for you", body: expect.any(String) as string },
+    { title: "webapp", subtitle: "plan asks", body: "Do you want to make this edit to app.ts? src/app.ts" },
   ]);
   expect(await interval()).toEqual([]);
   await agentDoes(mac, await guid("plan"), "i");
   expect(await interval()).toEqual([]);
   await agentDoes(mac, await guid("plan"), "p");
-  expect(await interval()).toMatchObject([{ subtitle: "plan is waiting for you" }]);
+  expect(await interval()).toMatchObject([{ subtitle: "plan asks" }]);
 });
 
 test("the menu bar leads to the pane that waits, and says why by source, rule and age", async () => {
@@ -136,7 +136,7 @@ test.each([
   await eventually("it is seen at work", async () => (await sessionsOf(mac))[id]!.attention === "busy");
   await agentDoes(mac, await guid(id), "p");
   expect(await run).toMatchObject({ ran: true, how: "unloaded" });
-  expect(notifications.slice(before)).toMatchObject([{ subtitle: `${id} is waiting for you` }]);
+  expect(notifications.slice(before)).toMatchObject([{ subtitle: `${id} asks` }]);
 });
 
 test("a success that took long is told", async () => {
