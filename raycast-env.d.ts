@@ -18,6 +18,8 @@ type ExtensionPreferences = {
   "quiet_hours"?: string,
   /** Instant Updates - Let sessions tell Raycast when their status changes. Raycast asks for permission once. */
   "instant_updates": boolean,
+  /** Agent Hooks - Start Claude Code with hooks in the sessions of your projects, for that run only: what it asks is then known at once and in its own words. Your own settings and hooks stay as they are. Without it, the screen is read. */
+  "agent_hooks": boolean,
   /** History: Maximum Runs - The number of past runs to keep. */
   "history_max_runs": string,
   /** History: Maximum Days - The number of days to keep past runs. */

@@ -6,6 +6,7 @@ import { createGit } from "./git/git.ts";
 import { createOsascript } from "./iterm2/osascript.ts";
 import { createRunner } from "./runner/runner.ts";
 import type { Clock, History, JournalWatch, Ports } from "./model/ports.ts";
+import { HOOK_FOLDER, hookFiles } from "./agents/agents.ts";
 import { createAgentStateFiles } from "./agents/state-files.ts";
 import { createITerm2 } from "./iterm2/iterm2.ts";
 import { createJournalWatch } from "./runner/journal-watch.ts";
@@ -49,6 +50,7 @@ export const history = once((): History =>
 const ports = once((): Ports => {
   const run = createRunProgram();
   const agents = createAgentStateFiles({ home: homedir() });
+  const agentFolder = join(homedir(), HOOK_FOLDER);
   return {
     clock,
     terminal: createITerm2(createOsascript(run)),
@@ -58,6 +60,7 @@ const ports = once((): Ports => {
       // In the home: macOS removes what lies in a temporary folder for three days, and a restored pane needs its file.
       launchFolder: join(homedir(), ".iterm-project-orchestrator"),
       runnerScript: inAssets("session-runner.sh"),
+      agentHooks: { folder: agentFolder, assets: inAssets("agents"), files: hookFiles(agentFolder) },
       clock,
     }),
     probes: createProbes(run),

@@ -1,5 +1,6 @@
 import type { AgentKind } from "../model/agent-kind.ts";
 import type { AgentRecord } from "../model/observation.ts";
+import type { HookFile } from "../model/ports.ts";
 import type { Cue, ScreenRules } from "./screen/rule.ts";
 
 /** The state files of an agent: a folder with one `<pid>.json` for each of its processes. */
@@ -8,6 +9,14 @@ export interface RecordFiles {
   folder: string;
   /** What a file says, given as parsed JSON; null: nothing that is understood. `at` is in ms since the epoch, if it tells. */
   parse(content: unknown): (Omit<AgentRecord, "agent" | "at"> & { at: number | undefined }) | null;
+}
+
+/** How an agent is made to report on itself, for one run at a time and without a change to its user's own settings. */
+export interface AgentHooks {
+  /** `folder`: where they are to lie, absolute. */
+  files(folder: string): readonly HookFile[];
+  /** What the hooks write. */
+  records: RecordFiles;
 }
 
 /** All that is known of one agent. Data only: `agents.ts` lists them, and everything else reads that list. */
@@ -30,4 +39,5 @@ export interface Agent<Kind extends AgentKind = AgentKind> {
   /** The digit of a numbered choice, typed alone, gives that answer. Left out: it is chosen by arrow keys and Enter. */
   digits_answer?: true;
   records?: RecordFiles;
+  hooks?: AgentHooks;
 }

@@ -1,4 +1,5 @@
 import type { AgentKind } from "../model/agent-kind.ts";
+import type { HookFile } from "../model/ports.ts";
 import type { Agent } from "./agent.ts";
 import { AIDER } from "./aider.ts";
 import { CLAUDE } from "./claude.ts";
@@ -36,4 +37,12 @@ const BY_NAME = new Map(
 /** The agent that a name stands for, be it the kind, an executable or an alias, in any case; null: none that is known. */
 export function agentNamed(name: string): AgentKind | null {
   return BY_NAME.get(name.toLowerCase()) ?? null;
+}
+
+/** Where hooks of agents lie, under the user's home. */
+export const HOOK_FOLDER = ".iterm-project-orchestrator/agents";
+
+/** What the hooks of all agents need in `folder`, an absolute path. */
+export function hookFiles(folder: string): HookFile[] {
+  return ALL_AGENTS.flatMap(({ hooks }) => hooks?.files(folder) ?? []);
 }

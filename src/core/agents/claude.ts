@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Agent } from "./agent.ts";
+import { CLAUDE_HOOKS } from "./claude-hooks.ts";
 import { WHOLE_SCREEN } from "./screen/rule.ts";
 import * as cues from "./screen/common-cues.ts";
 
@@ -56,6 +57,7 @@ export const CLAUDE: Agent<"claude"> = {
     },
   },
   digits_answer: true,
+  hooks: CLAUDE_HOOKS,
   screen: {
     composer: { line: /^[❯>](?: |$)/u, between_dividers: true },
     message_start: /^(?:[⏺●•] ?\S|⎿)/u,

@@ -57,8 +57,10 @@ async function readFolder(folder: string, parse: RecordFiles["parse"]) {
  * `folders`: where they do so, to be watched.
  */
 export function createAgentStateFiles({ home }: { home: string }): AgentStateFiles & { folders: readonly string[] } {
-  const sources = ALL_AGENTS.flatMap(({ kind, records }) =>
-    records ? [{ agent: kind, folder: join(home, records.folder), parse: records.parse }] : [],
+  const sources = ALL_AGENTS.flatMap(({ kind, records, hooks }) =>
+    [records, hooks?.records].flatMap((files) =>
+      files ? [{ agent: kind, folder: join(home, files.folder), parse: files.parse }] : [],
+    ),
   );
   return {
     folders: sources.map(({ folder }) => folder),

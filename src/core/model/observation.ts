@@ -3,6 +3,7 @@ import type { AgentKind } from "./agent-kind.ts";
 import type { Attention, Finding, OutputEntry, Reading } from "./session.ts";
 import type { Fault } from "./fault.ts";
 import { filledText } from "./fields.ts";
+import type { Question } from "./question.ts";
 
 /** In character cells. */
 const PaneSize = z.object({ columns: z.number(), rows: z.number() });
@@ -146,6 +147,10 @@ export interface AgentRecord {
   name?: string;
   /** When the process that wrote it began, ms since the epoch. */
   started?: number;
+  /** What it asks, as far as it says. */
+  question?: Question;
+  /** A hook of the agent has written it, at this event; left out: the agent's own record. */
+  by_hook?: string;
 }
 
 /** Everything that one reading of the world found. Keys are our session ids. */

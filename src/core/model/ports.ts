@@ -160,11 +160,23 @@ export interface LaunchSpec {
   title: string;
   restart_policy: "no" | "on_failure" | "always" | "unless_stopped";
   success_exit_codes: number[];
+  /** Agents that are started in it report by hooks. */
+  agent_hooks: boolean;
   /** Opened in the background after each journal entry ("instant updates"). */
   deep_link?: string;
   /** What the user should know of this launch; empty: nothing. */
   note: string;
 }
+
+/** A file that an agent's hooks need, by its path in their folder: programs that come first in PATH are in `bin`. */
+export type HookFile = { path: string } & (
+  | { text: string }
+  | {
+      /** In `assets/agents`. */
+      asset: string;
+      executable?: true;
+    }
+);
 
 /** Launch files, journals and stop requests: the session runner's side of the world. */
 export interface Runner {

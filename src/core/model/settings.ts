@@ -10,6 +10,7 @@ const fields = {
   /** Local times `HH:MM-HH:MM` without notifications; empty: none. */
   quiet_hours: z.string().check(z.regex(QUIET_HOURS, "write it as 22:00-07:00")),
   instant_updates: z.boolean(),
+  agent_hooks: z.boolean(),
   history_max_runs: z.int().check(z.positive()),
   history_max_days: z.number().check(z.positive()),
 };
@@ -21,6 +22,7 @@ export const Settings = z.looseObject({
   notifications: z._default(fields.notifications, true),
   quiet_hours: z._default(fields.quiet_hours, ""),
   instant_updates: z._default(fields.instant_updates, false),
+  agent_hooks: z._default(fields.agent_hooks, false),
   history_max_runs: z._default(fields.history_max_runs, 5000),
   history_max_days: z._default(fields.history_max_days, 90),
 });

@@ -48,13 +48,20 @@ function inFish(name: string, value: string): string {
  * Statements by which the session's shell sets its environment once its start-up files are over, in the order of
  * `environment`. In the variables that `expanded` names, `$NAME` and `${NAME}` stand for what the shell has by then
  * (`PATH: ./bin:$PATH`); a name that nothing sets stays as it is written, so that no password loses a part.
+ * `firstInPath`: a folder that comes before all of that.
  */
-export function environmentStatements({ shell, environment, expanded }: LaunchSpec): string {
+export function environmentStatements(
+  { shell, environment, expanded }: Pick<LaunchSpec, "shell" | "environment" | "expanded">,
+  firstInPath: string | null,
+): string {
   const fish = basename(shell) === "fish";
   const literal = (name: string, value: string) =>
     fish ? `set -gx ${name} ${shellQuoted(value)}` : `export ${name}=${shellQuoted(value)}`;
   const withReferences = fish ? inFish : inSh;
-  return Object.entries(environment)
-    .map(([name, value]) => (expanded.includes(name) ? withReferences : literal)(name, value))
-    .join("\n");
+  const inFront = (folder: string) =>
+    fish ? `set -gx PATH ${shellQuoted(folder)} $PATH` : `export PATH=${shellQuoted(folder)}:"$PATH"`;
+  const statements = Object.entries(environment).map(([name, value]) =>
+    (expanded.includes(name) ? withReferences : literal)(name, value),
+  );
+  return [...statements, ...(firstInPath === null ? [] : [inFront(firstInPath)])].join("\n");
 }

@@ -12,6 +12,8 @@ export interface LaunchPaths {
   scratch: string;
   journal: string;
   stop: string;
+  /** A folder whose programs come before all others in the session; null: none. */
+  first_in_path: string | null;
 }
 
 function refuse(what: string, advice: string): Fault {
@@ -66,7 +68,7 @@ export function launchFileText(spec: LaunchSpec, paths: LaunchPaths, runnerScrip
     r_agent_watch: join(dirname(runnerScript), "agent-watch.sh"),
     r_command: spec.command,
     r_setup: spec.setup,
-    r_environment: environmentStatements(spec),
+    r_environment: environmentStatements(spec, paths.first_in_path),
     r_folder: spec.working_directory,
     r_shell: spec.shell,
     r_saves_environment: spec.saves_environment ? "yes" : "",

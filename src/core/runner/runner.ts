@@ -5,6 +5,7 @@ import type { LaunchState } from "../model/observation.ts";
 import type { Clock, LaunchSpec, Runner } from "../model/ports.ts";
 import { runnerFileName } from "../model/runner-file-name.ts";
 import { storageFault } from "../model/storage-fault.ts";
+import { putAgentHooks, sweepAgentHooks, takeAgentHooksAway, type AgentHookOptions } from "./agent-hooks.ts";
 import { createJournals } from "./journal.ts";
 import { launchFileText, SPENT } from "./launch-file.ts";
 import { plainFolder, privateFolder } from "./launch-folder.ts";
@@ -16,6 +17,8 @@ export interface RunnerOptions {
   launchFolder: string;
   /** Path of `session-runner.sh`; any characters. */
   runnerScript: string;
+  /** Hooks of agents, for sessions that want them; left out: there are none. */
+  agentHooks?: AgentHookOptions;
   clock: Pick<Clock, "now">;
 }
 
@@ -72,7 +75,7 @@ function guarded<Args extends unknown[], T>(work: (...args: Args) => Promise<T>)
  * and is said by moving it. Rejects with a `Fault` only: `invalid_project`, `storage_failed`, `failed`.
  */
 export function createRunner(options: RunnerOptions): Runner {
-  const { journalFolder, runnerScript, clock } = options;
+  const { journalFolder, runnerScript, agentHooks, clock } = options;
   const folder = plainFolder(options.launchFolder);
 
   const pathsOfLaunch = (token: string) => {
@@ -103,8 +106,10 @@ export function createRunner(options: RunnerOptions): Runner {
 
   async function offer(spec: LaunchSpec): Promise<{ command: string }> {
     const at = { ...pathsOfLaunch(spec.token), ...pathsOfSession(spec.session_id) };
-    const text = launchFileText(spec, at, runnerScript);
     await privateFolder(folder);
+    const first_in_path = agentHooks && spec.agent_hooks ? await putAgentHooks(agentHooks) : null;
+    if (agentHooks && !spec.agent_hooks) await takeAgentHooksAway(agentHooks);
+    const text = launchFileText(spec, { ...at, first_in_path }, runnerScript);
     await mkdir(journalFolder, { recursive: true, mode: 0o700 });
     await rm(at.stop, { force: true });
     await writeFile(at.stoppable, "", { mode: 0o600 });
@@ -158,8 +163,11 @@ export function createRunner(options: RunnerOptions): Runner {
     for (const file of await readdir(folder).catch(() => [])) {
       const path = join(folder, file);
       const { mtimeMs = clock.now() } = (await infoOf(path)) ?? {};
-      if (clock.now() - mtimeMs > LAUNCH_KEPT_MS) await rm(path, { recursive: true, force: true });
+      if (path !== agentHooks?.folder && clock.now() - mtimeMs > LAUNCH_KEPT_MS) {
+        await rm(path, { recursive: true, force: true });
+      }
     }
+    if (agentHooks) await sweepAgentHooks(agentHooks, clock.now());
   }
 
   return {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { vi } from "vitest";
+import { HOOK_FOLDER, hookFiles } from "../../../src/core/agents/agents.ts";
 import { createRunner } from "../../../src/core/runner/runner.ts";
 import type { JournalEntry } from "../../../src/core/model/observation.ts";
 import type { LaunchSpec, Runner } from "../../../src/core/model/ports.ts";
@@ -123,7 +124,14 @@ export async function setUpRunner(): Promise<RunnerSetup> {
   await Promise.all([mkdir(project), mkdir(bin), mkdir(used, { recursive: true })]);
   await installMacTools(bin);
   const journals = createJournals(journalFolder);
-  const runner = createRunner({ journalFolder, launchFolder, runnerScript: RUNNER_SCRIPT, clock: Date });
+  const agentFolder = join(home, HOOK_FOLDER);
+  const runner = createRunner({
+    journalFolder,
+    launchFolder,
+    runnerScript: RUNNER_SCRIPT,
+    agentHooks: { folder: agentFolder, assets: join(RUNNER_SCRIPT, "../agents"), files: hookFiles(agentFolder) },
+    clock: Date,
+  });
   const panes: Pane[] = [];
   let launches = 0;
 
@@ -142,6 +150,7 @@ export async function setUpRunner(): Promise<RunnerSetup> {
       environment: {},
       expanded: [],
       saves_environment: false,
+      agent_hooks: false,
       shell: "/bin/sh",
       title: "Server",
       restart_policy: "no",

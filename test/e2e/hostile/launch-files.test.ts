@@ -44,6 +44,7 @@ function told(shell: string[], spec: LaunchSpec): string[] {
     spent: `${own}.spent`,
     scratch: own,
     journal: `${own}.jsonl`,
+    first_in_path: null,
     stop: `${own}.stop`,
   };
   writeFileSync(paths.spent, SPENT);
@@ -67,6 +68,7 @@ const specOf = (texts: string[]): LaunchSpec => {
     environment: { V_ONE: one, V_TWO: two },
     expanded: [],
     saves_environment: false,
+    agent_hooks: false,
     shell,
     title,
     restart_policy: "no",

@@ -107,6 +107,7 @@ export async function prepareLaunch(
     title: project.config.tab_prefix + template.name,
     ...(taken.length > 0 ? onceOnly(resolved.note, taken) : { restart_policy: restartPolicy(template) }),
     success_exit_codes: template.success_exit_codes,
+    agent_hooks: settings.agent_hooks,
     deep_link: settings.instant_updates ? ports.statusLink : undefined,
   });
   try {
