@@ -39,7 +39,9 @@ declare namespace Preferences {
   /** Preferences accessible in the `session-status` command */
   export type SessionStatus = ExtensionPreferences & {
   /** Menu Bar - Take the icon out of the menu bar while no session is open. */
-  "hide_when_idle": boolean
+  "hide_when_idle": boolean,
+  /** Background - While a session is at work, look up to three times each time Raycast refreshes the menu bar, so that a question on a screen is told within about three seconds instead of ten. It uses more energy. */
+  "look_again": boolean
 }
   /** Preferences accessible in the `quit-cleanup` command */
   export type QuitCleanup = ExtensionPreferences & {}

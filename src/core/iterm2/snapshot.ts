@@ -19,9 +19,9 @@ const UNREADABLE = { advice: "Try again; if it fails again, report it with the c
 
 /**
  * How long a snapshot may take, ms. While the user may be asked for consent, minutes: the sheet goes away with the event
- * that brought it up. In the background a hanging iTerm2 must not hold the tick.
+ * that brought it up. In the background a hanging iTerm2 must not hold the tick: Raycast begins the next run after 10 s.
  */
-const TIME = { asking: 180_000, background: 15_000 };
+const TIME = { asking: 180_000, background: 6_000 };
 
 /** The snapshot by osascript: one for each call. Rejects with a `Fault` only. */
 export function createSnapshot(osascript: OsaScript): Terminal["snapshot"] {

@@ -10,8 +10,11 @@ import { tick, type Tick, type TickOptions } from "./tick/tick.ts";
 import { trustedResolve } from "./tick/trusted-resolve.ts";
 import { readStoredState, type StoredState } from "./tick/stored-state.ts";
 
-/** How long (ms) a command waits for another one's tick to end. */
-const LOCK_WAIT = 20_000;
+/**
+ * How long (ms) a command waits for another one's tick to end. A background run, of which Raycast begins the next after
+ * 10 s, leaves it to that one.
+ */
+const LOCK_WAIT = { foreground: 20_000, background: 3_000 };
 
 /**
  * When the lock is given up (ms). A tick outlasts the time limits inside it: 180 s for the snapshot while macOS asks
@@ -34,8 +37,13 @@ export interface Engine {
 }
 
 export function createEngine(ports: Ports): Engine {
-  const ticking = <T>(work: (given_up: AbortSignal) => Promise<T>, signal: AbortSignal | undefined) =>
-    ports.lock.hold(work, { wait_ms: LOCK_WAIT, limit_ms: LIMIT.tick, signal });
+  const ticking = <T>(
+    work: (given_up: AbortSignal) => Promise<T>,
+    { may_ask, signal }: Pick<TickOptions, "may_ask" | "signal">,
+  ) => {
+    const wait_ms = may_ask ? LOCK_WAIT.foreground : LOCK_WAIT.background;
+    return ports.lock.hold(work, { wait_ms, limit_ms: LIMIT.tick, signal });
+  };
   const stored = () => readStoredState(ports.store);
 
   return {
@@ -49,28 +57,31 @@ export function createEngine(ports: Ports): Engine {
           if (runtime !== before.runtime) await ports.store.saveRuntime(runtime);
           if (desired !== before.desired) await ports.store.saveDesired(desired);
         },
-        { wait_ms: LOCK_WAIT, limit_ms: LIMIT.edit },
+        { wait_ms: LOCK_WAIT.foreground, limit_ms: LIMIT.edit },
       ),
 
-    tickOnce: (options) => ticking((given_up) => tick(ports, { ...options, given_up }), options.signal),
+    tickOnce: (options) => ticking((given_up) => tick(ports, { ...options, given_up }), options),
 
     actNow: (actionsFor, options = {}) =>
-      ticking(async (given_up) => {
-        const done = await tick(ports, { may_ask: true, signal: options.signal, given_up });
-        if (done.fault !== null) throw done.fault;
-        const actions = actionsFor(done);
-        if (actions.length === 0) return [];
-        const resolve = trustedResolve(ports, done.stored.desired);
-        const results = await act(actions, {
-          ports,
-          ...done.stored,
-          observation: done.observation,
-          resolve,
-          signal: given_up,
-        });
-        await ports.store.saveRuntime(applyResults(done.stored.runtime, results, ports.clock.now()));
-        return results;
-      }, options.signal),
+      ticking(
+        async (given_up) => {
+          const done = await tick(ports, { may_ask: true, signal: options.signal, given_up });
+          if (done.fault !== null) throw done.fault;
+          const actions = actionsFor(done);
+          if (actions.length === 0) return [];
+          const resolve = trustedResolve(ports, done.stored.desired);
+          const results = await act(actions, {
+            ports,
+            ...done.stored,
+            observation: done.observation,
+            resolve,
+            signal: given_up,
+          });
+          await ports.store.saveRuntime(applyResults(done.stored.runtime, results, ports.clock.now()));
+          return results;
+        },
+        { may_ask: true, signal: options.signal },
+      ),
 
     async project(id) {
       const project = await ports.store.project(id);

@@ -4,9 +4,9 @@ import type { TickReport } from "../../core/orchestrator/orchestrator.ts";
 
 /*
  * Raycast starts a menu bar command every 10 s at most, and ends a run before the next one. A question that an agent
- * asks between two runs would be told up to 10 s late. So a run that sees a session at work, which may ask at any
- * moment, ticks twice more before it ends: no two ticks are further apart than 4 s. It ends earlier if nothing is at
- * work any more; a report of a session or of its agent wakes it at once.
+ * asks between two runs is told up to 10 s late. Whoever wants it sooner has a run that sees a session at work, which may
+ * ask at any moment, tick twice more before it ends: no two ticks are further apart than 4 s. It ends earlier if nothing
+ * is at work any more; a report of a session or of its agent wakes it at once.
  */
 
 /** From the end of one tick to the next, ms. */
