@@ -11,6 +11,7 @@ const outside = [
   "git",
   "interchange",
   "iterm2",
+  "logs",
   "notifications",
   "output",
   "probes",
@@ -28,7 +29,7 @@ const arrows = [
   ...outside.map((layer) => ({ layer, may: ["model"], why: `${layer} knows the model, and nothing else outside` })),
 ];
 /** Those that implement a port: only composition.ts names them, so that another one is one line of it. */
-const behindPorts = ["git", "iterm2", "notifications", "probes", "processes", "raycast", "runner", "store"];
+const behindPorts = ["git", "iterm2", "logs", "notifications", "probes", "processes", "raycast", "runner", "store"];
 const layers = ["model", "agents", "decide", ...outside, "orchestrator", "views", "tools"];
 const PURE = new Set(["model", "decide", "agents"]);
 

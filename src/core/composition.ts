@@ -10,6 +10,7 @@ import { HOOK_FOLDER, hookFiles } from "./agents/agents.ts";
 import { createAgentStateFiles } from "./agents/state-files.ts";
 import { createITerm2 } from "./iterm2/iterm2.ts";
 import { createJournalWatch } from "./runner/journal-watch.ts";
+import { createSessionLogs } from "./logs/session-logs.ts";
 import { createProbes } from "./probes/probes.ts";
 import { createProcesses } from "./processes/processes.ts";
 import { createRunProgram } from "./processes/run.ts";
@@ -51,18 +52,20 @@ const ports = once((): Ports => {
   const run = createRunProgram();
   const agents = createAgentStateFiles({ home: homedir() });
   const agentFolder = join(homedir(), HOOK_FOLDER);
+  // In the home: macOS removes what lies in a temporary folder for three days, and a restored pane needs its file.
+  const privateFolder = join(homedir(), ".iterm-project-orchestrator");
   return {
     clock,
     terminal: createITerm2(createOsascript(run)),
     processes: createProcesses(run),
     runner: createRunner({
       journalFolder: journalFolder(),
-      // In the home: macOS removes what lies in a temporary folder for three days, and a restored pane needs its file.
-      launchFolder: join(homedir(), ".iterm-project-orchestrator"),
+      launchFolder: privateFolder,
       runnerScript: inAssets("session-runner.sh"),
       agentHooks: { folder: agentFolder, assets: inAssets("agents"), files: hookFiles(agentFolder) },
       clock,
     }),
+    logs: createSessionLogs({ folder: join(privateFolder, "logs") }),
     probes: createProbes(run),
     git: createGit(run),
     agents,

@@ -8,6 +8,7 @@ import type { Notification } from "../../src/core/model/action.ts";
 import type { Event } from "../../src/core/model/event.ts";
 import type { Clock, KeyValue, Lock, Ports, RunProgram } from "../../src/core/model/ports.ts";
 import type { Project } from "../../src/core/model/project.ts";
+import { createSessionLogs } from "../../src/core/logs/session-logs.ts";
 import { createOrchestrator, type Orchestrator } from "../../src/core/orchestrator/orchestrator.ts";
 import { createProbes } from "../../src/core/probes/probes.ts";
 import { createProcesses } from "../../src/core/processes/processes.ts";
@@ -79,6 +80,7 @@ export function createCore({ osascript, home, supportPath, launchFolder, ...opti
     processes: createProcesses(run),
     runner: createRunner({ journalFolder, launchFolder, runnerScript, clock }),
     git: createGit(run),
+    logs: createSessionLogs({ folder: join(launchFolder, "logs") }),
     probes: createProbes(run),
     agents: createAgentStateFiles({ home }),
     watch: createJournalWatch(journalFolder),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { AgentKind } from "./agent-kind.ts";
+import type { LogPosition } from "./log-position.ts";
 import type { Attention, Finding, OutputEntry, Reading } from "./session.ts";
 import type { Fault } from "./fault.ts";
 import { filledText } from "./fields.ts";
@@ -125,6 +126,8 @@ export interface SeenOutput {
   /** The last lines of the buffer as they stand, newest last. */
   tail: string[];
   reading: Reading;
+  /** How far its log was read; left out: it has none. */
+  log?: LogPosition;
   findings: Finding[];
   /** `success_pattern` / `error_pattern` / `ready_log_line` that matched in the new lines, with the line. */
   matched: { success: string | null; error: { line: string; context: string[] } | null; ready: string | null };

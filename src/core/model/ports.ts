@@ -11,6 +11,7 @@ import type {
   SeenTerminal,
 } from "./observation.ts";
 import type { Notification } from "./action.ts";
+import type { LogPosition } from "./log-position.ts";
 import type { Project } from "./project.ts";
 import type { RuntimeState } from "./runtime.ts";
 import type { EndCause, SessionStatus } from "./session.ts";
@@ -102,6 +103,30 @@ export type RunProgram = (run: {
 
 export function endedWell(end: ProgramEnd): boolean {
   return end.ended === "exited" && end.code === 0;
+}
+
+/** What is new in the log of a pane. */
+export interface LogReading {
+  /** Oldest first, blank ones left out; see `logLines`. */
+  lines: string[];
+  /** Bytes that came faster than they could be read, and were passed over. */
+  passed_over: number;
+  /** When iTerm2 wrote to it last, ms since the epoch. */
+  written_at: number;
+  /** Where the next reading goes on; null: it was emptied before anything was read. */
+  position: LogPosition | null;
+}
+
+/** The logs that iTerm2 keeps of what its panes put out, where it keeps any. */
+export interface SessionLogs {
+  /** What has come since `from`, by GUID; panes without a log are left out. A log that has grown large is emptied. Never rejects. */
+  read(
+    requests: { id: string; from: LogPosition | null }[],
+    /** ms since the epoch. */
+    now: number,
+  ): Promise<Record<string, LogReading>>;
+  /** Removes old logs of panes that are not in `keep` (GUIDs). Never rejects. */
+  sweep(keep: string[], now: number): Promise<void>;
 }
 
 /** iTerm2. Each call is one osascript. Rejects with a `Fault` only. */
@@ -321,6 +346,7 @@ export interface Ports {
   terminal: Terminal;
   processes: Processes;
   runner: Runner;
+  logs: SessionLogs;
   probes: Probes;
   git: Git;
   agents: AgentStateFiles;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { Question } from "./question.ts";
+import { LogPosition } from "./log-position.ts";
 import { RestartPolicy } from "./session-template.ts";
 
 export const SessionStatus = z.enum(["starting", "running", "waiting", "succeeded", "failed", "exited"]);
@@ -210,6 +211,8 @@ const Fields = z.object({
   exit_signal: z.nullable(z.string()),
   restarts: z.int(),
   reading: z.nullable(Reading),
+  /** How far the log of its pane was read; left out: none was there. */
+  log: z.optional(LogPosition),
   /** The latest finding of each parser and event type. */
   findings: z.array(Finding),
   /** Patterns that were cut off for being too slow. */

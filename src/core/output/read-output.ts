@@ -1,7 +1,7 @@
 import type { SeenOutput } from "../model/observation.ts";
 import type { OutputPattern, OutputParser } from "../model/parser.ts";
 import { plain } from "../model/plain-text.ts";
-import type { Buffer } from "../model/ports.ts";
+import type { Buffer, LogReading } from "../model/ports.ts";
 import type { Project } from "../model/project.ts";
 import type { Finding, ManagedSession, OutputEntry } from "../model/session.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
@@ -15,13 +15,17 @@ export interface OutputInput {
   template: SessionTemplate;
   project: Project;
   buffer: Buffer;
+  /** What is new in the log of its pane; left out: there is none. */
+  log?: LogReading;
   /** ms since the epoch. */
   now: number;
   tty_mtime: number;
 }
 
-/** Of more new lines than this, only the newest are looked at. */
-const MAX_LINES = 3_000;
+/** So many lines have one time limit. */
+const CHUNK_LINES = 3_000;
+/** A log that was not written to for so long, ms, after its terminal was is one that iTerm2 has given up. */
+const GIVEN_UP_MS = 5_000;
 const CONTEXT_LINES = 3;
 
 const ERROR_START =
@@ -47,18 +51,22 @@ function contextOf(lines: readonly string[], tail: readonly string[], index: num
 class Patterns {
   readonly slow: Set<string>;
   readonly #lines: readonly string[];
+  readonly #chunks: (readonly string[])[] = [];
 
   constructor(lines: readonly string[], slow: readonly string[]) {
     this.#lines = lines;
+    for (let at = 0; at < lines.length; at += CHUNK_LINES) this.#chunks.push(lines.slice(at, at + CHUNK_LINES));
     this.slow = new Set(slow);
   }
 
   /** `trusted`: the pattern came with the product, so that it is known to end in time. */
   all(pattern: string, trusted = false): Match[] {
-    if (trusted) return matchUnlimited(pattern, this.#lines);
-    const matches = this.slow.has(pattern) ? [] : matchWithinTime(pattern, this.#lines);
-    if (!matches) this.slow.add(pattern);
-    return matches ?? [];
+    return this.#chunks.flatMap((lines, chunk) => {
+      if (this.slow.has(pattern)) return [];
+      const matches = trusted ? matchUnlimited(pattern, lines) : matchWithinTime(pattern, lines);
+      if (!matches) this.slow.add(pattern);
+      return (matches ?? []).map((match) => ({ ...match, index: match.index + chunk * CHUNK_LINES }));
+    });
   }
 
   /** The first line that matches, or null. */
@@ -107,12 +115,12 @@ function findingsOf(
   return [...findings.values()];
 }
 
-function entriesOf(lines: readonly string[], errors: ReadonlySet<number>, timestamp: string): OutputEntry[] {
+function entriesOf(lines: readonly string[], errors: ReadonlySet<string>, timestamp: string): OutputEntry[] {
   return lines.flatMap((content, index): OutputEntry[] => {
     if (content === "") return [];
     const last = index === lines.length - 1;
     const entry_type =
-      errors.has(index) || isError(content) ? "error" : last && PROMPT_LINE.test(content) ? "prompt" : "output";
+      errors.has(content) || isError(content) ? "error" : last && PROMPT_LINE.test(content) ? "prompt" : "output";
     return [{ timestamp, content, entry_type }];
   });
 }
@@ -123,11 +131,22 @@ function triggerPatterns(project: Project, templateId: string): string[] {
   );
 }
 
-/** What is new in a session's buffer, and what the patterns find in it. Never throws. */
+function passedOver(bytes: number, timestamp: string): OutputEntry[] {
+  if (bytes === 0) return [];
+  const content = `[${Math.ceil(bytes / 1024 / 1024)} MB of output came faster than they could be read]`;
+  return [{ timestamp, content, entry_type: "output" }];
+}
+
+/**
+ * What is new in a session's output, and what the patterns find in it. They are tried on the log of its pane, where
+ * nothing is missing; what is kept to be shown is the buffer's, where nothing is drawn twice. Never throws.
+ */
 export function readOutput(input: OutputInput): SeenOutput {
-  const { session, template, project, buffer, now } = input;
+  const { session, template, project, buffer, log, now, tty_mtime } = input;
   const seen = newLines(session.reading, buffer, input);
-  const lines = seen.lines.slice(-MAX_LINES).map(plain);
+  const shown = seen.lines.map(plain);
+  const hasLog = log !== undefined && tty_mtime - log.written_at < GIVEN_UP_MS;
+  const lines = hasLog ? log.lines : shown;
   const patterns = new Patterns(lines, session.slow_patterns);
 
   const success = patterns.first(template.success_pattern);
@@ -139,11 +158,15 @@ export function readOutput(input: OutputInput): SeenOutput {
   );
   const triggered = triggerPatterns(project, template.id).filter((pattern) => patterns.first(pattern) !== null);
 
+  const timestamp = new Date(now).toISOString();
+  const errorLines = new Set(errors.map(({ index }) => lines[index] ?? ""));
+  const unread = passedOver(log?.passed_over ?? 0, timestamp);
   return {
-    entries: entriesOf(lines, new Set(errors.map((match) => match.index)), new Date(now).toISOString()),
-    continues: seen.continues && lines.length === seen.lines.length,
+    entries: [...unread, ...entriesOf(shown, errorLines, timestamp)],
+    continues: seen.continues && unread.length === 0,
     tail: seen.tail.map(plain),
     reading: seen.reading,
+    ...(log?.position ? { log: log.position } : {}),
     findings,
     matched: {
       success,

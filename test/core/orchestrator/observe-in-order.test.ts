@@ -18,7 +18,7 @@ test("what ends while the processes are being listed has its end in the same loo
   const journal = join(journalFolder, "webapp_2fserver.jsonl");
   const processes = createProcesses(createRunProgram());
   const session = aManagedSession();
-  const ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents"> = {
+  const ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents" | "logs"> = {
     clock: { now: () => 1_000_000, sleep: async () => {} },
     terminal: {
       snapshot: async () => ({ terminal: { state: "not_running" }, buffers: [] }),
@@ -39,6 +39,7 @@ test("what ends while the processes are being listed has its end in the same loo
       clock: { now: () => 0 },
     }),
     agents: { records: async () => [] },
+    logs: { read: async () => ({}), sweep: async () => undefined },
   };
   const seen = await observe({
     ports,

@@ -42,6 +42,7 @@ function aRequest(given: Partial<ObserveRequest>): { request: ObserveRequest; sn
         sweep: async () => undefined,
       },
       agents: { records: async () => [] },
+      logs: { read: async () => ({}), sweep: async () => undefined },
     },
     projects: {},
     desired: NOTHING_DESIRED,

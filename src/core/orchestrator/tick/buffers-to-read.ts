@@ -22,7 +22,7 @@ export interface Watched {
 
 function mayHaveNewOutput(session: ManagedSession, ttyTimes: Record<string, number>): boolean {
   const { reading, tty } = session;
-  if (reading === null) return true;
+  if (reading === null || (session.log?.left ?? 0) > 0) return true;
   const time = tty === null ? undefined : ttyTimes[tty];
   return time !== undefined && (time !== reading.tty_mtime || reading.read_at - time < TTY_TIME_LAG);
 }

@@ -12,7 +12,7 @@ import { readOutput } from "../../output/read-output.ts";
 import type { StoredState } from "./stored-state.ts";
 
 export interface ObserveRequest extends Pick<StoredState, "projects" | "desired"> {
-  ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents">;
+  ports: Pick<Ports, "clock" | "terminal" | "processes" | "runner" | "agents" | "logs">;
   previous: RuntimeState;
   /** What the readiness probe of this template gets now. */
   probe: (project: Project, template: SessionTemplate, session: ManagedSession) => Promise<ProbeAnswer>;
@@ -101,13 +101,18 @@ export async function observe(request: ObserveRequest): Promise<Observation> {
   const listeners = await processes.listeners(ports);
   const journals = await runner.journals(journalIds(request));
 
+  const positions = new Map(watched.map(({ session }) => [session.iterm_session_id, session.log]));
+  const logs = await request.ports.logs.read(
+    buffers.map(({ id }) => ({ id, from: positions.get(id) ?? null })),
+    at,
+  );
   const byGuid = new Map(buffers.map((buffer) => [buffer.id, buffer]));
   const output: Record<string, SeenOutput> = {};
   for (const { session, project, template } of watched) {
     const buffer = session.iterm_session_id === null ? undefined : byGuid.get(session.iterm_session_id);
     if (buffer === undefined) continue;
     const tty_mtime = session.tty === null ? 0 : (times[session.tty] ?? 0);
-    output[session.id] = readOutput({ session, template, project, buffer, now: at, tty_mtime });
+    output[session.id] = readOutput({ session, template, project, buffer, log: logs[buffer.id], now: at, tty_mtime });
   }
 
   return {

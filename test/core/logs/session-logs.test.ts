@@ -1,0 +1,131 @@
+import { appendFile, mkdtemp, open, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createSessionLogs } from "../../../src/core/logs/session-logs.ts";
+import type { LogPosition } from "../../../src/core/model/log-position.ts";
+
+const MB = 1024 * 1024;
+let folder = "";
+let position: LogPosition | null = null;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "logs "));
+  position = null;
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const path = (id = "A") => join(folder, `${id}.log`);
+
+/** What is new since the call before; null: there is no log. */
+async function read(now = Date.now()): Promise<string[] | null> {
+  const { A: reading } = await createSessionLogs({ folder }).read([{ id: "A", from: position }], now);
+  position = reading?.position ?? position;
+  return reading?.lines ?? null;
+}
+
+/** Writes as iTerm2 does: by one open file with an offset of its own. */
+async function iterm2(id = "A") {
+  const file = await open(path(id), "a").then((made) => made.close().then(() => open(path(id), "r+")));
+  let offset = 0;
+  const write = async (text: string | Buffer) => {
+    const bytes = Buffer.from(text as string);
+    await file.write(bytes, 0, bytes.length, offset);
+    offset += bytes.length;
+  };
+  return { write, close: () => file.close() };
+}
+
+test("a log is read from where the reading before stopped, every line once", async () => {
+  const log = await iterm2();
+  await log.write("one\r\ntw");
+  expect(await read()).toEqual(["one", "tw"]);
+  expect(await read()).toEqual([]);
+  await log.write("o\r\nthree\r\n");
+  expect(await read()).toEqual(["two", "three"]);
+  await log.close();
+});
+
+test("a pane without a log has none, and one that was removed is none from then on", async () => {
+  expect(await read()).toBeNull();
+  const log = await iterm2();
+  await log.write("one\n");
+  expect(await read()).toEqual(["one"]);
+  await rm(path());
+  await log.write("two\n");
+  expect(await read()).toBeNull();
+  await log.close();
+});
+
+test("a log that others emptied is read on behind the hole, whether it was read in between or not", async () => {
+  const log = await iterm2();
+  await log.write("one\ntwo\n");
+  expect(await read()).toEqual(["one", "two"]);
+  await truncate(path());
+  expect(await read()).toEqual([]);
+  await log.write("three\n");
+  expect(await read()).toEqual(["three"]);
+  await truncate(path());
+  await log.write("four\n");
+  expect(await read()).toEqual(["four"]);
+  await log.close();
+});
+
+test("another file of the same name, and the log of another pane, are read from their beginning", async () => {
+  await writeFile(path(), "a long line that was there\n");
+  await read();
+  await writeFile(path(), "new\n");
+  expect(await read()).toEqual(["new"]);
+  position = { id: "B", offset: 3, left: 0, line: "", told: "", above: 0, recent: [] };
+  expect(await read()).toEqual(["new"]);
+});
+
+test("more than can be read at once is read the next time, without a gap", async () => {
+  const line = `${"x".repeat(99)}\n`;
+  await writeFile(path(), line.repeat(100_000) + "last\n");
+  const first = await read();
+  expect(first?.length).toBeGreaterThan(80_000);
+  expect(position?.left).toBeGreaterThan(0);
+  const rest = await read();
+  expect(position?.left).toBe(0);
+  expect((first?.length ?? 0) + (rest?.length ?? 0)).toBeGreaterThanOrEqual(100_001);
+  expect(rest?.at(-1)).toBe("last");
+});
+
+test("output that is far ahead of its reading is passed over, which is said, and its end is read", async () => {
+  await writeFile(path(), "");
+  await truncate(path(), 100 * MB);
+  await appendFile(path(), "\nend\n");
+  const { A } = await createSessionLogs({ folder }).read([{ id: "A", from: null }], 0);
+  expect(A?.passed_over).toBeGreaterThan(90 * MB);
+  expect(A?.lines).toEqual(["end"]);
+});
+
+test("a large log is emptied once it is read and quiet, and goes on being read", async () => {
+  const log = await iterm2();
+  await log.write(Buffer.alloc(33 * MB, "y\n"));
+  for (let times = 0; times < 5; times += 1) await read(0);
+  expect([position?.left, (await stat(path())).size]).toEqual([0, 33 * MB]);
+  await read(Date.now() + 3_000);
+  expect((await stat(path())).size).toBe(0);
+  await log.write("on\n");
+  expect((await stat(path())).blocks * 512).toBeLessThan(MB);
+  expect(await read()).toEqual(["on"]);
+  await log.close();
+});
+
+test("a log is made private when it is read", async () => {
+  await writeFile(path(), "", { mode: 0o644 });
+  await read();
+  expect((await stat(path())).mode & 0o777).toBe(0o600);
+});
+
+test("logs of panes that are gone are removed after a week, and nothing else is", async () => {
+  const now = Date.now();
+  for (const name of ["old.log", "kept.log", "young.log", "old.txt"]) await writeFile(join(folder, name), "");
+  const old = new Date(now - 8 * 24 * 3_600_000);
+  for (const name of ["old.log", "kept.log", "old.txt"]) await utimes(join(folder, name), old, old);
+  await createSessionLogs({ folder }).sweep(["kept"], now);
+  expect((await readdir(folder)).sort()).toEqual(["kept.log", "old.txt", "young.log"]);
+  await createSessionLogs({ folder: join(folder, "nowhere") }).sweep([], now);
+});
