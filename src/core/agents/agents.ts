@@ -2,15 +2,24 @@ import type { AgentKind } from "../model/agent-kind.ts";
 import type { HookFile } from "../model/ports.ts";
 import type { Agent } from "./agent.ts";
 import { AIDER } from "./aider.ts";
+import { AMP } from "./amp.ts";
+import { ANTIGRAVITY } from "./antigravity.ts";
 import { CLAUDE } from "./claude.ts";
 import { CLINE } from "./cline.ts";
 import { CODEX } from "./codex.ts";
+import { CRUSH } from "./crush.ts";
 import { CURSOR } from "./cursor.ts";
+import { DROID } from "./droid.ts";
 import { GEMINI } from "./gemini.ts";
 import { GITHUB_COPILOT } from "./github-copilot.ts";
+import { GOOSE } from "./goose.ts";
+import { GROK } from "./grok.ts";
 import { KIMI } from "./kimi.ts";
+import { KIRO } from "./kiro.ts";
 import { MCODE } from "./mcode.ts";
 import { OPENCODE } from "./opencode.ts";
+import { PI } from "./pi.ts";
+import { QWEN } from "./qwen.ts";
 
 /** The agents by their kind. It does not compile while a kind has no module, or a module's kind is another. */
 export const AGENTS: { readonly [Kind in AgentKind]: Agent<Kind> } = {
@@ -24,6 +33,15 @@ export const AGENTS: { readonly [Kind in AgentKind]: Agent<Kind> } = {
   cline: CLINE,
   kimi: KIMI,
   mcode: MCODE,
+  qwen: QWEN,
+  pi: PI,
+  crush: CRUSH,
+  goose: GOOSE,
+  amp: AMP,
+  kiro: KIRO,
+  droid: DROID,
+  antigravity: ANTIGRAVITY,
+  grok: GROK,
 };
 
 export const ALL_AGENTS: readonly Agent[] = Object.values(AGENTS);

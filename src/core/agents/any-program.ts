@@ -6,6 +6,7 @@ import * as cues from "./screen/common-cues.ts";
  * with nothing but choices and key hints under it.
  */
 export const ANY_PROGRAM: ScreenRules = {
+  composer: { line: /^[>❯›▌](?: |$)/u, frame: "dividers" },
   rules: {
     password: {
       waiting:
@@ -70,5 +71,4 @@ export const ANY_PROGRAM: ScreenRules = {
     },
     "shell-prompt": { idle: /(?:^|[\s)\]~\w])[$%#❯➜λ] ?$|^[❯➜$%#] \S|^➜ {1,2}\S/u, within: 1 },
   },
-  otherwise: { state: "idle", name: "no-cue" },
 };

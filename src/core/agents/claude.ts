@@ -25,10 +25,13 @@ const SessionFile = z.object({
   name: optionalText,
 });
 
+/** What ends a message of Claude Code's, its turn or its rest: an error that stands last is still to be seen to. */
+const AFTER_ERROR = new RegExp(`^(?:[⏺●•] ?(?!API Error)\\S|${SPINNER} \\p{Lu}[^…]*…|[❯>] \\S)`, "u");
+
 /**
- * Claude Code, seen on 2.1.140 (titles with half circles on 2.1.332). Its spinner is the last thing above the composer
- * (`❯` between two dividers). A dialog takes the composer's place; otherwise the composer is always there, so that it
- * says nothing of the state.
+ * Claude Code, seen on 2.1.140 and 2.1.332 (titles with half circles). Its spinner is the last thing above the composer
+ * (`❯` between two dividers). A question takes the composer's place under a line of `─`, a menu that the user has opened
+ * under one of `▔`; otherwise the composer is always there, so that it says nothing of the state.
  */
 export const CLAUDE: Agent<"claude"> = {
   kind: "claude",
@@ -59,7 +62,7 @@ export const CLAUDE: Agent<"claude"> = {
   digits_answer: true,
   hooks: CLAUDE_HOOKS,
   screen: {
-    composer: { line: /^[❯>](?: |$)/u, between_dividers: true },
+    composer: { line: /^[❯>](?: |$)/u, frame: "either" },
     message_start: /^(?:[⏺●•] ?\S|⎿)/u,
     superseded_by: new RegExp(
       "^(?:[⏺●•] ?(?!.*(?:\\u2026|\\.\\.\\.) ?(?:\\(|$))\\S" + // a message or a tool
@@ -69,9 +72,10 @@ export const CLAUDE: Agent<"claude"> = {
       "iu",
     ),
     rules: {
+      menu: { idle: /^▔▔▔$/u, indent: 0, within: 50, parts: ["screen"], superseded_by: /^─{3}/u },
       "history-search": { idle: /^⌕ Search/u, parts: WHOLE_SCREEN },
       "transcript-view": {
-        busy: /\bctrl\+[or] to toggle\b|^showing detailed transcript/iu,
+        idle: /\bctrl\+[or] to toggle\b|^showing detailed transcript/iu,
         hides_state: true,
         within: 4,
         parts: WHOLE_SCREEN,
@@ -91,6 +95,31 @@ export const CLAUDE: Agent<"claude"> = {
       "permission-notes": {
         waiting: /\btab to amend\b|\bctrl\+e to explain\b|^ready to submit your answers\?|^waiting for permission\b/iu,
         within: 5,
+      },
+      "background-agents": {
+        busy: new RegExp(`^(?:${SPINNER}|[·*]) Waiting for [1-9]\\d* background agents?\\b`, "u"),
+        parts: ["body"],
+        within: 4,
+      },
+      "sign-in": {
+        waiting:
+          /^⎿ +(?:not logged in\b|invalid API key\b|.*\bplease run \/login\b|oauth token (?:has )?(?:expired|revoked))/iu,
+        parts: ["body"],
+        superseded_by: AFTER_ERROR,
+        own_message: true,
+      },
+      "usage-limit": {
+        waiting:
+          /^(?:[⏺●•] |⎿ +)?(?:claude (?:ai )?usage limit reached|you['’]ve (?:hit|reached) your .{0,40}\blimit|(?:session|weekly|\d+-hour|opus|sonnet) limit reached|credit balance is too low|you['’]re out of (?:extra )?usage)\b/iu,
+        parts: ["body"],
+        superseded_by: AFTER_ERROR,
+        own_message: true,
+      },
+      "api-error": {
+        waiting: /^(?:[⏺●•] |⎿ +)?API Error\b(?!.*\bretrying\b)/u,
+        parts: ["body"],
+        superseded_by: AFTER_ERROR,
+        own_message: true,
       },
       "spinner-timed": {
         busy: new RegExp(`^(?:${SPINNER}|[·*●]) \\S.*(?:…|\\.\\.\\.)\\s*${TIMING}`, "u"),

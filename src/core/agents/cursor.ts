@@ -11,7 +11,7 @@ export const CURSOR: Agent<"cursor"> = {
   screen: {
     composer: {
       line: /^(?:→ )?(?:add a follow-up|plan, search, build anything)\b(?!.*ctrl\+c to stop)/iu,
-      between_dividers: false,
+      frame: "none",
     },
     superseded_by: /^(?:✓|✔|✗) \S/u,
     rules: {

@@ -20,6 +20,7 @@ export const KIMI: Agent<"kimi"> = {
       "panel-keys": { waiting: /↵ (?:confirm|choose|toggle|save|submit|select)\b/iu, within: 5 },
       "dialog-keys": { ...cues.DIALOG_KEYS, within: 4 },
       "choose-keys": { waiting: cues.MOVE_HINT, near: [cues.ESC_HINT], reach: 1, within: 4 },
+      "arrow-choice": { waiting: /^→ {0,2}\[\d{1,2}\] {1,3}\S/u, near: [/^\[\d{1,2}\] /u], reach: 4, within: 20 },
       ...cues.CHOICES,
       answers: { ...cues.ANSWERS, within: 8 },
       "yes-or-no": { ...cues.YES_OR_NO, within: 3 },

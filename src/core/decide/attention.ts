@@ -1,4 +1,5 @@
 import { agentOf } from "../agents/agent-of.ts";
+import { ownWord, type Heard, type OwnWord } from "../agents/bytes.ts";
 import { detect } from "../agents/screen/detect.ts";
 import { readQuestion } from "../agents/screen/question.ts";
 import { readTitle } from "../agents/title.ts";
@@ -17,6 +18,8 @@ export interface AttentionInput {
   /** Undefined: its buffer was not read this time. */
   output: SeenOutput | undefined;
   agents: AgentRecord[];
+  /** What its terminal's bytes said so far; left out: they are not read. */
+  heard?: Heard;
   /** All processes; null: unknown. */
   processes: ProcessRow[] | null;
   /** ms since the epoch. */
@@ -87,12 +90,27 @@ class Screen {
 }
 
 /** What evidence is looked for in. */
-interface Situation extends AttentionInput {
+export interface Situation {
   agent: AgentKind | null;
+  /** What its terminal's bytes said, what its own state file says. */
+  heard: Heard | null;
+  record: AgentRecord | null;
+  seen: Pick<SeenSession, "name" | "is_processing" | "is_at_shell_prompt"> | null;
   /** The processes on the session's terminal. */
-  onTty: ProcessRow[];
-  /** Null: it has not been read yet. */
-  screen: Screen | null;
+  onTty: readonly ProcessRow[];
+  /** Null: it has not been read yet. `at` is when it was, ms since the epoch. */
+  screen: {
+    at: number;
+    lines: readonly string[];
+    drawn: { state: Attention; rule: string };
+    question?: Question | null;
+  } | null;
+  /** How long its terminal has had no output, ms; 0 also if that is not known. */
+  silent_ms: number;
+  /** It runs for so short a time that iTerm2 calls it busy for that alone. */
+  newborn: boolean;
+  /** ms since the epoch. */
+  now: number;
 }
 
 const DETAIL_CHARS = 160;
@@ -102,6 +120,12 @@ const NO_CUE = "any-program/no-cue";
 const NEWBORN_MS = 2500;
 /** ps tells ages in whole seconds, and it may take a few to answer. */
 const BEGUN_TOGETHER_MS = 10_000;
+/** Whoever works draws a clock or a spinner: what is this long without output works no more, whatever it once said. */
+const SILENT_MS = 5 * 60_000;
+/** A screen that was read this long after a word was said shows what has become of it. */
+const OVERTAKEN_MS = 2000;
+/** What a program said this long before its screen was read may have been forgotten to be taken back. */
+const OLD_MS = 10 * 60_000;
 
 function verdict(attention: Attention, source: EvidenceSource, rule: string, at: number, detail = ""): Verdict {
   return { attention, evidence: { source, rule, at, detail: detail.slice(0, DETAIL_CHARS) } };
@@ -126,10 +150,34 @@ function isOf({ pid, started }: AgentRecord, row: ProcessRow, now: number): bool
   return started === undefined || row.age_s === undefined || now - row.age_s * 1000 <= started + BEGUN_TOGETHER_MS;
 }
 
-/** What the agent writes into its own state file. */
-function ownRecord({ agents, onTty, now }: Situation): Verdict | null {
+function newestRecord({ agents, now }: AttentionInput, onTty: readonly ProcessRow[]): AgentRecord | null {
   const own = agents.filter((record) => onTty.some((row) => isOf(record, row, now)));
-  const record = own.sort((a, b) => b.at - a.at)[0];
+  return own.sort((a, b) => b.at - a.at)[0] ?? null;
+}
+
+/** What was said before any program that is in front now began was another's word. */
+function isOfEarlierProgram({ at }: OwnWord, { onTty, now }: Situation): boolean {
+  const ages = inForeground(onTty).map(({ age_s }) => age_s ?? Infinity);
+  return ages.length > 0 && now - Math.max(...ages) * 1000 > at + BEGUN_TOGETHER_MS;
+}
+
+/** What the program says by escape sequences. Its screen, if read much later, may show that it is over. */
+function saidInBytes(situation: Situation): Verdict | null {
+  const { heard, screen, agent } = situation;
+  const word = heard && ownWord(heard);
+  if (!word || isOfEarlierProgram(word, situation)) return null;
+  const { state, rule, app, kind, text, at } = word;
+  if (state === "waiting" && screen && screen.at > at + OLD_MS && showsOtherwise(screen.drawn)) return null;
+  return verdict(state, "program_status", `${app ?? agent ?? "any-program"}/${rule}`, at, text || (kind ?? ""));
+}
+
+/** Its place to type, or work: a question stands in their stead. */
+function showsOtherwise({ state, rule }: { state: Attention; rule: string }): boolean {
+  return state === "busy" || rule.endsWith("/at-composer");
+}
+
+/** What the agent writes into its own state file. */
+function ownRecord({ record }: Situation): Verdict | null {
   if (!record) return null;
   const { agent, state, at, waiting_for } = record;
   const rule = `${agent}/${state}`;
@@ -150,7 +198,7 @@ function titleOfWaitingOrWork(situation: Situation): Verdict | null {
   return said?.attention === "idle" ? null : said;
 }
 
-/** A shell in front is at its prompt, whatever an ended agent has left on the screen; only `read -p` asks in it. */
+/** A shell in front is at its prompt, whatever an ended agent has left behind; only `read -p` asks in it. */
 function shellInFront({ onTty, agent, screen, now }: Situation): Verdict | null {
   if (!isIdleShell(onTty)) return null;
   if (!agent && screen?.drawn.state === "waiting") return null;
@@ -176,30 +224,87 @@ function workOrRestOnScreen({ screen, agent, seen }: Situation): Verdict | null 
   return verdict(state, "screen", rule, screen.at, detail);
 }
 
-function outputNow({ seen, session, now }: Situation): Verdict | null {
-  const newborn = now - session.phase.since < NEWBORN_MS;
+/** Progress that a program announces tells of work, and nothing of its end in a question. */
+function progressInBytes(situation: Situation): Verdict | null {
+  const { heard, agent } = situation;
+  const work = heard?.progress;
+  if (!work || isOfEarlierProgram(work, situation)) return null;
+  return verdict("busy", "program_status", `${agent ?? "any-program"}/${work.rule}`, work.at, work.text);
+}
+
+function outputNow({ seen, newborn, now }: Situation): Verdict | null {
   return seen?.is_processing && !newborn ? verdict("busy", "iterm", "output-now", now) : null;
+}
+
+/** An agent that neither prints nor shows anything is not at work for ever. */
+function restOfAgent({ agent, seen, silent_ms, newborn, now }: Situation): Verdict | null {
+  if (!agent || !seen || newborn) return null;
+  const minutes = Math.floor(silent_ms / 60_000);
+  return verdict("idle", "silence", `${agent}/no-output`, now, minutes > 0 ? `no output for ${minutes} min` : "");
 }
 
 /**
  * The kinds of evidence, strongest first: the first that finds something is believed. Another kind is another line. A
- * title that says "idle" comes after the screen's questions, because Claude Code's title says so of a question too.
+ * shell in front comes first, because whatever spoke of itself has left its terminal. What says "idle" is believed over
+ * no question on the screen: Claude Code's title says so of a question too, and its record did in 2.1.220
+ * (anthropics/claude-code #85192).
  */
 const EVIDENCE: readonly ((situation: Situation) => Verdict | null)[] = [
+  shellInFront,
+  saidInBytes,
   ownRecord,
   titleOfWaitingOrWork,
-  shellInFront,
   questionOnScreen,
+  progressInBytes,
   title,
   shellIntegration,
   workOrRestOnScreen,
   outputNow,
+  restOfAgent,
 ];
 
-function strongestIn(situation: Situation): Verdict | null {
+/** Whether what was found is over: a question has come since the program said that it rests, or work has gone silent. */
+function isOver(found: Verdict, situation: Situation): boolean {
+  const { attention, evidence } = found;
+  const { screen, silent_ms } = situation;
+  if (attention === "busy") return silent_ms >= SILENT_MS;
+  const said = evidence.source === "program_status" || evidence.source === "agent_registry";
+  if (attention === "waiting" || !said || !screen) return false;
+  return screen.drawn.state === "waiting" && screen.at > evidence.at + OVERTAKEN_MS;
+}
+
+const IN_WORDS: Record<Attention, string> = { waiting: "it waits", busy: "it works", idle: "it rests" };
+
+/** What else is said, where it is said to be otherwise: `its state file says it rests`. */
+function disagreement({ attention, evidence }: Verdict, situation: Situation): string {
+  const others: [string, Verdict | null][] = [
+    ["it", saidInBytes(situation)],
+    ["its state file", ownRecord(situation)],
+    ["its title", titleOfWaitingOrWork(situation)],
+  ];
+  return others
+    .flatMap(([who, other]) =>
+      other && other.attention !== attention && other.evidence.source !== evidence.source
+        ? [`${who} says ${IN_WORDS[other.attention]}`]
+        : [],
+    )
+    .join(", ");
+}
+
+/**
+ * What the strongest evidence says of a program; null: there is none. `npm run detect` weighs with this too. What other
+ * sources say against it stands in the evidence's detail.
+ */
+export function weigh(situation: Situation): Verdict | null {
   for (const find of EVIDENCE) {
     const found = find(situation);
-    if (found) return found.attention === "waiting" ? withQuestion(found, situation) : found;
+    if (!found || isOver(found, situation)) continue;
+    const said = found.attention === "waiting" ? withQuestion(found, situation) : found;
+    const otherwise = disagreement(said, situation);
+    if (otherwise === "") return said;
+    const { attention, evidence } = said;
+    const detail = evidence.detail ? `${evidence.detail} (${otherwise})` : otherwise;
+    return verdict(attention, evidence.source, evidence.rule, evidence.at, detail);
   }
   return null;
 }
@@ -217,13 +322,24 @@ function withQuestion(found: Verdict, { screen }: Situation): Verdict {
  * with the session so that a screen which stands still is looked through once.
  */
 export function attentionOf(input: AttentionInput): { verdict: Verdict | null; drawn: Drawn | undefined } {
-  const { template, session, seen, output, processes } = input;
+  const { template, session, seen, output, processes, heard, now } = input;
   if (!template.monitor_output || session.phase.name !== "up") return { verdict: null, drawn: session.drawn };
   const tty = session.tty ?? seen?.tty ?? null;
   const onTty = tty === null ? [] : rowsOnTty(processes ?? [], tty);
   const agent = agentOf(template, onTty);
   const reading = output?.reading ?? session.reading;
   const screen = reading ? new Screen(input, reading, agent) : null;
-  const situation = { ...input, agent, onTty, screen };
-  return { verdict: strongestIn(situation), drawn: screen?.looked ?? session.drawn };
+  const quiet = reading && !output && seen && !seen.is_processing && reading.tty_mtime > 0;
+  const found = weigh({
+    agent,
+    heard: heard ?? null,
+    record: newestRecord(input, onTty),
+    seen,
+    onTty,
+    screen,
+    silent_ms: quiet ? Math.max(0, now - reading.tty_mtime) : 0,
+    newborn: now - session.phase.since < NEWBORN_MS,
+    now,
+  });
+  return { verdict: found, drawn: screen?.looked ?? session.drawn };
 }

@@ -12,5 +12,14 @@ export const AgentKind = z.enum([
   "cline",
   "kimi",
   "mcode",
+  "qwen",
+  "pi",
+  "crush",
+  "goose",
+  "amp",
+  "kiro",
+  "droid",
+  "antigravity",
+  "grok",
 ]);
 export type AgentKind = z.infer<typeof AgentKind>;

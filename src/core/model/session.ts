@@ -24,6 +24,7 @@ export type SessionError = z.infer<typeof SessionError>;
 /** Where a status comes from, strongest first: what is reported counts before what is seen, and that before silence. */
 export const EvidenceSource = z.enum([
   "runner",
+  "program_status",
   "agent_registry",
   "title",
   "screen",

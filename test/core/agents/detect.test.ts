@@ -46,7 +46,8 @@ describe("screens tell what programs do", () => {
     const screen = "⏺ Done.\n\nShowing detailed transcript · ctrl+o to toggle";
     expect(detect(screen, "claude", "waiting").state).toBe("waiting");
     expect(detect(screen, "claude", "idle").state).toBe("idle");
-    expect(detect(screen, "claude").state).toBe("busy");
+    expect(detect(screen, "claude", "busy").state).toBe("busy");
+    expect(detect(screen, "claude").state).toBe("idle");
   });
 
   test("an agent is known by its executables and other names too", () => {

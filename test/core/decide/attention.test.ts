@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { agentOf } from "../../../src/core/agents/agent-of.ts";
+import { hear } from "../../../src/core/agents/bytes.ts";
 import { attentionOf } from "../../../src/core/decide/attention.ts";
 import type { AttentionInput } from "../../../src/core/decide/attention.ts";
 import type { ProcessRow, SeenOutput } from "../../../src/core/model/observation.ts";
 import { session, template } from "../output/builders.ts";
-import { claudeBox } from "../agents/screens/screen-case.ts";
+import { claudeBox, CODEX_COMPOSER } from "../agents/screens/screen-case.ts";
 
 const NOW = 100_000;
 
@@ -32,10 +33,17 @@ interface Situation {
   atShellPrompt?: boolean;
   screen?: string;
   agents?: AttentionInput["agents"];
+  /** What was written to its terminal, and when. */
+  bytes?: [text: string, at: number];
   processes?: ProcessRow[] | null;
 }
 
 function attention(of: Situation) {
+  const verdict = verdictOf(of);
+  return verdict && [verdict.attention, verdict.evidence.source, verdict.evidence.rule];
+}
+
+function verdictOf(of: Situation) {
   const { verdict } = attentionOf({
     template: template({ command: "", ...of.template }),
     session: session(of.session),
@@ -48,10 +56,11 @@ function attention(of: Situation) {
     },
     output: of.screen === undefined ? undefined : shown(of.screen),
     agents: of.agents ?? [],
+    ...(of.bytes ? { heard: hear(null, ...of.bytes) } : {}),
     processes: of.processes === undefined ? [] : of.processes,
     now: NOW,
   });
-  return verdict && [verdict.attention, verdict.evidence.source, verdict.evidence.rule];
+  return verdict;
 }
 
 const asking = (screen: string): AttentionInput => ({
@@ -222,6 +231,112 @@ describe("a session's attention", () => {
       now: NOW,
     });
     expect(verdict?.evidence.detail).toBe("2 background shells");
+  });
+
+  const BLOCKED = "\u001b]7501;state=blocked:app=codex:kind=permission\u001b\\";
+  const WORKING = "\u001b]7501;state=working:app=codex\u001b\\";
+
+  test("what a program says of itself by escape sequences is believed before its record, title and screen", () => {
+    const agents = [{ agent: "claude" as const, pid: 50, state: "idle" as const, at: NOW }];
+    const situation: Situation = { agents, processes: [CLAUDE], title: "✳ Task", screen: claudeBox() };
+    expect(attention({ ...situation, bytes: [BLOCKED, NOW] })).toEqual([
+      "waiting",
+      "program_status",
+      "codex/osc-7501-blocked-permission",
+    ]);
+    expect(verdictOf({ ...situation, bytes: [BLOCKED, NOW] })?.evidence.detail).toBe(
+      "permission (its state file says it rests)",
+    );
+  });
+
+  test("a program that no one knows is believed when it says that it waits", () => {
+    expect(attention({ processes: [NODE], screen: "x", bytes: [BLOCKED, NOW] })?.[0]).toBe("waiting");
+  });
+
+  test("what was said before the program in front began is not believed of it", () => {
+    const processes = [row("codex", { age_s: 10 })];
+    expect(attention({ processes, screen: "x", bytes: [WORKING, NOW - 60_000] })?.[1]).toBe("screen");
+    expect(attention({ processes, screen: "x", bytes: [WORKING, NOW - 5000] })?.[1]).toBe("program_status");
+  });
+
+  test("a shell that is in front has outlived whatever was said before", () => {
+    const processes = [row("-zsh")];
+    expect(attention({ processes, title: "⠂ Task", template: { agent: "claude" }, bytes: [WORKING, NOW] })?.[2]).toBe(
+      "shell-in-front",
+    );
+  });
+
+  test("a program that has forgotten to take back its question is not waiting for ever", () => {
+    const processes = [row("codex", { age_s: 5000 })];
+    const screen = `• Done.\n${CODEX_COMPOSER}`;
+    expect(attention({ processes, screen, bytes: [BLOCKED, NOW - 9 * 60_000] })?.[0]).toBe("waiting");
+    expect(attention({ processes, screen, bytes: [BLOCKED, NOW - 11 * 60_000] })).toEqual([
+      "idle",
+      "screen",
+      "codex/at-composer",
+    ]);
+  });
+
+  test("a question that has come since the agent said that it rests is not missed", () => {
+    const agents = [{ agent: "claude" as const, pid: 50, state: "idle" as const, at: NOW - 5000 }];
+    const verdict = verdictOf({ agents, processes: [CLAUDE], title: "✳ Task", screen: ASKING });
+    expect(verdict).toMatchObject({ attention: "waiting", evidence: { rule: "claude/esc-to-cancel" } });
+    expect(verdict?.evidence.detail).toBe("Do you want to proceed? (its state file says it rests)");
+  });
+
+  test("progress that a program announces is work, unless its screen asks", () => {
+    const bytes: [string, number] = ["\u001b]9;4;3;\u0007", NOW];
+    const processes = [CLAUDE];
+    expect(attention({ processes, title: "✳ Task", screen: claudeBox(), bytes })).toEqual([
+      "busy",
+      "program_status",
+      "claude/osc-9-4",
+    ]);
+    expect(attention({ processes, title: "✳ Task", screen: ASKING, bytes })?.[0]).toBe("waiting");
+  });
+
+  /** A session whose terminal was last written to at `tty_mtime`, with this on its screen since. */
+  function quiet(screen: string, tty_mtime: number, more: Partial<AttentionInput> = {}) {
+    const lines = screen.split("\n");
+    const reading = { anchor: lines.slice(0, -1), partial: lines.at(-1) ?? "", read_at: NOW, length: 9, tty_mtime };
+    return attentionOf({
+      template: template({ command: "claude" }),
+      session: session({ reading }),
+      seen: { id: "GUID", tty: null, name: null, is_processing: false, is_at_shell_prompt: false },
+      output: undefined,
+      agents: [],
+      processes: null,
+      now: NOW,
+      ...more,
+    }).verdict;
+  }
+
+  test("an agent that has printed nothing for five minutes works no more, whatever its title, bytes or screen say", () => {
+    const working = "✻ Brewing… (3s · esc to interrupt)";
+    const now = NOW + 400_000;
+    expect(quiet(working, now - 200_000, { now })).toMatchObject({ attention: "busy" });
+    const silent = { attention: "idle", evidence: { rule: "claude/no-output", detail: "no output for 5 min" } };
+    expect(quiet(working, now - 301_000, { now })).toMatchObject(silent);
+    expect(quiet("x", now - 301_000, { now, heard: hear(null, WORKING, now - 301_000) })).toMatchObject({
+      attention: "idle",
+    });
+  });
+
+  test("an agent of which nothing is known is idle when nothing moves", () => {
+    expect(quiet("some text", NOW - 1000)).toMatchObject({ attention: "idle" });
+    expect(attention({ template: { command: "claude" }, processes: null })).toEqual([
+      "idle",
+      "silence",
+      "claude/no-output",
+    ]);
+  });
+
+  test("a program that no one knows is idle at a place to type between two lines", () => {
+    expect(attention({ processes: [NODE], screen: claudeBox() })).toEqual([
+      "idle",
+      "screen",
+      "any-program/at-composer",
+    ]);
   });
 
   test("nothing is claimed of a session that is not monitored or not up", () => {

@@ -100,7 +100,7 @@ describe("what an agent is told to do, by the strongest evidence there is", () =
     await does(id, "p");
     await comes(id, { attention: "waiting", source: "screen" });
     await does(id, "i");
-    await comes(id, { attention: "idle", source: "screen", rule: "claude/nothing-asked" });
+    await comes(id, { attention: "idle", source: "screen", rule: "claude/at-composer" });
   });
 });
 

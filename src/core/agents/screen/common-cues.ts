@@ -1,7 +1,7 @@
 import type { ScreenRules } from "./rule.ts";
 
-/** A choice under the cursor: `❯ 1. Yes`, `› 2) Always`, `● 1. Allow once`, `→ [1] Approve once`. */
-export const CHOSEN = /^[❯›>→▸▶●◉] {0,2}\[?\d{1,2}[.):\]] {1,3}\S/u;
+/** A choice under the cursor: `❯ 1. Yes`, `› 2) Always`, `● 1. Allow once`. An arrow also begins lines of prose. */
+export const CHOSEN = /^[❯›>▸▶●◉] {0,2}\[?\d{1,2}[.):\]] {1,3}\S/u;
 
 /** A numbered choice that the cursor is not on. */
 const NUMBERED = /^\[?\d{1,2}[.):\]] {1,3}\S/u;
@@ -12,7 +12,7 @@ export const ANSWER =
 
 /** An answer under the cursor, numbered or not: `❯ Yes`. Words that also begin a person's sentence stand alone or lead on to a comma. */
 export const CHOSEN_ANSWER =
-  /^[❯›>→▸▶●◉] {0,3}(?:\[?\d{1,2}[.):\]] {1,3})?(?:yes|no|allow|deny|approve|reject|accept|decline|proceed|cancel|trust)(?:$|,| (?:once|always|all|for|this|these|and|i |proceed|command|tool|folder)|\s*\()/iu;
+  /^(?:[❯›>▸▶●◉] {0,3}(?:\[?\d{1,2}[.):\]] {1,3})?|→ {0,3})(?:yes|no|allow|deny|approve|reject|accept|decline|proceed|cancel|trust)(?:$|,| (?:once|always|all|for|this|these|and|i |proceed|command|tool|folder)|\s*\()/iu;
 
 /** Keys named as answers at the foot of a dialog: `Enter to select · ↑/↓ to navigate`, `↵ confirm`, `press enter to confirm`. */
 export const ENTER_HINT =
@@ -21,6 +21,17 @@ export const ENTER_HINT =
 /** Moving among choices: `↑/↓ to navigate`, `↑↓ select`, `Tab/Arrow keys to navigate`, `⇆ select`. */
 export const MOVE_HINT =
   /(?:↑ ?\/? ?↓|▲ ?\/ ?▼|⇆|arrow keys|arrows|tab)(?: keys)?(?: to|:)? (?:navigate|select|move|choose|scroll|tab|cycle)\b/iu;
+
+/** Answers by their keys: `[a] Accept  [d] Decline`, `(y) Approve (n) Reject`; each may have a line of its own. */
+const KEY_OF_ANSWER = String.raw`[[(](?:\w|esc|enter|tab|ctrl\+\w)[\])] ?`;
+export const ANSWER_BY_KEY = new RegExp(
+  `(?:^|[?:│|·•,/] ?| {2})${KEY_OF_ANSWER}(?:yes|allow|approve|accept|run|proceed|trust|confirm)\\b`,
+  "iu",
+);
+export const REFUSAL_BY_KEY = new RegExp(
+  `(?:^|[^\\w] ?)${KEY_OF_ANSWER}(?:no|deny|reject|decline|cancel|skip|abort)\\b`,
+  "iu",
+);
 
 /** Leaving a dialog: `esc to cancel`, `Esc to go back`, `esc dismiss`. */
 export const ESC_HINT = /\besc(?:ape)?(?: to|:)? (?:cancel|canc|go back|back|dismiss|reject|exit|close|deny|skip)\b/iu;
@@ -35,7 +46,7 @@ export function isKeyHint(text: string): boolean {
 }
 
 const KEYS_ONLY =
-  /^(?:[·|,] ?)?(?:press )?(?:esc|enter|return|tab|space|shift\+tab|ctrl[+-]\w|⌥ ?.|[↑↓←→⇆▲▼][↑↓←→/▲▼ ]*|[a-z0-9](?:\/[a-z0-9])*)(?: keys?)?(?: to |: | )(?:amend|explain|select|navigate|confirm|submit|cancel|dismiss|toggle|move|choose|back|close|continue|add|edit|interrupt|fullscreen|help|scroll|next|prev|go|leave|stay|exit|quit|switch|reject|accept|expand|view|open|clear|stop)\b[^?]*$/iu;
+  /^(?:[·|,] ?)?(?:press )?(?:esc|enter|return|tab|space|shift\+tab|ctrl[+-]\w|⌥ ?.|[↑↓←→⇆▲▼][↑↓←→/▲▼ ]*|[a-z0-9](?:\/[a-z0-9])*)(?: keys?)?(?: to |: ?| )(?:amend|explain|select|navigate|confirm|submit|cancel|dismiss|toggle|move|choose|back|close|continue|add|edit|interrupt|fullscreen|help|scroll|next|prev|go|leave|stay|exit|quit|switch|reject|accept|expand|view|open|clear|stop)\b[^?]*$/iu;
 
 /** A sentence that asks for permission, as dialogs put it. With an answer typed behind its keys it is answered. */
 export const ASKS =
@@ -50,11 +61,12 @@ export const PRESS_KEY =
   /\b(?:press|hit) (?:any key|enter|return|\[?(?:enter|return)\]?|space)\b(?: (?:to|when|for|and)\b.{0,60})?[.…:!]* ?$|^press\b.*\bto continue\b/iu;
 
 /** A numbered list with a cursor in it, and a question, an answer or key hints about it. */
-export const CHOICES: ScreenRules["rules"] = {
+export const CHOICES = {
+  "answer-keys": { waiting: REFUSAL_BY_KEY, near: [ANSWER_BY_KEY], within: 6, reach: 4, no_composer: true },
   "choice-with-answers": { waiting: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
   "choice-with-keys": { waiting: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
   "choice-among-others": { waiting: CHOSEN, indent: 5, near: [NUMBERED], within: 14, reach: 4, no_composer: true },
-};
+} as const satisfies ScreenRules["rules"];
 
 /** Rules that many agents have, for their tables to name and place: `"dialog-keys": { ...DIALOG_KEYS, within: 5 }`. */
 export const DIALOG_KEYS = { waiting: ENTER_HINT, near: [ESC_HINT], reach: 1 } as const;

@@ -17,7 +17,6 @@ export interface Detection {
 const DEFAULT_PARTS: readonly Part[] = ["body", "panel"];
 const DEFAULT_WITHIN = 12;
 const DEFAULT_REACH = 12;
-const NOTHING_ASKED = { state: "idle", name: "nothing-asked" } as const;
 
 /** A cue under the start of a message, with no divider between, is part of that message. */
 function isQuoted(lines: readonly Line[], cue: number, messageStart: RegExp): boolean {
@@ -59,13 +58,15 @@ function appliesIn(part: Part, named: NamedRule, screen: ScreenRules, { parts, c
   const cue = findCue(lines, named);
   if (cue < 0) return false;
   const { rule, state } = named;
-  const { unless, near = [], reach = DEFAULT_REACH, within = DEFAULT_WITHIN } = rule;
-  const { superseded_by = screen.superseded_by } = rule;
-  if (superseded_by && part !== "footer" && anyAtLeft(lines.slice(cue + 1), superseded_by)) return false;
+  const { unless, on_screen, near = [], reach = DEFAULT_REACH, within = DEFAULT_WITHIN } = rule;
+  const { superseded_by = screen.superseded_by, superseded_indent } = rule;
+  const below = lines.slice(cue + 1);
+  if (superseded_by && part !== "footer" && anyAtLeft(below, superseded_by, superseded_indent)) return false;
+  if (on_screen && !parts.screen.some((line) => on_screen.test(line.text))) return false;
   if (unless && lines.slice(-within).some((line) => unless.test(line.text))) return false;
   const around = lines.slice(Math.max(0, cue - reach), cue + reach + 1);
   if (!near.every((pattern) => around.some((line) => pattern.test(line.text)))) return false;
-  const quotable = state === "waiting" && part === "body" && composer;
+  const quotable = state === "waiting" && part === "body" && composer && !rule.own_message;
   return !(quotable && screen.message_start && isQuoted(lines, cue, screen.message_start));
 }
 
@@ -86,13 +87,15 @@ export function detect(
   previous: Attention | null = null,
 ): Detection {
   const known: ScreenRules = agent === null ? ANY_PROGRAM : AGENTS[agent].screen;
-  const layout = layoutOf(linesOf(screen), known);
+  const lines = linesOf(screen);
+  const layout = layoutOf(lines, known);
   const rules = (agent && RULES_OF_AGENT.get(agent)) ?? RULES_OF_ANY_PROGRAM;
   const found = rules.find((named) => applies(named, known, layout));
   const kind = agent ?? "any-program";
+  if (!found && known.starts_blank && lines.length === 0) return { state: "busy", rule: `${kind}/blank` };
   if (!found) {
-    const { state, name } = known.otherwise ?? NOTHING_ASKED;
-    return { state, rule: `${kind}/${name}` };
+    const name = layout.composer ? "at-composer" : agent ? "nothing-asked" : "no-cue";
+    return { state: "idle", rule: `${kind}/${name}` };
   }
   const { name, rule, state } = found;
   return { state: (rule.hides_state && previous) || state, rule: `${kind}/${name}` };

@@ -40,7 +40,7 @@ export function topOf(lines: readonly Line[], end: number, { message_start, comp
     }
     if (!line.bordered && line.start === 0 && /^[?◆] {1,2}\S/u.test(line.text)) return at;
     if (first.bordered && !line.bordered) return at + 1;
-    const message = line.start <= 2 && !line.bordered && !composer?.between_dividers && message_start?.test(line.text);
+    const message = line.start <= 2 && !line.bordered && composer?.frame !== "either" && message_start?.test(line.text);
     if (message || (line.start <= 4 && OF_THE_PAST.test(line.text))) return at + 1;
   }
   return lowest;

@@ -16,7 +16,7 @@ export interface Layout {
 const COMPOSER_REACH = 16;
 const FOOTER_LINES = 8;
 /** `❯ 1. Yes` is a choice, not a composer. */
-const CHOICE = /^[❯›>→▸▶●] ?(?:\d+[.)] |(?:yes|no|allow|deny|reject|approve|proceed)\b)/iu;
+const CHOICE = /^[❯›>→▸▶●] ?(?:\d+[.)] |(?:yes|no|allow|deny|reject|approve|proceed)\b(?!.*\?$))/iu;
 
 /** The numbers of the last two dividers, if little stands below them. */
 function boxAtBottom(lines: readonly Line[]): { top: number; bottom: number } | null {
@@ -27,26 +27,35 @@ function boxAtBottom(lines: readonly Line[]): { top: number; bottom: number } | 
 }
 
 export function layoutOf(lines: readonly Line[], { composer, superseded_by }: ScreenRules): Layout {
-  const whole: Layout = { parts: { body: lines, panel: [], footer: [] }, composer: false };
+  const whole: Layout = { parts: { body: lines, panel: [], footer: [], screen: lines }, composer: false };
   if (!composer) return whole;
 
-  const box = composer.between_dividers ? boxAtBottom(lines) : null;
+  const { frame } = composer;
+  const box = frame === "none" ? null : boxAtBottom(lines);
   const first = box && lines.slice(box.top + 1, box.bottom)[0];
-  if (box && first) {
+  if (box && (first || composer.line.test(""))) {
     const body = lines.slice(0, box.top);
-    return composer.line.test(first.text)
-      ? { parts: { body, panel: [], footer: lines.slice(box.bottom + 1) }, composer: true }
-      : { parts: { body, panel: lines.slice(box.top + 1), footer: [] }, composer: false };
+    if (composer.line.test(first?.text ?? "")) {
+      return { parts: { body, panel: [], footer: lines.slice(box.bottom + 1), screen: lines }, composer: true };
+    }
+    if (frame === "either")
+      return { parts: { body, panel: lines.slice(box.top + 1), footer: [], screen: lines }, composer: false };
   }
+  if (frame === "dividers") return whole;
 
   const from = lines.length - COMPOSER_REACH;
   const at = lines.findLastIndex((line, i) => i >= from && composer.line.test(line.text) && !CHOICE.test(line.text));
   if (at < 0) return whole;
   const below = lines.slice(at + 1);
+  // A shell's prompt looks the same; a dialog that the program has drawn under it begins with a divider.
+  if (frame === "either" && !lines[at - 1]?.divider && below.some(({ divider }) => divider)) return whole;
   if (superseded_by && anyAtLeft(below, superseded_by)) return whole;
   let end = below.findIndex((line) => line.after_blank || line.divider);
-  if (end < 0) end = composer.between_dividers ? below.length : Math.min(1, below.length);
+  if (end < 0) end = frame === "either" ? below.length : Math.min(1, below.length);
   if (below.length - end > FOOTER_LINES) return whole;
   const bodyEnd = lines.findLastIndex((line, i) => i < at && !line.divider) + 1;
-  return { parts: { body: lines.slice(0, bodyEnd), panel: [], footer: below.slice(end) }, composer: true };
+  return {
+    parts: { body: lines.slice(0, bodyEnd), panel: [], footer: below.slice(end), screen: lines },
+    composer: true,
+  };
 }

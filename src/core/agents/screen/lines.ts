@@ -134,7 +134,7 @@ export function linesOf(screen: string | readonly string[]): Line[] {
   return lines.reverse();
 }
 
-/** Whether any of the lines begins at the left, or after one blank, and looks like this. */
-export function anyAtLeft(lines: readonly Line[], pattern: RegExp): boolean {
-  return lines.some((line) => line.indent <= 1 && pattern.test(line.text));
+/** Whether any of the lines begins at the left, or after few blanks (default: one), and looks like this. */
+export function anyAtLeft(lines: readonly Line[], pattern: RegExp, blanks = 1): boolean {
+  return lines.some((line) => line.indent <= blanks && pattern.test(line.text));
 }

@@ -1,7 +1,7 @@
 import type { Attention } from "../../model/session.ts";
 
-/** Which part of the screen a line stands in; `layout.ts` takes the screen apart. */
-export type Part = "body" | "panel" | "footer";
+/** Which part of the screen a line stands in; `layout.ts` takes the screen apart. `screen`: all of it, undivided. */
+export type Part = "body" | "panel" | "footer" | "screen";
 export const WHOLE_SCREEN: readonly Part[] = ["body", "panel", "footer"];
 
 /** What a text must look like, under the state that it shows. */
@@ -29,8 +29,14 @@ export type Rule = Cue & {
   reach?: number;
   /** No line of the cue's part within `within` may look like this. */
   unless?: RegExp;
+  /** Some line of the screen must look like this, in whatever part. */
+  on_screen?: RegExp;
   /** A line like this below the cue shows that the cue is of the past; null: none does. Default: the program's own. */
   superseded_by?: RegExp | null;
+  /** Blanks before such a line at most. Default: 1. */
+  superseded_indent?: number;
+  /** It is itself a message of the program's, so that it cannot be quoted in one. */
+  own_message?: true;
   /** The cue counts only while the program draws no composer below it. */
   no_composer?: true;
   /** Drawn over what shows the state: what was known before still holds, and the rule's own only if nothing was. */
@@ -39,14 +45,17 @@ export type Rule = Cue & {
 
 /** How the screen of one program is read. */
 export interface ScreenRules {
+  /** It fills the whole screen once it has started: while nothing is drawn, it starts. */
+  starts_blank?: true;
   /** By name. They are tried from the top; the first that applies decides. */
   rules: Readonly<Record<string, Rule>>;
   /** Lines by which the program goes on after a question or a piece of work: its own messages, results, ends of turns. */
   superseded_by?: RegExp;
   /** A line that begins a message of the program or a tool's output: what stands under it may be quoted. */
   message_start?: RegExp;
-  /** The first line of the composer, where the user types, and whether the composer stands between two dividers. */
-  composer?: { line: RegExp; between_dividers: boolean };
-  /** What it means that no rule applied. Default: idle, as nothing is asked. */
-  otherwise?: { state: Attention; name: string };
+  /**
+   * The first line of the composer, where the user types, and what stands around it: two dividers, nothing, or either,
+   * as some versions and narrow panes leave the dividers out.
+   */
+  composer?: { line: RegExp; frame: "dividers" | "none" | "either" };
 }

@@ -81,4 +81,24 @@ export const ANY_PROGRAM_SCREENS: ScreenCase[] = [
     "waiting",
     "Run this command?\n  npm test\n> Yes, allow\n  No, cancel\n\n↑↓ to navigate · enter to select · esc to cancel",
   ),
+  any("answers by keys in brackets", "waiting", "Run npm install?\n\n  [a] Accept  [d] Decline"),
+  any(
+    "answers by keys, one under the other",
+    "waiting",
+    "The agent wants to edit cart.ts\n  (y) Approve\n  (n) Reject",
+  ),
+  any(
+    "answers by keys in a box",
+    "waiting",
+    "╭────────────────────────────────╮\n│ Allow network access           │\n│ [y] Yes   [t] Trust   [n] No   │\n╰────────────────────────────────╯",
+  ),
+  any("a question for yes, no or trust", "waiting", "Allow this action? (y/n/t)"),
+  any("a picker", "waiting", "Which template?\n\n  basic\n> full\n\n↑/↓ to navigate, enter to select"),
+  any("options of a command in brackets", "idle", "usage: tool [y] yes [n] no\n  more text\nme@mac ~ % "),
+  any("a list with arrows", "idle", "What to do:\n→ 1. Yes, install\n→ 2. No, skip\ndone"),
+  any(
+    "an agent without a table at its place to type",
+    "idle",
+    "Done.\n\n────────────\n❯ \n────────────\n  ~/shop · model x",
+  ),
 ];

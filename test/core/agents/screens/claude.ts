@@ -161,4 +161,55 @@ export const CLAUDE_SCREENS: ScreenCase[] = [
     "idle",
     `⏺ Ideas:\n\n  * Cooked ideas need time…\n  · And so on and on…\n\n${claudeBox()}`,
   ),
+  claude(
+    "a menu of models that its user has opened",
+    "idle",
+    `✻ Crunched for 0s\n\n${"▔".repeat(72)}\n  Select model\n\n  ❯ 1. Default (recommended) ✔\n    2. Opus\n    3. Haiku\n\n  Enter to save · Esc to cancel`,
+  ),
+  claude(
+    "settings that its user has opened",
+    "idle",
+    `❯ /config\n${"▔".repeat(72)}\n  Settings  Status   Config\n\n  ╭──────────────────────╮\n  │ ⌕ Search settings…   │\n  ╰──────────────────────╯\n  ❯ Auto-compact     on\n\n  Enter to change · Esc to cancel`,
+  ),
+  claude("a question after a menu was closed", "waiting", `${"▔".repeat(72)}\n  Select model\n\n${bash}`),
+  claude(
+    "a first dialog under the prompt of a shell that looks like its own",
+    "waiting",
+    `~/shop\n❯ claude\n\n${RULE}\n Accessing workspace:\n\n ❯ No, exit\n   Yes, I trust this folder\n\n Enter to confirm · Esc to cancel`,
+  ),
+  claude(
+    "an error of the service",
+    "waiting",
+    `❯ Go on\n\n⏺ API Error: 529 Overloaded. Try again in a moment.\n\n✻ Churned for 2s\n\n${claudeBox()}`,
+  ),
+  claude(
+    "an error of the service that was seen to",
+    "idle",
+    `⏺ API Error: 529 Overloaded.\n\n❯ Again\n\n⏺ Done.\n\n${claudeBox()}`,
+  ),
+  claude(
+    "a request that is tried again",
+    "busy",
+    `❯ Go on\n  ⎿  API Error (Overloaded) · Retrying in 4 seconds… (attempt 3/10)\n\n✻ Brewing… (12s)\n\n${claudeBox()}`,
+  ),
+  claude(
+    "a sign-in that is missing",
+    "waiting",
+    `❯ Go on\n  ⎿  Not logged in · Please run /login\n\n${claudeBox("Once fixed, resend your message")}`,
+  ),
+  claude(
+    "a limit that is used up",
+    "waiting",
+    `❯ Go on\n  ⎿  You've hit your session limit · resets 3pm\n\n${claudeBox()}`,
+  ),
+  claude(
+    "an agent in the background that it waits for",
+    "busy",
+    `⏺ All done.\n\n✻ Waiting for 1 background agent to finish\n\n${claudeBox("", "  ⏸ plan mode on · ↓ to manage\\n\\n  ● main\\n  ◯ general-purpose  Look around   5s")}`,
+  ),
+  claude(
+    "a finished answer with steps",
+    "idle",
+    `⏺ What to do next:\n\n  → 1. Yes, run the tests\n  → 2. Ship it\n\n✻ Baked for 3s\n\n${claudeBox()}`,
+  ),
 ];

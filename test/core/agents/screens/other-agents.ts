@@ -1,5 +1,5 @@
 import type { AgentKind } from "../../../../src/core/model/agent-kind.ts";
-import { CODEX_COMPOSER, type ScreenCase } from "./screen-case.ts";
+import { CODEX_COMPOSER, RULE, type ScreenCase } from "./screen-case.ts";
 
 const of =
   (agent: AgentKind) =>
@@ -253,5 +253,140 @@ export const OTHER_AGENT_SCREENS: ScreenCase[] = [
     "its prompt",
     "idle",
     "Assistant: Thinking through the request…\n╭─ v0.1.2                         ● Ready ─╮\n│ Start · @ file · / autocomplete          │\n╰──────────────────────────────────────────╯",
+  ),
+
+  codex(
+    "a notice that it goes on waiting by itself",
+    "busy",
+    "  Our systems are thinking a bit more about this request before responding.\n\n› 1. Retry with a faster model\n  2. Dismiss and keep waiting\n  3. Learn more\n\n  No action is required. Codex will keep waiting, and this menu will close\n  when the response is ready.",
+  ),
+  codex(
+    "an answer that streams without a status line",
+    "busy",
+    "• Hello.\n\n  Worked for 10s • 15:52\n\n\n› Go on\n\n\n• Let me think. Step 1. Step 2.\n\n\n› Ask Codex to do anything\n\n  gpt-5.5 default · ~/shop\n  ← for agents · ? for shortcuts",
+  ),
+  codex(
+    "a turn that has ended",
+    "idle",
+    "› Go on\n\n\n• Let me think. Step 1. Step 2.\n\n  Worked for <1s • 15:52\n\n\n› Ask Codex to do anything\n\n  gpt-5.5 default · ~/shop\n  ← for agents · ? for shortcuts",
+  ),
+  codex(
+    "messages that wait for the turn's end",
+    "busy",
+    `• Queued follow-up inputs\n  ↳ and then this\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "a menu that its user has opened",
+    "idle",
+    "  Select Model and Effort\n\n› 1. GPT-6.1    Latest workhorse model.\n  2. GPT-6     Previous model.\n\n  enter select · esc back",
+  ),
+  codex(
+    "a menu of an older version",
+    "idle",
+    "  Select Reasoning Level for gpt-5\n\n› 1. Low      Fast\n  2. Medium   Balanced\n\n  Press enter to confirm or esc to go back",
+  ),
+  codex(
+    "a plan to be confirmed",
+    "waiting",
+    "  Implement this plan?\n\n› 1. Yes, implement this plan\n  2. No, stay in Plan mode\n\n  enter select · esc back",
+  ),
+  codex(
+    "a limit that comes near",
+    "waiting",
+    "  Approaching rate limits\n  Switch to gpt-5-mini for lower credit usage?\n\n› 1. Switch to gpt-5-mini\n  2. Keep current model\n\n  enter select · esc back",
+  ),
+  codex(
+    "an approval whose keys were changed",
+    "waiting",
+    "  Would you like to run the following command?\n\n  $ ls\n\n› 1. Proceed\n  2. Tell Codex what to do\n\n  Press ctrl-y to confirm or f2 to cancel",
+  ),
+  codex("work whose key to interrupt was changed", "busy", `• Working (4s • f12 to interrupt)\n${CODEX_COMPOSER}`),
+  codex(
+    "a limit that is used up",
+    "waiting",
+    `› Go on\n\n■ You've hit your usage limit. Try again at 3:05 PM.\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "an interrupted turn",
+    "idle",
+    `› Go on\n\n■ Conversation interrupted - use /feedback if something went wrong\n${CODEX_COMPOSER}`,
+  ),
+  codex(
+    "a question that can wait, above the composer",
+    "waiting",
+    `• Working (4s • esc to interrupt)\n\n  ? 1 question · 55s\n    ctrl + q to answer\n${CODEX_COMPOSER}`,
+  ),
+
+  gemini(
+    "a question of trust that was answered, above a new composer",
+    "idle",
+    `╭──────────────────────────────────────╮\n│ Do you trust the files in this folder? │\n│                                      │\n│ ● 1. Trust folder (shop)             │\n│   2. Don't trust                     │\n╰──────────────────────────────────────╯\n\n Gemini CLI is restarting to apply the trust changes...\n\n${geminiInput}`,
+  ),
+  gemini(
+    "a command that waits for input",
+    "waiting",
+    `│ ⊷  Shell npm init │\n\n ! Shell awaiting input (Tab to focus)\n${geminiInput}`,
+  ),
+  gemini(
+    "a change that needs a restart",
+    "waiting",
+    "│ To see changes, Gemini CLI must be restarted. Press r to restart. │",
+  ),
+  gemini(
+    "a menu that its user has opened",
+    "idle",
+    "╭──────────────────────────────╮\n│ Select Model                 │\n│                              │\n│ ● 1. Auto                    │\n│   2. Manual                  │\n│                              │\n│ (Press Esc to close)         │\n╰──────────────────────────────╯",
+  ),
+  gemini(
+    "an error of the service",
+    "waiting",
+    `✦ Let me see.\n\n✕ [API Error: 401 invalid key]\n\nℹ This request failed.\n\n${geminiInput}`,
+  ),
+
+  copilot(
+    "work that the footer tells of",
+    "busy",
+    ` ❯ Go on\n\n ● Let me think. Step 1.\n\n ~/shop [⎇ main]\n${RULE}\n❯\n${RULE}\n ◎ Working · 69 B esc esc interrupt      gpt-5`,
+  ),
+  copilot(
+    "a session at rest",
+    "idle",
+    ` ● All done.\n\n ~/shop [⎇ main]\n${RULE}\n❯\n${RULE}\n ← open sidebar · Interactive · / commands · ? help      gpt-5`,
+  ),
+  copilot(
+    "a menu that its user has opened",
+    "idle",
+    ` ● All done.\n\n   claude-sonnet-5\n   gpt-5\n ${RULE}\n ❯  Search models…\n ${RULE}\n ↑/↓ to navigate · ctrl+r rescan providers · enter to select · esc to cancel`,
+  ),
+  copilot(
+    "a failed request",
+    "waiting",
+    ` ● Request failed due to a transient API error. Retrying...\n\n ✗ Failed to get response from the AI model; retried 5 times\n\n ~/shop [⎇ main]\n${RULE}\n❯\n${RULE}\n ← open sidebar · Interactive · / commands      gpt-5`,
+  ),
+
+  cline(
+    "a question with choices",
+    "waiting",
+    " * I need to know.\n\n ⠼ ask_question(Which color shall it have?)\n\n Cline is asking a question\n\n Which color shall it have?\n\n  > Red\n    Blue\n    Type a response...\n\n gpt-5 (10) $0.00              ○ Plan ● Act (Tab)\n shop\n Auto-approve all disabled (Shift+Tab)",
+  ),
+  cline(
+    "a spinner above its mode line",
+    "busy",
+    ` ❯ Go on\n\n ⠧ Thinking... (esc to cancel)\n\n\n${RULE}\n❯ Ask anything...\n${RULE}\n gpt-5 (10) $0.00              ○ Plan ● Act (Tab)\n shop`,
+  ),
+  cline(
+    "a first answer that has not come yet",
+    "busy",
+    `${RULE}\n❯ Ask anything...\n${RULE}\n gpt-5 (0) $0.00               ○ Plan ● Act (Tab)\n shop`,
+  ),
+  cline(
+    "a message that quotes a question",
+    "idle",
+    ` * The dialog would say:\n\n   Do you want to proceed?\n   ❯ 1. Yes\n     2. No\n\n${RULE}\n❯ Ask anything...\n${RULE}\n gpt-5 (10) $0.00              ○ Plan ● Act (Tab)\n shop`,
+  ),
+  cline(
+    "a failed request",
+    "waiting",
+    ` ❯ Go on\n\n * Error: invalid x-api-key\n\n${RULE}\n❯ Ask anything...\n${RULE}\n gpt-5 (10) $0.00   ○ Plan ● Act (Tab)`,
   ),
 ];
