@@ -18,7 +18,7 @@ export const PI: Agent<"pi"> = {
         parts: ["screen"],
         within: 6,
       },
-      spinner: { busy: /^[\u2801-\u28ff] \S/u, parts: ["body"], within: 8 },
+      spinner: { busy: /^[\u2801-\u28ff] \S/u, parts: ["screen"], within: 24 },
       "yes-or-no": { ...cues.YES_OR_NO, within: 1, no_composer: true },
       error: {
         waiting: /^Error: (?:retry failed|\d{3}\b|.*\b(?:api key|quota|limit|overloaded|unauthorized|log ?in)\b)/iu,

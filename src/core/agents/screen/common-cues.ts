@@ -25,11 +25,11 @@ export const MOVE_HINT =
 /** Answers by their keys: `[a] Accept  [d] Decline`, `(y) Approve (n) Reject`; each may have a line of its own. */
 const KEY_OF_ANSWER = String.raw`[[(](?:\w|esc|enter|tab|ctrl\+\w)[\])] ?`;
 export const ANSWER_BY_KEY = new RegExp(
-  `(?:^|[?:│|·•,/] ?| {2})${KEY_OF_ANSWER}(?:yes|allow|approve|accept|run|proceed|trust|confirm)\\b`,
+  `(?<=^|[?:│|·•,/] ?| {2})${KEY_OF_ANSWER}(?:yes|allow|approve|accept|run|proceed|trust|confirm)\\b`,
   "iu",
 );
 export const REFUSAL_BY_KEY = new RegExp(
-  `(?:^|[^\\w] ?)${KEY_OF_ANSWER}(?:no|deny|reject|decline|cancel|skip|abort)\\b`,
+  `(?<!\\w)${KEY_OF_ANSWER}(?:no|deny|reject|decline|cancel|skip|abort)\\b`,
   "iu",
 );
 

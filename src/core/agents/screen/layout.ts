@@ -18,11 +18,16 @@ const FOOTER_LINES = 8;
 /** `❯ 1. Yes` is a choice, not a composer. */
 const CHOICE = /^[❯›>→▸▶●] ?(?:\d+[.)] |(?:yes|no|allow|deny|reject|approve|proceed)\b(?!.*\?$))/iu;
 
+/** The number of the last divider before `end`, no further than `reach` lines from it; -1: there is none. */
+function dividerBefore(lines: readonly Line[], end: number, reach: number): number {
+  for (let i = end - 1; i >= Math.max(0, end - reach); i -= 1) if (lines[i]?.divider) return i;
+  return -1;
+}
+
 /** The numbers of the last two dividers, if little stands below them. */
 function boxAtBottom(lines: readonly Line[]): { top: number; bottom: number } | null {
-  // A line is read when it is asked, so its number comes first.
-  const bottom = lines.findLastIndex((line, i) => i >= lines.length - 1 - FOOTER_LINES && line.divider);
-  const top = lines.findLastIndex((line, i) => i >= bottom - COMPOSER_REACH && i < bottom && line.divider);
+  const bottom = dividerBefore(lines, lines.length, FOOTER_LINES + 1);
+  const top = bottom < 0 ? -1 : dividerBefore(lines, bottom, COMPOSER_REACH);
   return top >= 0 ? { top, bottom } : null;
 }
 
