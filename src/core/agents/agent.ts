@@ -7,6 +7,8 @@ import type { Cue, ScreenRules } from "./screen/rule.ts";
 export interface RecordFiles {
   /** Under the user's home. */
   folder: string;
+  /** An environment variable by which the agent keeps them elsewhere: `folder` under the folder that it names. */
+  moved_by?: { variable: string; folder: string };
   /** What a file says, given as parsed JSON; null: nothing that is understood. `at` is in ms since the epoch, if it tells. */
   parse(content: unknown): (Omit<AgentRecord, "agent" | "at"> & { at: number | undefined }) | null;
 }

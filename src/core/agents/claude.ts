@@ -44,6 +44,7 @@ export const CLAUDE: Agent<"claude"> = {
   },
   records: {
     folder: ".claude/sessions",
+    moved_by: { variable: "CLAUDE_CONFIG_DIR", folder: "sessions" },
     parse(content) {
       const { success, data } = SessionFile.safeParse(content);
       if (!success) return null;

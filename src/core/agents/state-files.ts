@@ -1,7 +1,7 @@
 import { open, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { AgentRecord } from "../model/observation.ts";
-import type { AgentStateFiles } from "../model/ports.ts";
+import type { AgentStateFiles, SessionEnvironment } from "../model/ports.ts";
 import type { RecordFiles } from "./agent.ts";
 import { ALL_AGENTS } from "./agents.ts";
 
@@ -53,22 +53,31 @@ async function readFolder(folder: string, parse: RecordFiles["parse"]) {
 }
 
 /**
- * Reads what agents record of themselves under the user's home. Never rejects: what cannot be read is left out.
+ * Reads what agents record of themselves under the user's home, and where a session's variables move it. Never rejects: what cannot be read is left out.
  * `folders`: where they do so, to be watched.
  */
 export function createAgentStateFiles({ home }: { home: string }): AgentStateFiles & { folders: readonly string[] } {
   const sources = ALL_AGENTS.flatMap(({ kind, records, hooks }) =>
     [records, hooks?.records].flatMap((files) =>
-      files ? [{ agent: kind, folder: join(home, files.folder), parse: files.parse }] : [],
+      files ? [{ agent: kind, folder: join(home, files.folder), parse: files.parse, moved_by: files.moved_by }] : [],
     ),
   );
+  type Source = (typeof sources)[number];
+  const movedTo = ({ moved_by }: Source, { variables, folder }: SessionEnvironment): string[] => {
+    const named = moved_by && variables[moved_by.variable];
+    if (!named) return [];
+    const inHome = named.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, () => home);
+    return [join(resolve(folder, inHome), moved_by.folder)];
+  };
+  const foldersOf = (source: Source, environments: readonly SessionEnvironment[]) =>
+    new Set([source.folder, ...environments.flatMap((environment) => movedTo(source, environment))]);
   return {
     folders: sources.map(({ folder }) => folder),
-    async records() {
+    async records(environments = []) {
+      const read = async ({ agent, parse }: Source, folder: string) =>
+        (await readFolder(folder, parse)).map((record): AgentRecord => ({ agent, ...record }));
       const found = await Promise.all(
-        sources.map(async ({ agent, folder, parse }) =>
-          (await readFolder(folder, parse)).map((record): AgentRecord => ({ agent, ...record })),
-        ),
+        sources.flatMap((source) => [...foldersOf(source, environments)].map((folder) => read(source, folder))),
       );
       return found.flat();
     },

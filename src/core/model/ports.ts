@@ -240,9 +240,17 @@ export interface Git {
   branch(folder: string): Promise<string>;
 }
 
+export interface SessionEnvironment {
+  variables: Readonly<Record<string, string>>;
+  folder: string;
+}
+
 export interface AgentStateFiles {
-  /** The state files of agents on this machine; unreadable ones are left out. */
-  records(): Promise<AgentRecord[]>;
+  /**
+   * The state files of agents on this machine; unreadable ones are left out. `environments`: what sessions are given, since
+   * some variables move these files; with the folder that relative paths in them start from.
+   */
+  records(environments?: readonly SessionEnvironment[]): Promise<AgentRecord[]>;
 }
 
 /** Wakes who waits for a session, or the agent in it, to report. */

@@ -74,6 +74,20 @@ describe("what agents record of themselves", () => {
   });
 
   test.each([
+    ["as it stands", () => join(home, "elsewhere")],
+    ["under the home", () => "~/elsewhere"],
+    ["relative to the project", () => "../elsewhere"],
+  ])("a record is found where a project's CLAUDE_CONFIG_DIR puts it: %s", async (_, value) => {
+    const sessions = join(home, "elsewhere", "sessions");
+    mkdirSync(sessions, { recursive: true });
+    writeFileSync(join(sessions, own), JSON.stringify({ pid: process.pid, status: "busy" }));
+    const files = createAgentStateFiles({ home });
+    const environment = { variables: { CLAUDE_CONFIG_DIR: value() }, folder: join(home, "shop") };
+    expect(await files.records([environment, environment])).toMatchObject([{ agent: "claude", state: "busy" }]);
+    expect(await files.records()).toEqual([]);
+  });
+
+  test.each([
     [
       "the process has ended",
       async () => {

@@ -94,7 +94,9 @@ export async function observe(request: ObserveRequest): Promise<Observation> {
   const [launches, rows, records, answers] = await Promise.all([
     runner.states(launching.map(({ launch }) => launch.token)),
     processes.list().catch(() => null),
-    agents.records(),
+    agents.records(
+      watched.map(({ project }) => ({ variables: project.config.environment_variables, folder: project.path })),
+    ),
     Promise.all(asked),
   ]);
   const ports = answers.flatMap(([, answer]) => (answer.ready ? answer.by.map(({ port }) => port) : []));
