@@ -7,6 +7,7 @@ export const MOST_LINES = 200;
 const LONGEST_NAME = 80;
 export const LONGEST_COMMAND = 120;
 export const LONGEST_TEXT = 300;
+export const LONGEST_SUBJECT = 1_000;
 export const LONGEST_SCREEN = 20_000;
 
 /** The start of a text, "…" for the rest. */

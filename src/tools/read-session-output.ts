@@ -3,6 +3,7 @@ import { cut, LONGEST_SCREEN, LONGEST_TEXT, MOST_LINES, shortName } from "./limi
 import { findSession } from "./find.ts";
 import { withFaultMessage } from "./fault-message.ts";
 import { redactorFor } from "./redact.ts";
+import { questionAnswer } from "./tool-answers.ts";
 
 type Input = {
   /** The project's id or name, as list-projects gives them. */
@@ -19,7 +20,12 @@ export default function tool({ lines, ...input }: Input) {
     const { project, session } = await findSession(input);
     const hide = await redactorFor(project);
     const screen = hide(await orchestrator().readOutput(session.id, wanted(lines)));
-    return { session: shortName(session.name), lines: newest(screen.map((line) => cut(line, LONGEST_TEXT))) };
+    const question = questionAnswer(session, hide);
+    return {
+      session: shortName(session.name),
+      ...(question ? { question } : {}),
+      lines: newest(screen.map((line) => cut(line, LONGEST_TEXT))),
+    };
   });
 }
 

@@ -1,7 +1,9 @@
 import { Action, type Tool } from "@raycast/api";
 import { orchestrator } from "../core/composition.ts";
 import { Fault } from "../core/model/fault.ts";
-import type { Reply } from "../core/orchestrator/orchestrator.ts";
+import { choiceTitle, type Choice, type Question } from "../core/model/question.ts";
+import { questionOf } from "../core/model/session-state.ts";
+import type { Answer, Reply, SeenBefore } from "../core/orchestrator/orchestrator.ts";
 import { appearanceOf } from "../views/session-appearance.ts";
 import { statusReason } from "../views/status-reason.ts";
 import { findSession } from "./find.ts";
@@ -12,26 +14,38 @@ type Input = {
   project: string;
   /** The session's id or name, as get-session-status gives them. */
   session: string;
-  /** What is typed into it, as it is; Enter follows. Several lines are several times Enter. */
+  /**
+   * What is typed into it, as it is; Enter follows. Several lines are several times Enter. If the session asks a question
+   * with answers, the number or the name of one of them gives that answer.
+   */
   text: string;
 };
 
 /** How many lines of its screen the user is shown, and must still be there when an answer is typed. */
 const SHOWN_LINES = 8;
 
-/** What the user agreed to in this run: the session, whether it waited, and the end of its screen. */
-let agreed: { id: string; waited: boolean; tail: string[] } | null = null;
+/** What the user agreed to in this run: the session, whether it waited, what it asked or the end of its screen, and the answer. */
+let agreed: { id: string; waited: boolean; seen: SeenBefore; answer: Answer } | null = null;
 
 export const confirmation: Tool.Confirmation<Input> = (input) =>
   withFaultMessage(async () => {
     const { project, session } = await findSession(input);
     const tail = await orchestrator().readOutput(session.id, SHOWN_LINES);
-    agreed = { id: session.id, waited: session.attention === "waiting", tail };
+    const question = questionOf(session);
+    const choice = question ? choiceNamed(question, input.text) : null;
+    agreed = {
+      id: session.id,
+      waited: session.attention === "waiting",
+      seen: question ? { question } : { tail },
+      answer: choice ? { choice } : { text: input.text },
+    };
     return {
       style: Action.Style.Destructive,
       message: `Type this into ${session.name} of ${project.name}?`,
       info: [
-        { name: "Text", value: visible(input.text) },
+        ...(question ? [{ name: "Question", value: question.asks }] : []),
+        ...(question?.subject ? [{ name: "About", value: question.subject }] : []),
+        choice ? { name: "Answer", value: choiceTitle(choice) } : { name: "Text", value: visible(input.text) },
         { name: "State", value: `${appearanceOf(session).title}: ${statusReason(session)}` },
         { name: "Screen", value: tail.join("\n") || undefined },
       ],
@@ -44,7 +58,7 @@ export default function tool(input: Input) {
     const { project, session } = await findSession(input);
     const seen = agreed?.id === session.id ? agreed : null;
     if (session.attention === "waiting" && seen) {
-      const reply = seen.waited ? await orchestrator().answer(session.id, input.text, seen.tail) : "screen_changed";
+      const reply = seen.waited ? await orchestrator().answer(session.id, seen.answer, seen.seen) : "screen_changed";
       if (reply !== "sent") throw unsent(session.name, reply);
     } else if (seen?.waited) {
       throw unsent(session.name, "not_waiting");
@@ -63,6 +77,15 @@ function unsent(name: string, reply: Exclude<Reply, "sent">): Fault {
   return new Fault("cancelled", `Nothing was typed. ${reasons[reply]}`, {
     advice: "Read it again with read-session-output before you answer.",
   });
+}
+
+/** The choice that a text names by its number or its name; null: it names none, and is typed. */
+function choiceNamed({ choices }: Question, text: string): Choice | null {
+  const said = text.trim().toLowerCase();
+  const named = choices.filter((choice) =>
+    [choice.mark, choice.label, choiceTitle(choice)].some((name) => name !== "" && name.toLowerCase() === said),
+  );
+  return named.length === 1 ? (named[0] ?? null) : null;
 }
 
 /** Text with its line ends, and with what cannot be seen, shown by their escapes: what is agreed to is what is typed. */

@@ -30,6 +30,8 @@ export function performScript(
   const GONE = -1728;
   /** Ours: iTerm2 answered, and what it was asked for is seen not to have been done. */
   const NOT_DONE = -2700;
+  /** Seconds between two texts for one pane: many programs take keys that come together for one, and drop it. */
+  const BETWEEN_KEYS = 0.05;
   /** A pane of no more columns or rows than this may be too small for iTerm2 to split it, or one beside it. */
   const LEAST = 2;
 
@@ -164,12 +166,16 @@ export function performScript(
     app.activate();
   };
 
+  let typed_into: string | null = null;
+
   /** The GUID of the pane that the step has made, or was about. */
   const perform = (step: Exclude<Step, { do: "split" }>): string => {
     switch (step.do) {
       case "create_tab":
         return createTab(step);
       case "write":
+        if (typed_into === step.target) delay(BETWEEN_KEYS);
+        typed_into = step.target;
         map.paneAt(locate(step.target)).write({ text: step.text, newline: step.newline });
         return guidOf(step.target);
       case "close_pane":

@@ -2,6 +2,7 @@ import type { AppState } from "../model/app-state.ts";
 import type { Fault } from "../model/fault.ts";
 import type { SessionMessage } from "../model/message.ts";
 import type { QuitAction } from "../model/quit.ts";
+import type { Choice, Question } from "../model/question.ts";
 import type { ManagedSession } from "../model/session.ts";
 import type { QuitPlan } from "../model/open-panes.ts";
 
@@ -54,6 +55,12 @@ export interface QuitReport {
   left: { title: string; why: string }[];
 }
 
+/** One of a question's choices, with words of the user's own behind it where it takes some; or only words. Enter follows words. */
+export type Answer = { choice: Choice; text?: string } | { text: string };
+
+/** What was before the eyes of whoever answers: the question, or the end of the screen where none is known. */
+export type SeenBefore = { question: Question } | { tail: string[] };
+
 export type Reply = "sent" | "screen_changed" | "not_waiting";
 
 /**
@@ -95,8 +102,8 @@ export interface Orchestrator {
   nextWaiting(): Promise<ManagedSession | null>;
   /** Types text and Enter. Rejects with `gone`. */
   sendText(sessionId: string, text: string): Promise<void>;
-  /** Answers a waiting session; the screen is read again just before and must still end in `expectedTail`. */
-  answer(sessionId: string, text: string, expectedTail: string[]): Promise<Reply>;
+  /** Answers a waiting session; the screen is read again just before and must still show the question, or end in the tail, that was seen. */
+  answer(sessionId: string, answer: Answer, seen: SeenBefore): Promise<Reply>;
   /** Ctrl-C to the foreground process group. */
   interrupt(sessionId: string): Promise<void>;
   message(message: SessionMessage, when: "now" | "receiver_ready"): Promise<void>;

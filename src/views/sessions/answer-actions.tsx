@@ -1,12 +1,14 @@
 import { Action, ActionPanel, Icon } from "@raycast/api";
+import { type Choice, choiceTitle, type Question } from "../../core/model/question.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
+import { questionOf } from "../../core/model/session-state.ts";
+import type { Answer, SeenBefore } from "../../core/orchestrator/orchestrator.ts";
 import { answerSession } from "./answer-session.ts";
-import { answerChoices } from "../../core/agents/screen/answer-choices.ts";
 import { shortened } from "../format.ts";
 import { SendTextAction } from "./send-text-form.tsx";
 
 /** The longest title of an answer that a panel has room for, in characters. */
-const WIDEST_CHOICE = 39;
+const WIDEST_CHOICE = 46;
 
 interface Props {
   session: ManagedSession;
@@ -15,30 +17,33 @@ interface Props {
   reload: () => void;
 }
 
-/** The answers that a waiting session's screen offers, and any other. */
+/** The answers that a waiting session's question takes, by their names, and any other. */
 export function AnswerActions({ session, screen, reload }: Props) {
-  const answer = async (text: string) => {
-    await answerSession(session, text, screen);
+  const question = questionOf(session);
+  const seen: SeenBefore = question ? { question } : { tail: screen };
+  const answer = async (given: Answer) => {
+    await answerSession(session, given, seen);
     reload();
   };
+  const form = { session, icon: Icon.SpeechBubble, screen, question, reload };
   return (
     <ActionPanel.Section title="Answer">
-      {answerChoices(screen).map((choice) => (
-        <Action
-          key={choice.text}
-          title={`Answer ${shortened(choice.title, WIDEST_CHOICE)}`}
-          icon={Icon.Reply}
-          onAction={() => answer(choice.text)}
-        />
-      ))}
-      <SendTextAction
-        session={session}
-        title="Answer"
-        icon={Icon.SpeechBubble}
-        screen={screen}
-        send={answer}
-        reload={reload}
-      />
+      {choicesOf(question).map((choice) => {
+        const title = shortened(choiceTitle(choice), WIDEST_CHOICE);
+        return choice.then_text ? (
+          <SendTextAction key={title} {...form} title={title} send={(text) => answer({ choice, text })} />
+        ) : (
+          <Action key={title} title={title} icon={iconOf(choice)} onAction={() => answer({ choice })} />
+        );
+      })}
+      <SendTextAction {...form} title="Answer" send={(text) => answer({ text })} />
     </ActionPanel.Section>
   );
+}
+
+const choicesOf = (question: Question | null) => question?.choices ?? [];
+
+function iconOf({ ticked }: Choice): Icon {
+  if (ticked === undefined) return Icon.Reply;
+  return ticked ? Icon.CheckCircle : Icon.Circle;
 }

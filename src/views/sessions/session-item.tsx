@@ -2,6 +2,7 @@ import { Icon, List } from "@raycast/api";
 import type { LiveProject } from "../../core/model/app-state.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { portNames } from "../../core/model/port-names.ts";
+import { questionOf } from "../../core/model/session-state.ts";
 import { findTemplate } from "../../core/model/session-templates.ts";
 import { appearanceOf } from "../session-appearance.ts";
 import { OUTDATED } from "../status-reason.ts";
@@ -12,6 +13,9 @@ import type { SessionHandlers } from "./use-session-actions.ts";
 
 /** The longest project name that leaves room for the session's own, in characters. */
 const WIDEST_NAME = 20;
+
+/** The longest beginning of a question that a row may have room for, in characters. */
+const WIDEST_QUESTION = 60;
 
 interface Props {
   session: ManagedSession;
@@ -29,6 +33,7 @@ interface Props {
 export function SessionItem({ session, project, namesProject, screen, isReading, handlers, reload }: Props) {
   const { title: status, icon } = appearanceOf(session);
   const template = findTemplate(project, session.template_id);
+  const question = questionOf(session);
   const others = Object.values(project.active_sessions).filter((other) => other.id !== session.id);
   const projectTag = {
     text: shortened(project.name, WIDEST_NAME),
@@ -38,8 +43,9 @@ export function SessionItem({ session, project, namesProject, screen, isReading,
     <List.Item
       id={session.id}
       title={session.name}
+      subtitle={question ? { value: shortened(question.asks, WIDEST_QUESTION), tooltip: question.asks } : undefined}
       icon={{ value: icon, tooltip: status }}
-      keywords={[project.name, status, session.status]}
+      keywords={[project.name, status, session.status, ...(question ? question.asks.split(" ") : [])]}
       accessories={[
         ...(namesProject ? [projectTag] : []),
         ...(session.outdated ? [{ icon: Icon.Pencil, tooltip: OUTDATED }] : []),

@@ -1,4 +1,6 @@
+import { choiceTitle, type Question } from "../../core/model/question.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
+import { questionOf } from "../../core/model/session-state.ts";
 import { codeBlock, exactSpan, paragraphs, plainText } from "../format.ts";
 import { appearanceOf } from "../session-appearance.ts";
 import { EVIDENCE_SOURCES, OUTDATED, statusReason } from "../status-reason.ts";
@@ -7,11 +9,24 @@ import { EVIDENCE_SOURCES, OUTDATED, statusReason } from "../status-reason.ts";
 export function screenMarkdown(session: ManagedSession, lines: readonly string[]): string {
   const screen = lines.join("\n").replace(/\s+$/, "");
   const since = new Date(session.status_since).toLocaleTimeString(undefined, { timeStyle: "short" });
+  const question = questionOf(session);
+  const status = `**${appearanceOf(session).title}** since ${since}`;
   return paragraphs(
-    `**${appearanceOf(session).title}** since ${since} · ${plainText(statusReason(session))}`,
+    question ? status : `${status} · ${plainText(statusReason(session))}`,
+    question ? questionMarkdown(question) : "",
     ...(session.outdated ? [`${OUTDATED}.`] : []),
     screen ? codeBlock(screen) : "*Its screen is empty.*",
   );
+}
+
+/** What is asked, what it is about, and its answers. */
+function questionMarkdown({ asks, subject, choices }: Question): string {
+  const answers = choices.map((choice) => {
+    const box = choice.ticked === undefined ? "" : choice.ticked ? "☑ " : "☐ ";
+    const title = `- ${box}${plainText(choiceTitle(choice))}`;
+    return choice.description ? `${title}: *${plainText(choice.description)}*` : title;
+  });
+  return paragraphs(`### ${plainText(asks)}`, subject && codeBlock(subject), answers.join("\n"), "---");
 }
 
 /** Each error with the lines around it, the latest first. */

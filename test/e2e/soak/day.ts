@@ -152,7 +152,7 @@ export class Day {
     if (waiting === null || waiting.attention !== "waiting") return;
     try {
       const tail = await this.mac.orchestrator.readOutput(waiting.id, 3);
-      if ((await this.mac.orchestrator.answer(waiting.id, "y", tail)) === "sent") this.answered += 1;
+      if ((await this.mac.orchestrator.answer(waiting.id, { text: "y" }, { tail })) === "sent") this.answered += 1;
     } catch (error) {
       // The person has just closed it.
       if (!(error instanceof Fault) || error.code !== "gone") throw error;

@@ -192,8 +192,9 @@ describe("send-to-session", () => {
       style: "destructive",
       message: "Type this into Session ask of Web App?",
       info: [
+        { name: "Question", value: "Overwrite?" },
         { name: "Text", value: "y" },
-        { name: "State", value: "Waiting for You: Overwrite? [y/N]" },
+        { name: "State", value: "Waiting for You: Overwrite?" },
         { name: "Screen", value: "Building\nOverwrite? [y/N]" },
       ],
     });
@@ -204,6 +205,11 @@ describe("send-to-session", () => {
     await sends("plan", hostile);
     await shows(mac(), "Plan", "heard $(touch");
     expect(await heard(mac(), "plan")).toBe(`${hostile}\n`);
+  });
+
+  test("the name of an answer gives that answer, and the user is told which", async () => {
+    const { confirmation } = await sends("kept", "yes", { confirm: false });
+    expect((confirmation as { info: unknown[] }).info[1]).toEqual({ name: "Answer", value: "Yes" });
   });
 
   test("a no types nothing", async () => {

@@ -15,7 +15,7 @@ describe("Session Status in the menu bar", () => {
     const bar = mac().raycast.menuBar("session-status");
     await bar.run();
     expect(bar.title).toBe("1");
-    expect(bar.tooltip).toBe("1 waiting for you, 3 failed, 4 running");
+    expect(bar.tooltip).toBe("1 waiting for you, 3 failed, 4 running\nDeploy: Deploy to production?");
     const top = bar.items.filter(({ path, kind }) => path.length === 0 && kind !== "separator");
     expect(top.filter(({ kind }) => kind === "section").map(({ title }) => title)).toEqual([
       "Waiting for You",
@@ -33,8 +33,12 @@ describe("Session Status in the menu bar", () => {
     const rows = (name: string) => bar.items.filter(({ path }) => path[0] === name).map(({ title }) => title);
     expect(rows("Deploy · Shop").filter(Boolean)).toEqual([
       "Waiting for You",
-      "Why: Deploy to production? [y/N]",
       "Seen on its screen",
+      "Asks",
+      "Deploy to production?",
+      "Answer",
+      "Yes",
+      "No",
       "Focus",
       "Restart",
       "Stop",

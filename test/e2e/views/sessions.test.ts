@@ -36,7 +36,7 @@ describe("Search Sessions", () => {
   test.each([
     {
       name: "Deploy",
-      panel: [["Focus Session"], ["Answer Yes", "Answer No", "Answer…"], TALK, LOOK, ["Restart Session", ...STOP]],
+      panel: [["Focus Session"], ["Yes", "No", "Answer…"], TALK, LOOK, ["Restart Session", ...STOP]],
     },
     { name: "Tests", panel: [["Focus Session", "Restart Session"], TALK, LOOK, STOP] },
     { name: "Build", panel: [["Focus Session", "Start Session"], TALK, LOOK] },
@@ -61,6 +61,7 @@ describe("Search Sessions", () => {
     const view = await search();
     await view.select("Deploy");
     await view.until((now) => now.markdown.includes("```\nBuilding\nDeploy to production? [y/N]"));
+    expect(view.markdown).toMatch(/### Deploy to production\?\n\n- Yes\n- No\n\n---/);
     await view.select("Queue");
     await view.until((now) => now.markdown.includes("Waits for 'Warm Up' to be ready"));
   });
@@ -124,7 +125,7 @@ describe("Search Sessions", () => {
     expect(formProblems(view)).toEqual([]);
     expect(view.form.descriptions.map(({ title, text }) => [title, text])).toEqual([
       ["Status", "Waiting for You"],
-      ["Screen", expect.stringContaining("Deploy to production? [y/N]")],
+      ["Question", "Deploy to production?"],
     ]);
     await view.press("⌘↵");
     expect(view.form.errors).toEqual({ text: "Enter a text" });

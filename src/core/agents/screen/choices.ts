@@ -36,7 +36,7 @@ const FINISH = /^(?:next|submit|done|continue|confirm)\b/iu;
 const KEY = /(?: |^)\((esc|enter|return|tab|shift\+tab|[a-z]|ctrl[+-][a-z])(?: (?:or|to) [^()]*)?\)(?: ?\(enter\))?$/iu;
 /** A choice behind which words of the user's own are typed. */
 const OWN_WORDS =
-  /^(?:type (?:something|your|a response|here)|enter a custom|other\b.*(?:type|specify)|other\.{0,3}$|something else)/iu;
+  /^(?:type (?:something|your|a response|here)|enter a custom|other\b.*(?:type|specify)|other\.{0,3}$|something else)|\btell copilot what to do\b/iu;
 /** More lines than this below a list, of anything but keys, and it is no longer what the program asks. */
 const MOST_BELOW = 3;
 const MOST_BELOW_CURSOR = 6;

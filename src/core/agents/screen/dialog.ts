@@ -196,6 +196,9 @@ function subjectOf(rows: readonly Row[], asked: readonly Row[]): string {
       .map(({ text }) => text.replace(COMMAND, ""))
       .join("\n");
   }
+  // A tool's input is shown as JSON.
+  const input = others.flatMap(({ text }) => /^"(?:command|cmd|file_?path|path)": "(.*)",?$/iu.exec(text)?.[1] ?? []);
+  if (input.length > 0) return input.join("\n");
   const untitled = others.filter((row) => row !== title || row !== rows[0] || !isTitle(row.text));
   const named = untitled.filter(({ text }) => !PROSE.test(text));
   return (named.length > 0 ? named : untitled).map(({ text }) => text).join("\n");

@@ -12,6 +12,7 @@ import { newPort, portKey } from "../../variables/assigned-port.ts";
 import type { Orchestrator, Report, VerbOptions } from "../contract.ts";
 import type { Engine } from "../engine.ts";
 import { currentTail } from "./current-tail.ts";
+import { keysOf, screenStillAsks } from "./answering.ts";
 import { tickUntilSettled } from "./tick-until-settled.ts";
 import { outcomeOfStart, outcomeOfStop, type OutcomeOf } from "./report.ts";
 import { takenPorts } from "../tick/taken-ports.ts";
@@ -67,24 +68,26 @@ export function sessionVerbs(engine: Engine) {
       options,
     });
 
-  /** One action on one session, now; rejects with what became of it. */
-  const doOne = async (session: ManagedSession, actionFor: (session: ManagedSession) => Action): Promise<void> => {
+  /** Actions on one session, now; rejects with what became of them. */
+  const doOne = (session: ManagedSession, actionFor: (session: ManagedSession) => Action): Promise<void> =>
+    doAll(session, (now) => [actionFor(now)]);
+
+  const doAll = async (session: ManagedSession, actionsFor: (session: ManagedSession) => Action[]): Promise<void> => {
     const results = await engine.actNow(({ stored }) => {
       const now = stored.runtime.sessions[session.id];
       if (now === undefined) throw goneFault(session);
-      return [actionFor(now)];
+      return actionsFor(now);
     });
     for (const result of results) if (!result.ok) throw result.fault;
   };
 
-  const write = (session: ManagedSession, text: string) =>
-    doOne(session, (now) => ({
-      type: "write",
-      session_id: now.id,
-      iterm_session_id: paneOf(now),
-      text,
-      newline: true,
-    }));
+  const typing = (session: ManagedSession, text: string, newline: boolean): Action => ({
+    type: "write",
+    session_id: session.id,
+    iterm_session_id: paneOf(session),
+    text,
+    newline,
+  });
 
   return {
     async startSession(projectId, templateId, options = {}) {
@@ -138,15 +141,16 @@ export function sessionVerbs(engine: Engine) {
     },
 
     async sendText(sessionId, text) {
-      await write(await engine.session(sessionId), text);
+      await doOne(await engine.session(sessionId), (now) => typing(now, text, true));
     },
 
-    async answer(sessionId, text, expectedTail) {
+    async answer(sessionId, answer, seen) {
       const session = await engine.session(sessionId);
       if (session.attention !== "waiting") return "not_waiting";
-      const tail = await currentTail(engine, paneOf(session), expectedTail.length);
-      if (tail.join("\n") !== expectedTail.join("\n")) return "screen_changed";
-      await write(session, text);
+      const shown = await screenStillAsks(engine, session, paneOf(session), seen);
+      const keys = shown && keysOf(answer, shown);
+      if (!keys) return "screen_changed";
+      await doAll(session, (now) => keys.map((key) => typing(now, key, false)));
       return "sent";
     },
 
