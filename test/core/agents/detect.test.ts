@@ -7,6 +7,7 @@ import { detect } from "../../../src/core/agents/screen/detect.ts";
 import { linesOf } from "../../../src/core/agents/screen/lines.ts";
 import { AgentKind } from "../../../src/core/model/agent-kind.ts";
 import type { Attention } from "../../../src/core/model/session.ts";
+import { weighed } from "../../entry-points/weighed.ts";
 import { SCREENS } from "./screens/screens.ts";
 
 const AGENTS = [...AgentKind.options, null];
@@ -89,6 +90,36 @@ describe.runIf(existsSync(CORPUS))("the labelled screens", () => {
   test("of the labelled screens no waiting one is missed, and none is made up", () => {
     const wrong = judged.filter(({ want, seen }) => want !== seen && (want === "waiting" || seen === "waiting"));
     expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+interface LiveScreen {
+  id: string;
+  agent: string;
+  screen: string;
+  label: Attention | "menu";
+  title: string;
+  record?: unknown;
+}
+
+const LIVE = join(import.meta.dirname, "../../../../shared/corpora/agent-screens-live.json");
+
+describe.runIf(existsSync(LIVE))("the screens recorded from current programs", () => {
+  const screens = existsSync(LIVE) ? (JSON.parse(readFileSync(LIVE, "utf8")) as { screens: LiveScreen[] }).screens : [];
+  const wrong = (read: (one: LiveScreen) => Attention) =>
+    screens.flatMap((one) => {
+      const [want, seen] = [one.label === "menu" ? "idle" : one.label, read(one)];
+      return want === seen ? [] : [{ id: one.id, want, seen }];
+    });
+
+  test("of current programs all are read rightly by screen, title and record together", () => {
+    expect(wrong((one) => weighed(one).state)).toEqual([]);
+  });
+
+  test("of current programs at least 95 in a hundred are read rightly by the screen alone, and no question is missed or made up", () => {
+    const misread = wrong(({ screen, agent }) => detect(screen, agentNamed(agent)).state);
+    expect(misread.length).toBeLessThanOrEqual(screens.length * 0.05);
+    expect(misread.filter(({ want, seen }) => want === "waiting" || seen === "waiting")).toEqual([]);
   });
 });
 

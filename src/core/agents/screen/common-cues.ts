@@ -68,6 +68,11 @@ export const CHOICES = {
   "choice-among-others": { waiting: CHOSEN, indent: 5, near: [NUMBERED], within: 14, reach: 4, no_composer: true },
 } as const satisfies ScreenRules["rules"];
 
+/** The same for a program whose composer gives way to a question: what stands above one is of the past or quoted. */
+export const CHOICES_INSTEAD_OF_COMPOSER: ScreenRules["rules"] = Object.fromEntries(
+  Object.entries(CHOICES).map(([name, rule]) => [name, { ...rule, no_composer: true }]),
+);
+
 /** Rules that many agents have, for their tables to name and place: `"dialog-keys": { ...DIALOG_KEYS, within: 5 }`. */
 export const DIALOG_KEYS = { waiting: ENTER_HINT, near: [ESC_HINT], reach: 1 } as const;
 export const ANSWERS = { waiting: CHOSEN_ANSWER } as const;
