@@ -20,6 +20,8 @@ type ExtensionPreferences = {
   "instant_updates": boolean,
   /** Agent Hooks - Start Claude Code with hooks in the sessions of your projects, for that run only: what it asks is then known at once and in its own words. Your own settings and hooks stay as they are. Without it, the screen is read. */
   "agent_hooks": boolean,
+  /** Output - Let iTerm2 log what sessions put out into a private folder in your home, so that patterns and parsers miss nothing of it, whatever floods or clears the screen. It adds a profile, Project Orchestrator, to iTerm2. Sessions with a profile of their own, and a default profile that logs already, stay as they are. Without it, the screen is read. */
+  "keep_logs": boolean,
   /** History: Maximum Runs - The number of past runs to keep. */
   "history_max_runs": string,
   /** History: Maximum Days - The number of days to keep past runs. */

@@ -9,6 +9,7 @@ import type { Clock, History, JournalWatch, Ports } from "./model/ports.ts";
 import { HOOK_FOLDER, hookFiles } from "./agents/agents.ts";
 import { createAgentStateFiles } from "./agents/state-files.ts";
 import { createITerm2 } from "./iterm2/iterm2.ts";
+import { createLogProfile } from "./iterm2/log-profile.ts";
 import { createJournalWatch } from "./runner/journal-watch.ts";
 import { createSessionLogs } from "./logs/session-logs.ts";
 import { createProbes } from "./probes/probes.ts";
@@ -54,6 +55,7 @@ const ports = once((): Ports => {
   const agentFolder = join(homedir(), HOOK_FOLDER);
   // In the home: macOS removes what lies in a temporary folder for three days, and a restored pane needs its file.
   const privateFolder = join(homedir(), ".iterm-project-orchestrator");
+  const logFolder = join(privateFolder, "logs");
   return {
     clock,
     terminal: createITerm2(createOsascript(run)),
@@ -65,7 +67,8 @@ const ports = once((): Ports => {
       agentHooks: { folder: agentFolder, assets: inAssets("agents"), files: hookFiles(agentFolder) },
       clock,
     }),
-    logs: createSessionLogs({ folder: join(privateFolder, "logs") }),
+    logs: createSessionLogs({ folder: logFolder }),
+    logProfile: createLogProfile({ home: homedir(), folder: logFolder, run }),
     probes: createProbes(run),
     git: createGit(run),
     agents,

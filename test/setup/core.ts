@@ -4,6 +4,7 @@ import { createAgentStateFiles } from "../../src/core/agents/state-files.ts";
 import { createGit } from "../../src/core/git/git.ts";
 import { createOsascript, type OsaScript } from "../../src/core/iterm2/osascript.ts";
 import { createITerm2 } from "../../src/core/iterm2/iterm2.ts";
+import { createLogProfile } from "../../src/core/iterm2/log-profile.ts";
 import type { Notification } from "../../src/core/model/action.ts";
 import type { Event } from "../../src/core/model/event.ts";
 import type { Clock, KeyValue, Lock, Ports, RunProgram } from "../../src/core/model/ports.ts";
@@ -81,6 +82,7 @@ export function createCore({ osascript, home, supportPath, launchFolder, ...opti
     runner: createRunner({ journalFolder, launchFolder, runnerScript, clock }),
     git: createGit(run),
     logs: createSessionLogs({ folder: join(launchFolder, "logs") }),
+    logProfile: createLogProfile({ home, folder: join(launchFolder, "logs"), run }),
     probes: createProbes(run),
     agents: createAgentStateFiles({ home }),
     watch: createJournalWatch(journalFolder),

@@ -9,6 +9,8 @@ export interface PerformRequest {
   launch_ms: number;
   /** Names of the programs that a new, unused window may be running. */
   shells: readonly string[];
+  /** Name of the profile that logs; null: none does. */
+  log_profile: string | null;
 }
 
 /** What became of a step. `skipped`: one that it builds on failed, or iTerm2 went away before it. */
@@ -23,7 +25,7 @@ export type StepOutcome =
  * each session made. Each finished step is told on stderr, so that a killed script leaves word of how far it came.
  */
 export function performScript(
-  { steps, launch_ms, shells }: PerformRequest,
+  { steps, launch_ms, shells, log_profile }: PerformRequest,
   { app, errors, delay, tell }: ScriptHost,
   parts: { terminalMap: (app: JxaITerm2, errors: ScriptErrors) => TerminalMap },
 ): { state: "done"; results: StepOutcome[] } {
@@ -32,6 +34,8 @@ export function performScript(
   const NOT_DONE = -2700;
   /** Seconds between two texts for one pane: many programs take keys that come together for one, and drop it. */
   const BETWEEN_KEYS = 0.05;
+  /** iTerm2 has no profile of this name, and has made nothing. */
+  const NO_PROFILE = 1;
   /** A pane of no more columns or rows than this may be too small for iTerm2 to split it, or one beside it. */
   const LEAST = 2;
 
@@ -55,12 +59,27 @@ export function performScript(
     return guid;
   };
 
-  const createWindow = (command: string, profile: string | null): string => {
+  /** A profile of ours that was written just now may not be loaded yet: then this goes without. */
+  let logging = log_profile;
+  const withProfile = <T>({ profile, log }: Extract<Step, { ref: string }>, make: (name: string | null) => T): T => {
+    if (logging === null || log !== true || profile !== null) return make(profile);
+    try {
+      return make(logging);
+    } catch (error) {
+      if (errors.numberOf(error) !== NO_PROFILE) throw error;
+      logging = null;
+      return make(null);
+    }
+  };
+
+  const createWindow = (step: Step & { do: "create_tab" }): string => {
+    const { command } = step;
     const known = map.guids();
-    const window =
+    const window = withProfile(step, (profile) =>
       profile === null
         ? app.createWindowWithDefaultProfile({ command })
-        : app.createWindowWithProfile(profile, { command });
+        : app.createWindowWithProfile(profile, { command }),
+    );
     const given = errors.orNull(() => {
       if (window === null) return null;
       const id = window.id();
@@ -78,7 +97,7 @@ export function performScript(
     const beside = step.beside.map(guidOf);
     let window = beside.map(map.find).find((at) => at !== null)?.window;
     if (!window && step.otherwise !== "new_window") window = map.windows.find(({ hotkey, tabs }) => !hotkey && tabs[0]);
-    if (!window) return createWindow(step.command, step.profile);
+    if (!window) return createWindow(step);
 
     const known = map.guids();
     const jxaWindow = app.windows.byId(window.id);
@@ -95,8 +114,12 @@ export function performScript(
     // A new tab comes after the selected one.
     if (last >= 0 && window.current !== last) jxaWindow.tabs.at(last).select();
 
-    if (step.profile === null) jxaWindow.createTabWithDefaultProfile({ command: step.command });
-    else jxaWindow.createTab({ withProfile: step.profile, command: step.command });
+    const { command } = step;
+    withProfile(step, (profile) =>
+      profile === null
+        ? jxaWindow.createTabWithDefaultProfile({ command })
+        : jxaWindow.createTab({ withProfile: profile, command }),
+    );
 
     window.tabs = map.readWindow(window.id);
     const added = newIn(window.tabs.flat(), known);
@@ -114,15 +137,17 @@ export function performScript(
     return !lengths.some((length) => length !== null && length <= LEAST);
   };
 
-  const split = ({ target, direction, command, profile }: Step & { do: "split" }): string => {
+  const split = (step: Step & { do: "split" }): string => {
+    const { target, direction, command } = step;
     const at = locate(target);
     const known = map.guids();
     const pane = map.paneAt(at);
     const method = direction === "horizontal" ? "splitHorizontally" : "splitVertically";
-    const added =
+    const added = withProfile(step, (profile) =>
       profile === null
         ? pane[`${method}WithDefaultProfile`]({ command })
-        : pane[method]({ withProfile: profile, command });
+        : pane[method]({ withProfile: profile, command }),
+    );
     if (!added) throw errors.failure(NOT_DONE);
     const guid = errors.orNull(() => added.id()) || newIn(map.readWindow(at.window.id).flat(), known)[0];
     if (!guid) throw errors.failure(NOT_DONE);
@@ -190,9 +215,9 @@ export function performScript(
   const outcomeOf = (step: Step): StepOutcome => {
     if (step.do !== "split") return { ok: true, session_id: perform(step) };
     if (hasRoom(step)) return { ok: true, session_id: split(step) };
-    const { ref, target, command, profile } = step;
+    const { ref, target, command, profile, log } = step;
     const otherwise = "current_window";
-    const session_id = createTab({ do: "create_tab", ref, beside: [target], command, profile, otherwise });
+    const session_id = createTab({ do: "create_tab", ref, beside: [target], command, profile, log, otherwise });
     return { ok: true, session_id, no_room: true };
   };
 

@@ -62,9 +62,9 @@ function resultOf(outcome: StepOutcome): StepResult {
  */
 export function createPerform(osascript: OsaScript, { launch_ms } = { launch_ms: LAUNCH_MS }): Terminal["perform"] {
   const script = jxaScript(performScript, { terminalMap });
-  return async (steps, { signal }) => {
+  return async (steps, { signal, log_profile = null }) => {
     if (steps.length === 0) return [];
-    const request: PerformRequest = { steps, launch_ms, shells: SHELLS };
+    const request: PerformRequest = { steps, launch_ms, shells: SHELLS, log_profile };
     let stdout: string;
     try {
       stdout = await osascript(script, JSON.stringify(request), { timeout_ms: timeFor(steps), signal });

@@ -55,6 +55,8 @@ export type Step =
       beside: string[];
       command: string;
       profile: string | null;
+      /** With the profile that logs, if there is one and it is loaded. */
+      log?: boolean;
       otherwise: "current_window" | "new_window";
     }
   | {
@@ -64,6 +66,8 @@ export type Step =
       direction: "horizontal" | "vertical";
       command: string;
       profile: string | null;
+      /** With the profile that logs, if there is one and it is loaded. */
+      log?: boolean;
     }
   | { do: "write"; target: string; text: string; newline: boolean }
   | { do: "close_pane"; target: string }
@@ -129,6 +133,17 @@ export interface SessionLogs {
   sweep(keep: string[], now: number): Promise<void>;
 }
 
+/** The profile by which iTerm2 logs what sessions put out. */
+export interface LogProfile {
+  /**
+   * Sees that it is there, and gives its name; null: it cannot be, or the user's own default profile logs, which is left
+   * alone. iTerm2 may not have loaded it yet. Never rejects.
+   */
+  offer(): Promise<string | null>;
+  /** Takes it away; open sessions go on. Never rejects. */
+  withdraw(): Promise<void>;
+}
+
 /** iTerm2. Each call is one osascript. Rejects with a `Fault` only. */
 export interface Terminal {
   /** Never launches iTerm2 and never asks for consent unless `may_ask`. */
@@ -140,7 +155,7 @@ export interface Terminal {
     signal?: AbortSignal;
   }): Promise<{ terminal: SeenTerminal; buffers: Buffer[] }>;
   /** Launches iTerm2 if needed. Results are in the order of the steps. */
-  perform(steps: Step[], options: { signal?: AbortSignal }): Promise<StepResult[]>;
+  perform(steps: Step[], options: { signal?: AbortSignal; log_profile?: string | null }): Promise<StepResult[]>;
 }
 
 export interface StopCommand {
@@ -355,6 +370,7 @@ export interface Ports {
   processes: Processes;
   runner: Runner;
   logs: SessionLogs;
+  logProfile: LogProfile;
   probes: Probes;
   git: Git;
   agents: AgentStateFiles;

@@ -11,6 +11,8 @@ const fields = {
   quiet_hours: z.string().check(z.regex(QUIET_HOURS, "write it as 22:00-07:00")),
   instant_updates: z.boolean(),
   agent_hooks: z.boolean(),
+  /** What sessions put out is kept in files, so that nothing of it is missed. */
+  keep_logs: z.boolean(),
   history_max_runs: z.int().check(z.positive()),
   history_max_days: z.number().check(z.positive()),
 };
@@ -23,6 +25,7 @@ export const Settings = z.looseObject({
   quiet_hours: z._default(fields.quiet_hours, ""),
   instant_updates: z._default(fields.instant_updates, false),
   agent_hooks: z._default(fields.agent_hooks, false),
+  keep_logs: z._default(fields.keep_logs, false),
   history_max_runs: z._default(fields.history_max_runs, 5000),
   history_max_days: z._default(fields.history_max_days, 90),
 });

@@ -63,6 +63,7 @@ beforeEach(async () => {
   context = {
     ports: {
       terminal: setup.terminal,
+      logProfile: { offer: async () => null, withdraw: async () => undefined },
       processes,
       runner: createRunner({ ...options, clock: Date }),
       notifier: { notify: async (notification) => void shown.push(notification) },

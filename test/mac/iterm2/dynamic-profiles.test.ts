@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync, existsSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { dynamicProfilesFolder } from "./dynamic-profiles.ts";
@@ -326,6 +326,15 @@ describe("open sessions of a dynamic profile", () => {
     await made.script.tell(app, "createWindowWithProfile", { command: "cat" }, "Ours");
     expect(made.iterm.world.windows[0]?.current?.active.argv).toEqual(["cat"]);
   });
+});
+
+test("all profiles are stored with the default one's Guid, dynamic ones marked", async () => {
+  const made = await launchITerm2({ profiles: [{ guid: "own", name: "a < b & c" }] });
+  await loaded(made, "ours.json", file(OURS));
+  const stored = readFileSync(join(made.home, "Library", "Preferences", "com.googlecode.iterm2.plist"), "utf8");
+  expect(stored).toContain("<key>Default Bookmark Guid</key>\n<string>own</string>");
+  expect(stored).toContain("<string>a &lt; b &amp; c</string>");
+  expect(stored.match(/<key>Is Dynamic Profile<\/key>\n<true\/>/g)).toHaveLength(1);
 });
 
 test("a file that goes before the start is forgotten at the start", async () => {

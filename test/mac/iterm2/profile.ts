@@ -84,6 +84,8 @@ const MODELLED = new Set([
   ...["Working Directory", "Close Sessions On End", "Prompt Before Closing 2", "Prevent Opening in a Tab"],
   ...["Columns", "Rows", "Scrollback Lines", "Unlimited Scrollback", "BM Growl", "Title Components"],
   ...["Allow Title Setting", "Badge Text", "Automatically Log", "Log Directory", "Log Filename Format"],
+  // What they do is beyond this model: they are only not to be taken over from a parent.
+  ...["Shortcut", "Has Hotkey", "Bound Hosts"],
   ...["Plain Text Logging", "Dynamic Profile Parent GUID", "Dynamic Profile Parent Name", SEPARATE_COLORS],
   ...TAB_COLOR_KEYS.flatMap((key) => ["", ...MODES].map((mode) => key + mode)),
 ]);

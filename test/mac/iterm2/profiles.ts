@@ -53,6 +53,12 @@ export class Profiles {
     this.#defaultGuid = profile.guid;
   }
 
+  /** As iTerm2 keeps them: dynamic ones too, marked. */
+  get stored(): Record<string, unknown> {
+    const profiles = this.#list.map(({ keys, dynamic }) => (dynamic ? { ...keys, "Is Dynamic Profile": true } : keys));
+    return { "Default Bookmark Guid": this.#defaultGuid, "New Bookmarks": profiles };
+  }
+
   isOrdinary(guid: string): boolean {
     return this.#find(guid)?.dynamic === false;
   }

@@ -207,6 +207,7 @@ export class User {
 
   makesProfileDefault(name: string): void {
     this.#world.profiles.makeDefault(name);
+    this.#world.reloadProfiles();
   }
 
   switchesTo(app: string): void {

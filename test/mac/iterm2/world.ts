@@ -6,6 +6,7 @@ import type { AppEnvironment } from "./launcher.ts";
 import { hasRoom, removePane, splitPane } from "./layout.ts";
 import type { Direction, Size } from "./layout.ts";
 import { Modals } from "./modals.ts";
+import { storePreferences } from "./preferences.ts";
 import { Programs } from "./programs.ts";
 import { Session } from "./session.ts";
 import type { Profile } from "./profile.ts";
@@ -78,8 +79,9 @@ export class World {
     this.frontmostApp = APP_NAME;
   }
 
-  /** Profiles have been read anew: open sessions go by what is in them now. */
+  /** Profiles have changed: they are stored, and open sessions go by what is in them now. */
   reloadProfiles(): void {
+    storePreferences(this.app.home, this.profiles.stored);
     for (const session of [...this.sessions, ...this.buried]) {
       const profile = this.profiles.withGuid(session.profile.guid);
       if (profile) session.takeProfile(profile);

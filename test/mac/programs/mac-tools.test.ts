@@ -27,6 +27,10 @@ function sleeping(argv0: string, cwd: string): number {
   return child.pid ?? 0;
 }
 
+test("defaults exports what an application has stored, or an empty dictionary", async () => {
+  expect(await printed("HOME=/nowhere defaults export com.googlecode.iterm2 -")).toContain("<dict/>");
+});
+
 test("ps tells 0 for every process's session, and the rest as it is", async () => {
   const rows = (await printed("ps -axo pid=,pgid=,sess=,ppid=,command=")).trim().split("\n");
   const sessions = new Set(rows.map((row) => row.trim().split(/\s+/)[2]));

@@ -7,12 +7,13 @@ import { join } from "node:path";
  */
 export interface MacTools {
   date: boolean;
+  defaults: boolean;
   lsof: boolean;
   printf: boolean;
   ps: boolean;
 }
 
-const all: MacTools = { date: true, lsof: true, printf: true, ps: true };
+const all: MacTools = { date: true, defaults: true, lsof: true, printf: true, ps: true };
 
 /** Writes macOS's tools into `binDir`, which exists. On a real Mac there is nothing to do. */
 export async function installMacTools(binDir: string, tools: Partial<MacTools> = {}): Promise<void> {

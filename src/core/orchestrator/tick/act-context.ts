@@ -5,7 +5,7 @@ import type { Resolve } from "./trusted-resolve.ts";
 
 /** What actions are carried out with. */
 export interface ActContext extends Pick<StoredState, "projects" | "settings" | "runtime"> {
-  ports: Pick<Ports, "terminal" | "processes" | "runner" | "notifier" | "statusLink">;
+  ports: Pick<Ports, "terminal" | "logProfile" | "processes" | "runner" | "notifier" | "statusLink">;
   /** What the actions were decided on. */
   observation: Observation;
   resolve: Pick<Resolve, "template">;

@@ -144,7 +144,9 @@ async function actInTerminal(
     }
   }
   if (steps.length === 0) return;
-  const done = await context.ports.terminal.perform(steps, { signal: context.signal }).then(
+  const logged = steps.some((step) => "log" in step && step.log);
+  const log_profile = logged ? await context.ports.logProfile.offer() : null;
+  const done = await context.ports.terminal.perform(steps, { signal: context.signal, log_profile }).then(
     (answers) => owners.map((action, index) => resultOf(action, answers[index])),
     (error: unknown) => owners.map((action) => failed(action, error)),
   );

@@ -24,7 +24,7 @@ function isForgotten(stored: StoredState, session: ManagedSession): boolean {
  * removed now is tried again the next time.
  */
 export async function tidy(
-  { store, runner, logs, clock }: Pick<Ports, "store" | "runner" | "logs" | "clock">,
+  { store, runner, logs, logProfile, clock }: Pick<Ports, "store" | "runner" | "logs" | "logProfile" | "clock">,
   stored: StoredState,
 ): Promise<StoredState> {
   if (stored.damaged.length > 0) return stored;
@@ -46,6 +46,7 @@ export async function tidy(
     session_templates.map((template) => sessionIdOf(id, template.id)),
   );
   await runner.sweep([...kept.map(({ id }) => id), ...possible]).catch(() => undefined);
+  if (!stored.settings.keep_logs || possible.length === 0) await logProfile.withdraw();
   await logs.sweep(
     kept.flatMap(({ iterm_session_id }) => iterm_session_id ?? []),
     clock.now(),

@@ -43,7 +43,7 @@ function stepFor(
   context: ActContext,
   action: LaunchAction,
   inBatch: ReadonlySet<string>,
-  { command, profile }: { command: string; profile: string | null },
+  made: { command: string; profile: string | null; log: boolean },
 ): Step {
   const ref = action.session_id;
   const targetOf = (sessionId: string) => (inBatch.has(sessionId) ? sessionId : guidOf(context, sessionId));
@@ -51,17 +51,17 @@ function stepFor(
   switch (place.kind) {
     case "tab": {
       const beside = place.beside.flatMap((id) => targetOf(id) ?? []);
-      return { do: "create_tab", ref, beside, command, profile, otherwise: place.otherwise };
+      return { do: "create_tab", ref, beside, ...made, otherwise: place.otherwise };
     }
     case "split": {
       const target = targetOf(place.of);
-      if (target !== null) return { do: "split", ref, target, direction: place.direction, command, profile };
+      if (target !== null) return { do: "split", ref, target, direction: place.direction, ...made };
       throw new Fault("gone", "The session that it is split from has no pane.", {
         advice: "Start that session first.",
       });
     }
     case "reuse":
-      return { do: "write", target: place.iterm_session_id, text: CLEAR_LINE + command, newline: true };
+      return { do: "write", target: place.iterm_session_id, text: CLEAR_LINE + made.command, newline: true };
   }
 }
 
@@ -111,7 +111,9 @@ export async function prepareLaunch(
     deep_link: settings.instant_updates ? ports.statusLink : undefined,
   });
   try {
-    return stepFor(context, action, inBatch, { command, profile: template.profile });
+    // A profile of the user's choice is theirs: ours is a child of the default one.
+    const log = settings.keep_logs && template.monitor_output && template.profile === null;
+    return stepFor(context, action, inBatch, { command, profile: template.profile, log });
   } catch (error) {
     await ports.runner.revoke(action.token);
     throw error;
