@@ -37,6 +37,7 @@ export const AMP: Agent<"amp"> = {
       "status-in-edge": { busy: /(?:^|╰ *─*) *\S+ (?:thinking|streaming|running tools|waiting) ─/iu, within: 6 },
       "cancel-hint": { busy: /\besc to cancel\b/iu, within: 8 },
       spinner: { busy: /^[\u2801-\u28ff] \S/u, within: 5 },
+      ...cues.WORK,
     },
   },
 };

@@ -28,6 +28,7 @@ export const ANTIGRAVITY: Agent<"antigravity"> = {
       "cancel-hint": { busy: /\besc to cancel\)|\bctrl\+c to stop\b/iu, within: 8 },
       spinner: { busy: /^[\u2801-\u28ff]+ {1,2}\p{L}/u, within: 6 },
       "background-tasks": { busy: /· [1-9]\d* tasks?\b/iu, within: 5 },
+      ...cues.WORK,
     },
   },
 };

@@ -27,6 +27,7 @@ export const CRUSH: Agent<"crush"> = {
       "working-composer": {
         busy: /^(?:> )?(?:working(?:!|\.\.\.)|br{3,}\.\.\.|pr{3,}\.\.\.|processing\.\.\.|thinking\.\.\.)$/iu,
       },
+      ...cues.WORK,
     },
   },
 };

@@ -20,6 +20,7 @@ export const DROID: Agent<"droid"> = {
       "approval-question": { ...cues.APPROVAL_QUESTION, within: 2 },
       "stop-hint": { busy: /\besc to stop\b/iu, within: 10 },
       spinner: { busy: /^[\u2801-\u28ff] \S/u, within: 5 },
+      ...cues.WORK,
     },
   },
 };

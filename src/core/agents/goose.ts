@@ -18,6 +18,7 @@ export const GOOSE: Agent<"goose"> = {
       "interrupt-hint": { busy: /\(ctrl\+c to interrupt\)/iu, within: 3 },
       prompt: { idle: /^(?:\( ?O\)>|🪿|goose>)/u, within: 3 },
       spinner: { busy: /^[\u2801-\u28ff◐◓◑◒] {1,2}\S/u, within: 2 },
+      ...cues.WORK,
     },
   },
 };

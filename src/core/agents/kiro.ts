@@ -29,6 +29,7 @@ export const KIRO: Agent<"kiro"> = {
       thinking: { busy: /^(?:[\u2801-\u28ff] )?thinking\.\.\.$/iu, within: 2 },
       prompt: { idle: /^(?:\[[^\]]*\] )?(?:\d+% )?[!λ]*>(?: .*)?$|\bask a question or describe a task\b/iu, within: 5 },
       spinner: { busy: /^[\u2801-\u28ff] \S/u, within: 3 },
+      ...cues.WORK,
     },
   },
 };

@@ -25,6 +25,7 @@ export const PI: Agent<"pi"> = {
         parts: ["body"],
         within: 2,
       },
+      ...cues.WORK,
     },
   },
 };

@@ -26,6 +26,7 @@ export const QWEN: Agent<"qwen"> = {
       },
       "awaiting-confirmation": { waiting: /^[\u2801-\u28ff] \S[^()]*(?:\.\.\.|…)$/u, within: 2, no_composer: true },
       "dialog-keys": { ...cues.DIALOG_KEYS, within: 6 },
+      "enter-to-select": { waiting: /^enter to (?:select|confirm|submit)\b/iu, within: 2, no_composer: true },
       ...cues.CHOICES,
       answers: { ...cues.ANSWERS, no_composer: true },
       "yes-or-no": { ...cues.YES_OR_NO, within: 3 },
@@ -40,6 +41,7 @@ export const QWEN: Agent<"qwen"> = {
         own_message: true,
       },
       spinner: { busy: /^[\u2801-\u28ff] \S/u, parts: ["body"], within: 4 },
+      ...cues.WORK,
     },
   },
 };

@@ -66,12 +66,34 @@ export const CHOICES = {
   "choice-with-answers": { waiting: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
   "choice-with-keys": { waiting: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
   "choice-among-others": { waiting: CHOSEN, indent: 5, near: [NUMBERED], within: 14, reach: 4, no_composer: true },
+  "choice-under-title": {
+    waiting: CHOSEN,
+    indent: 5,
+    near: [/^(?:select|choose|pick|which|how|what)\b/iu],
+    within: 8,
+    reach: 6,
+    no_composer: true,
+  },
 } as const satisfies ScreenRules["rules"];
 
 /** The same for a program whose composer gives way to a question: what stands above one is of the past or quoted. */
 export const CHOICES_INSTEAD_OF_COMPOSER: ScreenRules["rules"] = Object.fromEntries(
   Object.entries(CHOICES).map(([name, rule]) => [name, { ...rule, no_composer: true }]),
 );
+
+/** Work as many programs show it, for agents of which no more is known: tried after their own rules. */
+export const WORK: ScreenRules["rules"] = {
+  "interrupt-hint": {
+    busy: /(?:^|[·•|(] ?)(?:press )?(?:esc|ctrl\+c) to (?:interrupt|stop|cancel)\b/iu,
+    within: 5,
+  },
+  "spinner-at-end": { busy: /\S [\u2801-\u28ff]$/u, within: 2 },
+  "work-in-words": {
+    busy: /^(?:thinking|working|processing|generating|executing|reading|editing|running|loading|analyzing)\b[^.!?]{0,60}(?:\.\.\.|…)?$/iu,
+    within: 1,
+    no_composer: true,
+  },
+};
 
 /** Rules that many agents have, for their tables to name and place: `"dialog-keys": { ...DIALOG_KEYS, within: 5 }`. */
 export const DIALOG_KEYS = { waiting: ENTER_HINT, near: [ESC_HINT], reach: 1 } as const;

@@ -192,4 +192,19 @@ export const NEWER_AGENT_SCREENS: ScreenCase[] = [
     "idle",
     "  Done.\n  ╭────────────╮\n  │ ❯          │\n  ╰────────────╯\n  Shift+Tab:mode │ Ctrl+.:shortcuts",
   ),
+  grok(
+    "a question of the program on npm",
+    "waiting",
+    "  ⏺ Run bash command(touch a.txt)\n    ⎿ Requesting user confirmation\n\n  Do you want to proceed with this operation?\n\n   1. Yes\n   2. No\n\n  ↑↓ navigate • Enter select • Esc cancel",
+  ),
+  grok(
+    "a message that quotes a question",
+    "idle",
+    "  ⏺ The dialog would say:\n    Do you want to proceed?\n    ❯ 1. Yes\n      2. No\n  ╭────────────────────╮\n  │ ❯ Ask me anything... │\n  ╰────────────────────╯\n  ⏸ auto-edit: off",
+  ),
+  grok(
+    "a failed request",
+    "waiting",
+    "  > Go on\n  ⏺ Sorry, I encountered an error: Grok API error: 401\n  ╭────────────────────╮\n  │ ❯ Ask me anything... │\n  ╰────────────────────╯",
+  ),
 ];

@@ -389,4 +389,34 @@ export const OTHER_AGENT_SCREENS: ScreenCase[] = [
     "waiting",
     ` ❯ Go on\n\n * Error: invalid x-api-key\n\n${RULE}\n❯ Ask anything...\n${RULE}\n gpt-5 (10) $0.00   ○ Plan ● Act (Tab)`,
   ),
+  cline(
+    "a tool that needs leave",
+    "waiting",
+    " * I will make a file.\n\n Cline needs permission\n\n Approve tool call?\n run_commands\n\n  [y] Approve   [n] Deny\n\n gpt-5 (10) $0.00              ○ Plan ● Act (Tab)\n shop",
+  ),
+  cline(
+    "a first answer that was interrupted",
+    "idle",
+    ` ❯ Go on\n\n * Let me think. Step 1.\n\n${RULE}\n❯ Ask anything...\n${RULE}\n gpt-5 (0) $0.00               ○ Plan ● Act (Tab)\n shop`,
+  ),
+  opencode(
+    "a message that quotes a question",
+    "idle",
+    "     The dialog would say:\n\n     Do you want to proceed?\n     ❯ 1. Yes\n       2. No\n\n     ▣  Build · GPT · 2.9s\n\n  ┃\n  ┃  Build · GPT OpenAI\n  ╹▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀\n   ~/shop            15  ctrl+p commands",
+  ),
+  opencode(
+    "a limit that is used up",
+    "waiting",
+    "  ┃  Go on\n\n     ▣  Build · GPT\n\n  ┃  Build · GPT OpenAI\n  ╹▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀\n   ■■■■⬝⬝⬝⬝ You exceeded your current quota [retrying in 59m 54s attempt #1]",
+  ),
+  opencode(
+    "a request that is tried again in a moment",
+    "busy",
+    "     ▣  Build · GPT\n\n  ┃  Build · GPT OpenAI\n  ╹▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀\n   ■■■■⬝⬝⬝⬝ Internal server error [retrying in 12s attempt #3]",
+  ),
+  opencode(
+    "a failed request",
+    "waiting",
+    "  ┃  Go on\n\n  ┃\n  ┃  invalid x-api-key\n  ┃\n\n     ▣  Build · GPT\n\n  ┃  Build · GPT OpenAI\n  ╹▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀\n   ~/shop            15  ctrl+p commands",
+  ),
 ];
