@@ -6,7 +6,7 @@ import { readTitle } from "../agents/title.ts";
 import type { AgentKind } from "../model/agent-kind.ts";
 import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../model/observation.ts";
 import { inForeground, isIdleShell, rowsOnTty } from "../model/process-rows.ts";
-import { questionInShort, type Question } from "../model/question.ts";
+import { questionInShort, withWhatIsShown, type Question } from "../model/question.ts";
 import type { Attention, Evidence, EvidenceSource, ManagedSession, Reading } from "../model/session.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
 
@@ -45,12 +45,16 @@ class Screen {
   /** What this same reading was seen to ask before; undefined: it has not been asked yet. */
   readonly #asked: Question | null | undefined;
 
-  constructor({ output, session }: AttentionInput, reading: Reading, agent: AgentKind | null) {
+  /** What the agent itself tells that it asks. */
+  readonly #told: Question | undefined;
+
+  constructor({ output, session }: AttentionInput, reading: Reading, agent: AgentKind | null, told?: Question) {
     const { drawn, attention: before } = session;
     this.#output = output;
     this.#reading = reading;
     this.#agent = agent;
     this.#before = before;
+    this.#told = told;
     const stands = !output && drawn?.read_at === reading.read_at && drawn.agent === agent ? drawn : undefined;
     this.#asked = stands?.question;
     if (stands?.before === before) this.looked = stands;
@@ -73,9 +77,14 @@ class Screen {
   get question(): Question | null {
     const { drawn } = this;
     if (drawn.question !== undefined) return drawn.question;
-    const question = this.#asked === undefined ? readQuestion(this.#shown, this.#agent) : this.#asked;
+    const question = this.#asked === undefined ? this.#ask() : this.#asked;
     this.looked = { ...drawn, question };
     return question;
+  }
+
+  #ask(): Question | null {
+    const shown = readQuestion(this.#shown, this.#agent);
+    return this.#told ? withWhatIsShown(this.#told, shown) : shown;
   }
 
   // What `observe` brings is plain text already; a reading is as it stood.
@@ -328,12 +337,14 @@ export function attentionOf(input: AttentionInput): { verdict: Verdict | null; d
   const onTty = tty === null ? [] : rowsOnTty(processes ?? [], tty);
   const agent = agentOf(template, onTty);
   const reading = output?.reading ?? session.reading;
-  const screen = reading ? new Screen(input, reading, agent) : null;
+  const record = newestRecord(input, onTty);
+  const told = record?.state === "waiting" ? record.question : undefined;
+  const screen = reading ? new Screen(input, reading, agent, told) : null;
   const quiet = reading && !output && seen && !seen.is_processing && reading.tty_mtime > 0;
   const found = weigh({
     agent,
     heard: heard ?? null,
-    record: newestRecord(input, onTty),
+    record,
     seen,
     onTty,
     screen,

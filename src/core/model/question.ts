@@ -35,19 +35,33 @@ export const Question = z.object({
   asks: z.string(),
   /** What it is about: the command, the file, the plan, the text of an error; empty: nothing more. */
   subject: z._default(z.string(), ""),
+  /** The subject as its screen shows it, where the agent itself has told more; null: its screen does not show the question. */
+  shown: z.optional(z.nullable(z.string())),
   choices: z._default(z.array(Choice), []),
   /** What is typed is a secret. */
   hidden: z.optional(z.boolean()),
 });
 export type Question = z.infer<typeof Question>;
 
+/** Characters by which two subjects are told to be one: a screen wraps and cuts, and says more below. */
+const SAME_START = 24;
+
 const inOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 /** Whether two readings show one and the same question: where its cursor stands, and how it is wrapped, do not count. */
 export function isSameQuestion(a: Question, b: Question): boolean {
-  const gist = ({ kind, asks, subject, choices }: Question) =>
-    [kind, asks, subject, ...choices.map(({ mark, label }) => `${mark} ${label}`)].map(inOneLine).join("\n");
+  const gist = ({ asks, subject, shown, choices }: Question) =>
+    [asks, shown ?? subject, ...choices.map(({ mark, label }) => `${mark} ${label}`)].map(inOneLine).join("\n");
   return gist(a) === gist(b);
+}
+
+/** What an agent itself tells of its question, with the words and answers that its screen shows; `null`: it shows none. */
+export function withWhatIsShown(told: Question, shown: Question | null): Question {
+  if (!shown || shown.choices.length === 0) return { ...told, shown: null };
+  // What was told may be about the question before.
+  const [about, seen] = [inOneLine(told.subject), inOneLine(shown.subject)];
+  const same = about !== "" && (about.startsWith(seen.slice(0, SAME_START)) || seen.startsWith(about));
+  return { ...shown, kind: told.kind, shown: shown.subject, ...(same ? { subject: told.subject } : {}) };
 }
 
 /** A choice as a person reads it: `2. No`. */

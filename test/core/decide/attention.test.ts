@@ -171,6 +171,23 @@ describe("a session's attention", () => {
     expect(drawn?.question?.choices.map(({ label }) => label)).toEqual(["Yes", "No"]);
   });
 
+  test("what the agent itself tells of its question is taken for what it is about, and the screen for its answers", () => {
+    const command = "rm -rf build && npm run build:production";
+    const told = { kind: "permission" as const, asks: "Run this command?", subject: command, choices: [] };
+    const agents = [{ agent: "claude" as const, pid: 50, state: "waiting" as const, at: NOW, question: told }];
+    const asked = (screen: string) =>
+      attentionOf({ ...asking(screen), agents, processes: [CLAUDE] }).drawn?.question ?? null;
+    const dialog = (subject: string) => `${"─".repeat(60)}\n Bash command\n\n   ${subject}\n\n ${ASKING}`;
+    expect(asked(dialog("rm -rf build && npm run buil…"))).toMatchObject({
+      asks: "Do you want to proceed?",
+      subject: command,
+      choices: [{ label: "Yes" }, { label: "No" }],
+    });
+    // What was told is about the question before.
+    expect(asked(dialog("npm publish"))?.subject).toBe("npm publish");
+    expect(asked("⏺ Let me see.")).toMatchObject({ asks: "Run this command?", subject: command, choices: [] });
+  });
+
   test("a question is read once for each screen, and not at all from one that does not wait", () => {
     const first = attentionOf(asking(ASKING));
     const known = { ...first.drawn!, question: { ...first.drawn!.question!, asks: "as it was read" } };

@@ -1,5 +1,5 @@
 import type { Choice } from "../../model/question.ts";
-import { ANSWER, isKeyHint, MOVE_HINT } from "./common-cues.ts";
+import { ANSWER, isKeyHint } from "./common-cues.ts";
 import { continues, widthOf } from "./dialog.ts";
 import type { Line } from "./lines.ts";
 
@@ -24,16 +24,20 @@ export interface FoundChoices {
 }
 
 const CURSOR = /^[❯›→▸▶➤>●◆](?: {1,3}|(?=[[☐☑☒◯◉◻◼]))/u;
-const NUMBER = /^\[?(\d{1,2})[.):\]] {1,3}/u;
+const NUMBER = /^\[?(\d{1,2})(?:[.):\]] {1,3}| (?=\([●○ ]\)))/u;
 const LETTER = /^[[(]([a-wyz])[\])] {1,3}/iu;
 /** A box to tick, and the unchosen one of two radio buttons. */
 const TICK = /^(?:\[([ xX✔✓*•])\]|([☐☑☒◯◉◻◼✔]))(?: {1,2}|$)/u;
 const RADIO_OFF = /^○ {1,2}/u;
+const RADIO = /^\(([●○ ])\) {1,2}/u;
 const EMPTY_TICK = /^(?:\[ \]|[☐◯◻])/u;
+/** What may stand under a list, in its column. */
+const NO_CHOICE = /^[⎿⏺] |^waiting for\b/iu;
 /** What ends a list of boxes to tick. */
 const FINISH = /^(?:next|submit|done|continue|confirm)\b/iu;
 /** A key in brackets behind a choice: `(y)`, `(esc or n)`, `(Esc to stop)`, `(y) (enter)`. */
-const KEY = /(?: |^)\((esc|enter|return|tab|shift\+tab|[a-z]|ctrl[+-][a-z])(?: (?:or|to) [^()]*)?\)(?: ?\(enter\))?$/iu;
+const KEY =
+  /(?: |^)\((esc|enter|return|tab|shift\+tab|[a-z]|ctrl[+-][a-z])(?: or [^()]*| to (?:stop|cancel))?\)(?: ?\(enter\))?$/iu;
 /** A choice behind which words of the user's own are typed. */
 const OWN_WORDS =
   /^(?:type (?:something|your|a response|here)|enter a custom|other\b.*(?:type|specify)|other\.{0,3}$|something else)|\btell copilot what to do\b/iu;
@@ -68,8 +72,9 @@ function readRow(line: Line | undefined, at: number): Row | null {
   const mark = (take(NUMBER) ?? take(LETTER))?.[1] ?? "";
   const text_at = column();
   const box = take(TICK)?.[0];
+  const radio = take(RADIO)?.[1];
   const ticked = box === undefined ? undefined : !EMPTY_TICK.test(box);
-  return rest === "" ? null : { at, chosen, mark, mark_at, text_at, ticked, label: rest };
+  return rest === "" ? null : { at, chosen: chosen || radio === "●", mark, mark_at, text_at, ticked, label: rest };
 }
 
 const isNumbered = ({ mark }: Row) => /^\d/.test(mark);
@@ -101,13 +106,13 @@ function rowsAtCursor(lines: readonly Line[], rows: readonly Row[]): Row[] {
   for (let at = cursor.at; at > 0 && !lines[at]?.after_blank;) {
     at -= 1;
     const row = rows.find((one) => one.at === at);
-    if (!row || row.mark_at < column - 1 || row.chosen || /^\? /u.test(row.label)) break;
+    if (!row || row.mark_at < column - 1 || row.chosen || /^[?⎿⏺] /u.test(row.label)) break;
     if (row.mark_at <= column + 1) found.unshift(row);
   }
   // A blank line may stand between choices that each have a description.
   for (let at = cursor.at + 1; at < lines.length; at += 1) {
     const row = rows.find((one) => one.at === at);
-    if (!row || row.mark_at < column - 1 || row.chosen || isKeyHint(lines[at]?.text ?? "")) break;
+    if (!row || row.mark_at < column - 1 || row.chosen || NO_CHOICE.test(row.label) || isKeyHint(row.label)) break;
     if (row.mark_at <= column + 1) found.push(row);
     else if (lines[at]?.after_blank) break;
   }
@@ -139,7 +144,8 @@ function withLinesUnder(row: Row, next: number, lines: readonly Line[], width: n
       last = at;
       break;
     }
-    if (description === "" && at === last + 1 && continues(above, line, width)) label = `${label} ${line.text}`;
+    if (description === "" && at === last + 1 && continues(above, line, width, row.text_at))
+      label = `${label} ${line.text}`;
     else description = `${description} ${line.text}`.trim();
     last = at;
   }
@@ -230,6 +236,8 @@ function keyedInLine(line: Line): Choice[] {
     : [];
 }
 
+const SIDEWAYS = /(?:⇆|↔|← ?\/? ?→)(?: keys)?(?: to|:)? (?:select|choose|move|navigate|switch)\b/iu;
+
 /** `Allow once   Allow always   Reject   ⇆ select  enter confirm`: the first is chosen when the dialog comes up. */
 function answersInLine(line: Line, below: Line | undefined): Choice[] {
   const radio = line.text.split(/ +\/ +/u).map((part) => /^([●○]) (.+)$/u.exec(part));
@@ -243,7 +251,7 @@ function answersInLine(line: Line, below: Line | undefined): Choice[] {
     }));
   }
   const labels = line.text.split(/ {2,}/u).filter((part) => !isKeyHint(part) && !/^ctrl\b/iu.test(part));
-  const moving = [line.text, below?.text ?? ""].some((text) => /[⇆↔]|←\/?→/u.test(text) && MOVE_HINT.test(text));
+  const moving = [line.text, below?.text ?? ""].some((text) => SIDEWAYS.test(text));
   if (!moving || labels.length < 2 || !labels.some((label) => ANSWER.test(label))) return [];
   return labels.map((label, index) => ({
     label,
@@ -253,9 +261,12 @@ function answersInLine(line: Line, below: Line | undefined): Choice[] {
   }));
 }
 
+/** Below the answers may stand keys, the edge of their box, and a status. */
+const LOWEST_LINES = 9;
+
 /** Answers that stand side by side on one of the last lines. */
 export function choicesInLine(lines: readonly Line[]): FoundChoices | null {
-  for (let at = lines.length - 1; at >= Math.max(0, lines.length - 6); at -= 1) {
+  for (let at = lines.length - 1; at >= Math.max(0, lines.length - LOWEST_LINES); at -= 1) {
     const line = lines[at];
     if (!line || line.divider) continue;
     const keyed = keyedInLine(line);
@@ -294,7 +305,16 @@ export function choicesInHints(lines: readonly Line[]): FoundChoices | null {
 }
 
 /** How people call the letters that stand for answers. */
-const LETTERS: Record<string, string> = { y: "Yes", yes: "Yes", n: "No", no: "No", a: "All", q: "Quit", "?": "Help" };
+const LETTERS: Record<string, string> = {
+  y: "Yes",
+  yes: "Yes",
+  n: "No",
+  no: "No",
+  a: "All",
+  q: "Quit",
+  t: "Trust",
+  "?": "Help",
+};
 const SPELT = /\(([a-z])\)([a-z' ]+)/giu;
 const OFFERED = /[[(]([a-z?!*]+(?:[/,|]\[?[a-z?!*]+\]?)+)[\])]/iu;
 

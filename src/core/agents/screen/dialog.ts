@@ -46,11 +46,15 @@ export function topOf(lines: readonly Line[], end: number, { message_start, comp
   return lowest;
 }
 
-/** Whether a line goes on with the text above it: that had no room for its first word, or it begins in mid-sentence. */
-export function continues(above: Line, line: Line, width: number): boolean {
+/**
+ * Whether a line goes on with the text above it, which begins in the column `from`: that had no room for its first word,
+ * or it begins in mid-sentence.
+ */
+export function continues(above: Line, line: Line, width: number, from = above.start): boolean {
   const word = /^\S+/u.exec(line.text)?.[0] ?? "";
   const full = above.end + 1 + word.length > width - 6;
-  return full || (/^[\p{Ll}),;]/u.test(line.text) && above.end > width * 0.5);
+  const hangs = line.start <= from + 2;
+  return full || (hangs && /^[\p{Ll}),;]/u.test(line.text) && above.end > width * 0.5);
 }
 
 /** Two lines that a word has been broken over, which was too long for one, need no blank between them. */
@@ -58,6 +62,9 @@ function between(above: Line, line: Line, width: number): string {
   const word = (/\S+$/u.exec(above.text)?.[0] ?? "") + (/^\S+/u.exec(line.text)?.[0] ?? "");
   return above.end >= width - 4 && word.length > width - line.start - 8 ? "" : " ";
 }
+
+/** What fills a title's line: `Permission Required ╱╱╱╱`. */
+const FILLED = / *[╱╲]{3,}$/u;
 
 /** The text of lines without borders and dividers. */
 export function rowsOf(lines: readonly Line[], width: number): Row[] {
@@ -81,9 +88,9 @@ export function rowsOf(lines: readonly Line[], width: number): Row[] {
     if (line.after_blank) paragraph += 1;
     if (!/[\p{L}\p{N}]/u.test(line.text)) return;
     const row = rows.at(-1);
-    const joins = row && above && !above.divider && !line.after_blank && continues(above, line, width);
-    if (joins) row.text += between(above, line, width) + line.text;
-    else rows.push({ text: line.text, boxed: false, paragraph });
+    const ended = !above || above.divider || line.after_blank || FILLED.test(above.text);
+    if (row && !ended && continues(above, line, width)) row.text += between(above, line, width) + line.text;
+    else rows.push({ text: line.text.replace(FILLED, ""), boxed: false, paragraph });
   });
   return rows;
 }
@@ -109,7 +116,8 @@ const isTitle = (text: string) => text.length < 60 && !/[/\\.]\S|\?$/u.test(text
 /** A question without the sign before it and the keys behind it. */
 export function bare(text: string): string {
   return text
-    .replace(/^(?:[?△⚠!✋◆] +)+|^\[(?:act|plan) mode\] */iu, "")
+    .replace(/^[\u2801-\u28ff] +/u, "")
+    .replace(/^(?:[?△⚠!✋◆⏺●■✗✕×⎿*•] +)+|^\[(?:act|plan) mode\] */iu, "")
     .replace(/ *(?:\(use arrow keys[^)]*\)|[›»](?: - .*)?)$/iu, "")
     .trim();
 }
@@ -177,7 +185,7 @@ export function ownQuestion(rows: readonly Row[]): string | null {
 function subjectOf(rows: readonly Row[], asked: readonly Row[]): string {
   const others = rows.filter((row) => !asked.includes(row) && !ASIDE.test(row.text) && !isKeyHint(row.text));
   const [title] = others;
-  const tool = title && /^\? {1,2}(\S.*)$/u.exec(title.text)?.[1];
+  const tool = title && /^\? {1,2}(\S.*?)(?: ←)?$/u.exec(title.text)?.[1];
   const boxed = others.filter((row) => row.boxed).map(({ text }) => text.replace(COMMAND, ""));
   if (tool !== undefined) {
     const used = tool.split(/ {2,}/u).slice(1).join(" ") || tool;

@@ -4,7 +4,18 @@ import { AGENTS } from "../agents.ts";
 import { ANY_PROGRAM } from "../any-program.ts";
 import { answersBehind, choicesInHints, choicesInLine, KEYS, listedChoices, type FoundChoices } from "./choices.ts";
 import { ENTER_HINT, isKeyHint, PRESS_KEY } from "./common-cues.ts";
-import { ASKS_LEAVE, bare, ownQuestion, PERMISSION, questionIn, readDialog, rowsOf, topOf, widthOf } from "./dialog.ts";
+import {
+  ASKS_LEAVE,
+  bare,
+  ownQuestion,
+  PERMISSION,
+  questionIn,
+  readDialog,
+  rowsOf,
+  topOf,
+  widthOf,
+  type Row,
+} from "./dialog.ts";
 import { layoutOf } from "./layout.ts";
 import { linesOf, type Line } from "./lines.ts";
 import type { ScreenRules } from "./rule.ts";
@@ -16,9 +27,9 @@ const NOTHING_SAID = "It waits for your choice.";
 const FIRST_RUN =
   /\btrust\b.*\b(?:folder|files|director|workspace|project)|\bone you trust\b|\btrust this\b|\bapi key\b|\btext style\b|\bterms of\b|\bget started\b|\btheme\b|\btelemetry\b/iu;
 const SIGN_IN =
-  /\b(?:sign|log)(?:ged)?[ -]?(?:in|into|out)\b|\b\/?login\b|\bauthenticat|\boauth\b|\bpaste (?:the )?code\b|\bsession (?:has )?expired\b/iu;
+  /\b(?:sign|log)(?:ging|ged|ing|ed)?[ -]?(?:in|into|out)\b|\b\/?login\b|\bauthenticat|\boauth\b|\bpaste (?:the )?code\b|\bsession (?:has )?expired\b/iu;
 const TROUBLE =
-  /\bAPI error\b|\b(?:usage|rate|spending|session|weekly) limit\b|\boverloaded\b|\bquota\b|\bcredit balance\b|\bout of credits\b|\blimit reached\b|\byou['’]ve (?:hit|reached) your\b/iu;
+  /^error: |\bAPI error\b|\b(?:usage|rate|spending|session|weekly) limit\b|\boverloaded\b|\bquota\b|\bcredit balance\b|\bout of credits\b|\blimit reached\b|\byou['’]ve (?:hit|reached) your\b/iu;
 
 function kindOf(asks: string, choices: number, agent: AgentKind | null): QuestionKind {
   if (TROUBLE.test(asks)) return "error";
@@ -31,6 +42,7 @@ function kindOf(asks: string, choices: number, agent: AgentKind | null): Questio
 }
 
 const choice = (label: string, ...keys: string[]) => ({ label, mark: "", description: "", keys });
+const capital = (text = "") => text.charAt(0).toUpperCase() + text.slice(1);
 const question = (kind: QuestionKind, asks: string, more: Partial<Question> = {}): Question => ({
   kind,
   asks,
@@ -51,7 +63,11 @@ const PROMPT_SIGN = /^[?◆] {1,2}\S/u;
 
 /** What stands on the last line that says something, behind which is typed. */
 function readPrompt(lines: readonly Line[], agent: AgentKind | null): Question | null {
-  const rows = rowsOf(lines, widthOf(lines)).filter(({ text }) => !/^[>❯›└│_█ ]+$/u.test(text));
+  if (PAGER.test(lines.at(-1)?.text ?? "")) {
+    const choices = [choice("Next Page", KEYS.space), choice("Quit the Pager", "q")];
+    return question("confirmation", "A pager shows more text.", { choices });
+  }
+  const rows = rowsOf(lines, widthOf(lines));
   const spoken = rows.filter(({ text }) => !isKeyHint(text) && !END_OF_TURN.test(text));
   const own = ownQuestion(spoken.slice(-8).filter(({ text }) => !/^[❯›>] /u.test(text)));
   if (own !== null) return question("text", own);
@@ -65,10 +81,8 @@ function readPrompt(lines: readonly Line[], agent: AgentKind | null): Question |
   if (pressed !== undefined) {
     return question("confirmation", bare(pressed), { choices: [choice("Continue", KEYS.enter)] });
   }
-  if (PAGER.test(asked)) {
-    const choices = [choice("Next Page", KEYS.space), choice("Quit the Pager", "q")];
-    return question("confirmation", "A pager shows more text.", { choices });
-  }
+  const key = /\bpress ([a-z]) to ([a-z ]+)[.!]*$/iu.exec(asked);
+  if (key) return question("confirmation", bare(asked), { choices: [choice(capital(key[2]), key[1] ?? "")] });
   const confirmed = /^confirm with (shift \+ )?y\b/iu.exec(asked);
   if (confirmed)
     return question("permission", asked, { choices: [choice("Confirm", confirmed[1] ? "Y" : "y", KEYS.enter)] });
@@ -79,7 +93,8 @@ function readPrompt(lines: readonly Line[], agent: AgentKind | null): Question |
     return question("confirmation", questionIn(bare(above.text)) ?? bare(above.text), { choices });
   }
   const { choices, at } = answersBehind(asked);
-  const before = bare(asked.slice(0, at));
+  const said = bare(asked.slice(0, at));
+  const before = questionIn(said) ?? said;
   const asks = before === "" ? bare(asked) : /\w$/u.test(before) && /\? *$/u.test(asked) ? `${before}?` : before;
   return question(kindOf(asks, choices.length, agent), asks, { choices });
 }
@@ -99,9 +114,11 @@ function readTrouble(lines: readonly Line[], { message_start }: ScreenRules): Qu
   const text = [row, ...below]
     .map((one) => one.text)
     .join(" ")
-    .replace(/^(?:[⎿●■✗✕×⚠!▲•└] *)+/u, "");
-  const [first = "", ...rest] = text.split(/(?<=[.!])(?:["')\]])? +(?=\p{Lu})/u);
-  return question(kindOf(first, 0, null) === "sign_in" ? "sign_in" : "error", first, { subject: rest.join(" ") });
+    .replace(/^(?:[⎿●⏺■✗✕×⚠!▲•*└] +)+/u, "");
+  const sentences = text.split(/(?<=[.!])(?:["')\]])? +(?=\p{Lu})/u);
+  const telling = sentences.findIndex((sentence) => TROUBLE.test(sentence) || SIGN_IN.test(sentence));
+  const [asks = text, ...rest] = sentences.slice(Math.max(0, telling));
+  return question(TROUBLE.test(text) ? "error" : "sign_in", asks, { subject: rest.join(" ") });
 }
 
 /**
@@ -121,11 +138,16 @@ export function readQuestion(screen: string | readonly string[], agent: AgentKin
   const found = lower(listedChoices(lines, digits), choicesInLine(lines)) ?? choicesInHints(lines);
   if (!found) return (agent !== null && readTrouble(lines, known)) || readPrompt(lines, agent);
 
-  const dialog = lines.slice(topOf(lines, found.first, known), found.first);
-  const { asks, subject, own } = readDialog(rowsOf(dialog, widthOf(lines)));
+  const width = widthOf(lines);
+  const top = topOf(lines, found.first, known);
+  const said = rowsOf(lines.slice(top, found.first), width);
+  // A box may hold nothing but the choices.
+  const { asks, subject, own } = readDialog(said.length > 0 ? said : lastParagraph(rowsOf(lines.slice(0, top), width)));
   const kind = own ? "choice" : kindOf(asks, found.choices.length, agent);
   return { kind, asks: asks || NOTHING_SAID, subject: subject.slice(0, LONGEST_SUBJECT), choices: found.choices };
 }
+
+const lastParagraph = (rows: readonly Row[]) => rows.filter(({ paragraph }) => paragraph === rows.at(-1)?.paragraph);
 
 function lower(a: FoundChoices | null, b: FoundChoices | null): FoundChoices | null {
   if (!a || !b) return a ?? b;

@@ -3,6 +3,7 @@ import { readQuestion } from "../../agents/screen/question.ts";
 import { AgentKind } from "../../model/agent-kind.ts";
 import { isSameQuestion, type Question } from "../../model/question.ts";
 import type { ManagedSession } from "../../model/session.ts";
+import { questionOf } from "../../model/session-state.ts";
 import type { Answer, SeenBefore } from "../contract.ts";
 import type { Engine } from "../engine.ts";
 import { currentTail } from "./current-tail.ts";
@@ -17,7 +18,7 @@ const ENTER = "\r";
  */
 export async function screenStillAsks(
   engine: Engine,
-  { drawn, attention }: ManagedSession,
+  session: ManagedSession,
   pane: string,
   seen: SeenBefore,
 ): Promise<{ question: Question | null } | null> {
@@ -25,7 +26,13 @@ export async function screenStillAsks(
     const tail = await currentTail(engine, pane, seen.tail.length);
     return tail.join("\n") === seen.tail.join("\n") ? { question: null } : null;
   }
+  // Only the agent itself has told it: nothing on the screen can be held against it.
+  if (seen.question.shown === null) {
+    const known = questionOf(session);
+    return known && isSameQuestion(known, seen.question) ? { question: known } : null;
+  }
   const screen = await currentTail(engine, pane, SCREEN_LINES);
+  const { drawn, attention } = session;
   const { data: agent = null } = AgentKind.safeParse(drawn?.agent);
   const question = readQuestion(screen, agent);
   // A question that has been answered may stand there still. An agent's own record can tell more than its screen does.
