@@ -118,7 +118,8 @@ function progress(body: string, at: number): OwnWord | null {
  *
  * Program Status is OSC 7501, revision 0.2 (superlogical.com/rex/docs/build/program-status), as Codex 0.169.0, Claude
  * Code 2.1.295, pi 1.1.0 and Crush write it. Session status is iTerm2's OSC 21337, as Codex writes it. Progress is
- * OSC 9;4 of ConEmu. A shell's new prompt (OSC 133;A) ends what a program before it left standing.
+ * OSC 9;4 of ConEmu. The end of a command (OSC 133;D), as the shell marks it, ends what the command left standing; a new
+ * prompt (OSC 133;A) does not, because pi marks its own messages like that.
  */
 export function hear(heard: Heard | null, bytes: string, at: number): Heard {
   const before = heard ?? NOTHING;
@@ -129,8 +130,8 @@ export function hear(heard: Heard | null, bytes: string, at: number): Heard {
     if (number === "7501") takeInStatus(records, body, at);
     else if (number === "21337") status = sessionStatus(status, body, at);
     else if (number === "9;4") work = progress(body, at);
-    else if (sequence === `${ESC}c` || body.startsWith("A")) {
-      // A result outlasts the prompt after it, though not a reset.
+    else if (sequence === `${ESC}c` || body.startsWith("D")) {
+      // A result outlasts the end of its command, though not a reset.
       forget(records, (_, { rule }) => number === undefined || !/-(?:done|error)$/.test(rule));
       [status, work] = [null, null];
     }

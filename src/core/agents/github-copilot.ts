@@ -21,7 +21,7 @@ export const GITHUB_COPILOT: Agent<"github-copilot"> = {
       menu: {
         idle: cues.ESC_HINT,
         near: [/^(?:╰|─{3})/u],
-        reach: 1,
+        reach: 3,
         within: 1,
         parts: ["screen"],
       },

@@ -90,9 +90,10 @@ describe("what a program says by escape sequences", () => {
     expect(hear(null, "\u001b]9;4;3;\u001b\\", 1).progress).toMatchObject({ state: "busy", text: "" });
   });
 
-  test("a new prompt of the shell ends what a program before it left standing", () => {
-    expect(said(status("state=working") + "\u001b]21337;status=Working\u0007" + "\u001b]133;A\u0007")).toBeNull();
-    expect(said(`${status("state=done")}\u001b]133;A\u0007`)).toMatchObject({ state: "idle" });
+  test("the end of a command ends what it left standing, and a mark of pi's own does not", () => {
+    expect(said(`${status("state=working:app=pi")}\u001b]133;A\u0007`)).toMatchObject({ state: "busy" });
+    expect(said(status("state=working") + "\u001b]21337;status=Working\u0007" + "\u001b]133;D;1\u0007")).toBeNull();
+    expect(said(`${status("state=done")}\u001b]133;D;0\u0007`)).toMatchObject({ state: "idle" });
     expect(said(`${status("state=done")}\u001bc`)).toBeNull();
   });
 
@@ -120,7 +121,7 @@ describe("what a program says by escape sequences", () => {
         ":",
         ";",
       ],
-      ...["working", "id=__proto__", "msg=", "A".repeat(500), "\\", "\n", "133;A", "9;4;1;"],
+      ...["working", "id=__proto__", "msg=", "A".repeat(500), "\\", "\n", "133;D", "9;4;1;"],
     );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 400 }), (parts) => {
