@@ -19,7 +19,7 @@ import { createOrchestrator, type Orchestrator } from "./orchestrator/orchestrat
 import { createHistory } from "./store/history.ts";
 import { createFileLock } from "./store/lock.ts";
 import { createProjectStore, type FullProjectStore } from "./store/project-store.ts";
-import { commandTitle, inAssets, inSupport, statusLink } from "./raycast/environment.ts";
+import { commandTitle, inAssets, inSupport, sessionLink, statusLink } from "./raycast/environment.ts";
 import { raycastSettings } from "./raycast/preferences.ts";
 import { raycastStorage } from "./raycast/storage.ts";
 
@@ -73,7 +73,7 @@ const ports = once((): Ports => {
     git: createGit(run),
     agents,
     watch: createJournalWatch(journalFolder(), agents),
-    notifier: createNotifier(),
+    notifier: createNotifier({ run, linkTo: sessionLink }),
     store: store(),
     lock: lock("tick.lock"),
     history: history(),

@@ -16,6 +16,13 @@ export function shortened(text: string, most: number): string {
   return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
 }
 
+/** The local time of day, as the user's language writes it; with the day if that is not today. ms since the epoch. */
+export function clockTime(at: number, now = Date.now()): string {
+  const time = new Date(at);
+  const today = time.toDateString() === new Date(now).toDateString();
+  return time.toLocaleString([], { ...(today ? {} : { weekday: "short" }), hour: "2-digit", minute: "2-digit" });
+}
+
 /** Compares names as a person orders them: "Project 2" before "Project 10". */
 export function byName(a: { name: string }, b: { name: string }): number {
   return a.name.localeCompare(b.name, undefined, { numeric: true });

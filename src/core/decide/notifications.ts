@@ -1,4 +1,4 @@
-import type { Notification } from "../model/action.ts";
+import type { Notice, Notification } from "../model/action.ts";
 import type { QueuedMessage } from "../model/message.ts";
 import type { ManagedSession } from "../model/session.ts";
 import { questionInShort, type QuestionKind } from "../model/question.ts";
@@ -20,14 +20,7 @@ const ASKS: Partial<Record<QuestionKind, string>> = {
   sign_in: "needs you to sign in",
 };
 
-type Kind = "waiting" | "failed" | "succeeded" | "undelivered";
-
-/** One thing to tell the user. */
-interface Notice {
-  kind: Kind;
-  session: ManagedSession;
-  body: string;
-}
+type Kind = Notice["kind"];
 
 /** In the order in which a notification lists them: what needs the user first. */
 const WORDS: Record<Kind, { one: string; many: string; short: string }> = {
@@ -38,49 +31,61 @@ const WORDS: Record<Kind, { one: string; many: string; short: string }> = {
 };
 const KINDS = Object.keys(WORDS) as Kind[];
 
-/** One notification of all that happened in this tick, unless switched off or in quiet hours. */
+/** All that is to be told of this tick, what needs the user first; nothing while notifications are off, paused or quiet. */
 export function notifyOf(tick: TickContext, dropped: QueuedMessage[], minuteOfDay: number): void {
-  if (!tick.settings.notifications || isQuiet(tick.settings.quiet_hours, minuteOfDay)) return;
+  const { notifications, quiet_hours } = tick.settings;
+  const paused = tick.now < (tick.desired.notifications_paused_until ?? 0);
+  if (!notifications || paused || isQuiet(quiet_hours, minuteOfDay)) return;
   const all = [...tick.changes.flatMap((change) => noticesOf(tick, change)), ...undelivered(tick, dropped)];
-  const latest = latestOfEach(all.filter(({ session }) => mayNotify(tick, session)));
-  const [first, ...others] = KINDS.flatMap((kind) => latest.filter((notice) => notice.kind === kind));
-  if (first) tick.actions.push({ type: "notify", notification: combined(tick, first, others) });
+  const latest = latestOfEach(all);
+  const notices = KINDS.flatMap((kind) => latest.filter((notice) => notice.kind === kind));
+  if (notices.length > 0) tick.actions.push({ type: "notify", notices });
 }
 
 /** A session that failed twice in one tick is in the notification once. */
 function latestOfEach(all: Notice[]): Notice[] {
-  return [...new Map(all.map((notice) => [`${notice.kind}\n${notice.session.id}`, notice])).values()];
+  return [...new Map(all.map((notice) => [`${notice.kind}\n${notice.session_id}`, notice])).values()];
 }
 
 function noticesOf(tick: TickContext, change: Change): Notice[] {
   const { session } = change;
   if (change.kind === "waiting" || change.kind === "asks_anew") {
-    return [{ kind: "waiting", session, body: asked(session, LONGEST_BODY) }];
+    return noticeOf(tick, "waiting", session, session.evidence.detail);
   }
-  if (change.kind === "rate_limited") return [{ kind: "failed", session, body: change.reason }];
+  if (change.kind === "rate_limited") return noticeOf(tick, "failed", session, change.reason);
   if (hasFailed(change)) {
     const line = change.kind === "verdict" ? session.verdict?.line : undefined;
-    return [{ kind: "failed", session, body: line ?? endInWords(session) }];
+    return noticeOf(tick, "failed", session, line ?? endInWords(session));
   }
   if (hasSucceeded(change) && ranFor(tick, session) >= LONG_RUN) {
-    return [{ kind: "succeeded", session, body: session.verdict?.line ?? "" }];
+    return noticeOf(tick, "succeeded", session, session.verdict?.line ?? "");
   }
   return [];
-}
-
-/** What it asks; else whatever is known of why it waits. */
-function asked(session: ManagedSession, most: number): string {
-  const question = questionOf(session);
-  return question ? questionInShort(question, most) : session.evidence.detail;
 }
 
 function undelivered(tick: TickContext, dropped: QueuedMessage[]): Notice[] {
   return dropped.flatMap(({ message, sent_at }) => {
     const session = tick.sessions.get(message.to_session_id);
-    if (!session) return [];
     const why = sent_at === undefined ? "it was not ready in time" : "it may or may not have arrived; look there";
-    return [{ kind: "undelivered" as const, session, body: why }];
+    return session ? noticeOf(tick, "undelivered", session, why) : [];
   });
+}
+
+/** Empty: its user does not want to be told of this session. */
+function noticeOf(tick: TickContext, kind: Kind, session: ManagedSession, body: string): Notice[] {
+  const project = tick.projects[session.project_id];
+  if (!(templateOf(tick, session).notify ?? project?.config.notify ?? true)) return [];
+  return [
+    {
+      kind,
+      session_id: session.id,
+      iterm_session_id: session.iterm_session_id,
+      project: project?.name ?? session.project_id,
+      session: session.name,
+      question: kind === "waiting" ? questionOf(session) : null,
+      body,
+    },
+  ];
 }
 
 function ranFor({ now }: TickContext, { started_at, ended_at }: ManagedSession): number {
@@ -88,25 +93,20 @@ function ranFor({ now }: TickContext, { started_at, ended_at }: ManagedSession):
   return (ended_at === null ? now : Date.parse(ended_at)) - Date.parse(started_at);
 }
 
-function mayNotify(tick: TickContext, session: ManagedSession): boolean {
-  const project = tick.projects[session.project_id];
-  return templateOf(tick, session).notify ?? project?.config.notify ?? true;
-}
+/** What it asks; else whatever is known of why it waits. */
+const asked = ({ question, body }: Notice, most: number) => (question ? questionInShort(question, most) : body);
 
-const projectName = (tick: TickContext, { project_id }: ManagedSession) =>
-  tick.projects[project_id]?.name ?? project_id;
-
-function combined(tick: TickContext, first: Notice, others: Notice[]): Notification {
+/** One notification of all these. */
+export function notificationOf(first: Notice, others: readonly Notice[]): Notification {
   const notices = [first, ...others];
-  const projects = [...new Set(notices.map(({ session }) => projectName(tick, session)))];
+  const projects = [...new Set(notices.map(({ project }) => project))];
   const title = projects.join(", ");
   if (others.length === 0) {
-    const question = first.kind === "waiting" ? questionOf(first.session) : null;
-    const does = question ? (ASKS[question.kind] ?? "asks") : WORDS[first.kind].one;
-    return { title, subtitle: `${first.session.name} ${does}`, body: first.body };
+    const does = first.question ? (ASKS[first.question.kind] ?? "asks") : WORDS[first.kind].one;
+    const subtitle = `${first.session} ${does}`;
+    return { title, subtitle, body: asked(first, LONGEST_BODY), session_id: first.session_id };
   }
-  const nameOf = ({ session }: Notice) =>
-    projects.length > 1 ? `${projectName(tick, session)}: ${session.name}` : session.name;
+  const nameOf = ({ project, session }: Notice) => (projects.length > 1 ? `${project}: ${session}` : session);
   const namesOf = (some: Notice[]) => some.map(nameOf).join(", ");
   const groups = [...Map.groupBy(notices, ({ kind }) => kind)];
   if (groups.length === 1) {
@@ -114,12 +114,12 @@ function combined(tick: TickContext, first: Notice, others: Notice[]): Notificat
     const told = first.kind === "waiting" && notices.length <= MOST_ASKED;
     const most = Math.floor(LONGEST_BODY / notices.length);
     const line = (notice: Notice) => `${nameOf(notice)}: `;
-    const lines = notices.map((one) => line(one) + asked(one.session, most - line(one).length));
-    return { title, subtitle, body: told ? lines.join("\n") : namesOf(notices) };
+    const lines = notices.map((one) => line(one) + asked(one, most - line(one).length));
+    return { title, subtitle, body: told ? lines.join("\n") : namesOf(notices), session_id: null };
   }
   const subtitle = groups.map(([kind, some]) => `${some.length} ${WORDS[kind].short}`).join(", ");
   const body = groups.map(([kind, some]) => `${namesOf(some)} (${WORDS[kind].short})`).join("; ");
-  return { title, subtitle, body };
+  return { title, subtitle, body, session_id: null };
 }
 
 /** `hours`: `HH:MM-HH:MM`, over midnight too; what cannot be read is no quiet time. The end is not part of it. */

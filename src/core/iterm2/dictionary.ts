@@ -76,6 +76,10 @@ export interface JxaWindows {
 export interface JxaITerm2 {
   /** Never launches it, and is no Apple event to it. */
   running(): boolean;
+  /** Whether it is the app in front. */
+  frontmost(): boolean;
+  /** The window in front of its windows; an error where there is none. */
+  currentWindow: { currentSession: { id(): string } };
   launch(): void;
   activate(): void;
   windows: JxaWindows;

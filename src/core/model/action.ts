@@ -1,5 +1,6 @@
 import type { SignalName } from "./message.ts";
 import type { Fault } from "./fault.ts";
+import type { Question } from "./question.ts";
 
 /** Where a session's pane is made. Session ids are ours. */
 export type PanePlacement =
@@ -52,12 +53,29 @@ export type Action =
   | { type: "close_pane"; session_id: string | null; iterm_session_id: string }
   | { type: "focus"; iterm_session_id: string }
   | { type: "revoke_launch"; session_id: string; token: string }
-  | { type: "notify"; notification: Notification };
+  | { type: "notify"; notices: Notice[] };
+
+/** One thing to tell the user. */
+export interface Notice {
+  kind: "waiting" | "failed" | "succeeded" | "undelivered";
+  session_id: string;
+  /** Null: it has no pane. */
+  iterm_session_id: string | null;
+  /** The names of both. */
+  project: string;
+  session: string;
+  /** What it asks; null: nothing that could be read. */
+  question: Question | null;
+  /** What else is to be said of it. */
+  body: string;
+}
 
 export interface Notification {
   title: string;
   subtitle: string;
   body: string;
+  /** The one session that it is about; null: several. */
+  session_id: string | null;
 }
 
 /** What became of one action, in the order of the actions. `no_room`: a launch got a tab instead of its pane. */

@@ -31,5 +31,7 @@ export interface AppState {
   selected_session_id: string | null;
   /** Sessions that went down with iTerm2, Raycast or the machine and are still wanted: what `resume` brings back. */
   resumable: ManagedSession[];
+  /** ms since the epoch; null: notifications are not paused. */
+  notifications_paused_until: number | null;
   get_active_project(): LiveProject | null;
 }

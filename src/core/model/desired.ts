@@ -28,6 +28,8 @@ export const DesiredState = z.object({
   version: z.literal(1),
   projects: z.record(z.string(), DesiredProject),
   active_project_id: z.nullable(z.string()),
+  /** No notification before this, ms since the epoch; left out: they are not paused. */
+  notifications_paused_until: z.optional(z.number()),
 });
 export type DesiredState = z.infer<typeof DesiredState>;
 

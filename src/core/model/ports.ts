@@ -154,6 +154,8 @@ export interface Terminal {
     may_ask: boolean;
     signal?: AbortSignal;
   }): Promise<{ terminal: SeenTerminal; buffers: Buffer[] }>;
+  /** The GUID of the pane that its user looks at; null: iTerm2 is not in front. */
+  paneInFront(): Promise<string | null>;
   /** Launches iTerm2 if needed. Results are in the order of the steps. */
   perform(steps: Step[], options: { signal?: AbortSignal; log_profile?: string | null }): Promise<StepResult[]>;
 }

@@ -73,6 +73,9 @@ export interface Orchestrator {
   /** One turn of observe → decide → act. `may_ask`: a consent sheet of macOS may come up (never in the background). */
   tick(options?: { may_ask?: boolean; signal?: AbortSignal }): Promise<TickReport>;
 
+  /** No notifications before `until`, ms since the epoch; in the past: from now on again. What needs the user is shown all the same. */
+  pauseNotifications(until: number): Promise<void>;
+
   /** Rejects with `not_trusted` if the user has not agreed to this project's commands, `needs_answer`, `unknown_variable`, `not_found`. */
   open(projectId: string, options?: OpenOptions): Promise<Report>;
   /** Forgets a project and what is desired of it; its sessions live on in iTerm2 as if opened by hand. */

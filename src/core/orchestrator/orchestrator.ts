@@ -17,6 +17,8 @@ export function createOrchestrator(ports: Ports): Orchestrator {
       const { stored, settled, fault } = await engine.tickOnce({ may_ask, signal });
       return { state: appState(stored), settled, fault };
     },
+    pauseNotifications: (until) =>
+      engine.edit(({ desired }) => ({ desired: { ...desired, notifications_paused_until: until } })),
     ...projectVerbs(engine),
     ...sessionVerbs(engine),
     ...quitVerbs(engine),

@@ -19,12 +19,25 @@ export function commandTitle(): string {
 }
 
 /**
- * The deep link that runs the menu bar command once in the background and shows nothing. Author and name are those of
- * the manifest that Raycast loaded. `look: once`: it looks and is done, for the next report brings the next link.
+ * A deep link that runs a command of ours. Author and name are those of the manifest that Raycast loaded; Raycast says by
+ * which scheme it is reached, where that is another than its usual one (`createDeeplink` of @raycast/utils).
+ */
+function commandLink(command: string, parameters: Record<string, string>): string {
+  const { ownerOrAuthorName, extensionName } = environment;
+  const path = [ownerOrAuthorName, extensionName, command].map(encodeURIComponent).join("/");
+  const written = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `${process.env["RAYCAST_SCHEME"] || "raycast"}://extensions/${path}?${written.join("&")}`;
+}
+
+/**
+ * Runs the menu bar command once in the background and shows nothing. `look: once`: it looks and is done, for the next
+ * report brings the next link.
  */
 export function statusLink(): string {
-  const { ownerOrAuthorName, extensionName } = environment;
-  const command = [ownerOrAuthorName, extensionName, "session-status"].map(encodeURIComponent).join("/");
-  const context = encodeURIComponent(JSON.stringify({ look: "once" }));
-  return `raycast://extensions/${command}?launchType=background&context=${context}`;
+  return commandLink("session-status", { launchType: "background", context: JSON.stringify({ look: "once" }) });
+}
+
+/** Brings a session to the front; null: the one that has waited longest. */
+export function sessionLink(session_id: string | null): string {
+  return commandLink("go-to-next-waiting-session", { context: JSON.stringify({ session_id }) });
 }

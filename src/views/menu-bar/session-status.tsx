@@ -12,6 +12,7 @@ import { SHORTCUT } from "../shortcuts.ts";
 import { headline } from "./headline.ts";
 import { runWithHud } from "../feedback/run-with-hud.ts";
 import { menuGroups } from "./menu-groups.ts";
+import { PauseNotifications } from "./pause-notifications.tsx";
 import { OpenProjects } from "./open-projects.tsx";
 import { SessionSubmenu } from "./session-submenu.tsx";
 import { useMenuState } from "./use-menu-state.ts";
@@ -48,6 +49,7 @@ export function SessionStatus({ repeat }: { repeat: boolean }) {
       )}
       <OpenProjects projects={state?.projects ?? []} />
       <MenuBarExtra.Section>
+        {state && <PauseNotifications state={state} now={now} />}
         <MenuBarExtra.Item
           title="Refresh"
           icon={Icon.ArrowClockwise}

@@ -52,6 +52,8 @@ async function openedOn(
   await mac.raycast.menuBar("session-status").run();
   await mac.raycast.open("open-project", { arguments: { project: kept.id } });
   await mac.raycast.until(() => mac.raycast.huds.length > 0, "the project to be open");
+  // What is in front of its user brings no notification.
+  mac.iterm2.user.switchesTo("Safari");
   const runtime = () => store.runtime();
   const guid = async (template: string) => {
     const session = Object.values((await runtime()).sessions).find(({ template_id }) => template_id === template);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/core/decide/decide.ts";
 import { isQuiet } from "../../../src/core/decide/notifications.ts";
+import { shown } from "./shown.ts";
 import { Settings } from "../../../src/core/model/settings.ts";
 import type { Observation } from "../../../src/core/model/observation.ts";
 import { claudeBox } from "../agents/screens/screen-case.ts";
@@ -21,7 +22,7 @@ function told(
   const driver = new Driver(aProject({ session_templates, config }), programs).open().run(60_000);
   return driver.decisions
     .flatMap(({ actions }) => actions)
-    .flatMap((action) => (action.type === "notify" ? [action.notification] : []));
+    .flatMap((action) => (action.type === "notify" ? shown(action.notices) : []));
 }
 
 const dialog = (command: string) =>
@@ -45,7 +46,7 @@ const showing = (driver: Driver, screens: Record<string, string>) => (look: Obse
 });
 
 const notices = (driver: Driver) =>
-  driver.decisions.flatMap(({ actions }) => actions.flatMap((a) => (a.type === "notify" ? [a.notification] : [])));
+  driver.decisions.flatMap(({ actions }) => actions.flatMap((a) => (a.type === "notify" ? shown(a.notices) : [])));
 
 describe("a notification", () => {
   test("a failure is notified once, with how the session ended", () => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { LOOP_LIMIT } from "../../../src/core/decide/trigger-rate-limit.ts";
 import { aProject, aTemplate } from "../builders/project.ts";
 import { Driver } from "./driver.ts";
+import { shown } from "./shown.ts";
 
 const onEnd = (session: string, other: string) => ({
   on: { event: "ended" as const, session },
@@ -18,7 +19,7 @@ const lasting = (lasts: number) => {
   return { lint: program, build: program, deploy: program };
 };
 const notified = (driver: Driver) =>
-  driver.decisions.flatMap(({ actions }) => actions.flatMap((a) => (a.type === "notify" ? [a.notification] : [])));
+  driver.decisions.flatMap(({ actions }) => actions.flatMap((a) => (a.type === "notify" ? shown(a.notices) : [])));
 
 test("triggers that restart each other without a pause are stopped by a rate limit, and the session says why, once", () => {
   const driver = new Driver(project(onEnd("lint", "build"), onEnd("build", "lint")), lasting(500)).open().run(60_000);

@@ -151,17 +151,25 @@ test("SIGKILL to everyone leaves nothing of a session alive, not even a child th
 
 test("results are in the order of the actions, whatever was done first", async () => {
   use({ server: "cat" });
-  const notification = { title: "t", subtitle: "", body: "b" };
+  const notice = {
+    kind: "failed" as const,
+    session_id: "p/other",
+    iterm_session_id: null,
+    project: "Shop",
+    session: "other",
+    question: null,
+    body: "ended with code 1",
+  };
   const actions: Action[] = [
     { type: "focus", iterm_session_id: "nowhere" },
-    { type: "notify", notification },
+    { type: "notify", notices: [notice] },
     launch("server"),
     { type: "revoke_launch", session_id: "p/other", token: "t-other" },
   ];
   const results = await act(actions, context);
   expect(results.map(({ action }) => action)).toEqual(actions);
   expect(results.map(({ ok }) => ok)).toEqual([false, true, true, true]);
-  expect(shown).toEqual([notification]);
+  expect(shown).toMatchObject([{ title: "Shop", subtitle: "other failed", body: "ended with code 1" }]);
 });
 
 test("a stop command is given no more time than a tick may take, however long its session may take to stop", async () => {

@@ -23,6 +23,7 @@ test("what ends while the processes are being listed has its end in the same loo
     terminal: {
       snapshot: async () => ({ terminal: { state: "not_running" }, buffers: [] }),
       perform: async () => [],
+      paneInFront: async () => null,
     },
     processes: {
       ...processes,

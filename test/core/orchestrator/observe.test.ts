@@ -22,6 +22,7 @@ function aRequest(given: Partial<ObserveRequest>): { request: ObserveRequest; sn
           return { terminal: { state: "not_running" }, buffers: [] };
         },
         perform: async () => [],
+        paneInFront: async () => null,
       },
       processes: {
         list: async () => [],

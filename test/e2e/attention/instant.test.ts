@@ -16,6 +16,7 @@ async function opened(mac: Mac, ...session_templates: ReturnType<typeof aTemplat
   await keep(mac, aProject({ path: mac.home, session_templates }));
   await bar(mac).run();
   await opens(mac, "webapp");
+  mac.iterm2.user.switchesTo("Safari");
 }
 
 const instantly = (more = {}) => launchMac({ ...more, raycast: { preferences: { instant_updates: true } } });

@@ -41,12 +41,15 @@ beforeAll(async () => {
   // The agents have drawn themselves and idle.
   for (const id of ["plan", "draws"]) await agentDoes(mac, await guid(id), "i");
   await interval();
+  lookAway();
 }, 90_000);
 afterAll(() => endMac(mac));
 afterEach(() => {
   expect(mac.raycast.toasts.filter(({ run }) => run.command === "session-status")).toEqual([]);
 });
 
+/** Its user works in another app. */
+const lookAway = () => mac.iterm2.user.switchesTo("Safari");
 const guid = async (id: string) => (await sessionsOf(mac))[id]!.iterm_session_id!;
 
 /** One run of the menu bar at its interval; resolves with the notifications that it brought. */
@@ -96,6 +99,34 @@ test("the menu bar leads to the pane that waits, and says why by source, rule an
   expect(tab?.panes.map((pane) => pane.guid)).toEqual([await guid("plan")]);
 });
 
+test("the pane that its user looks at brings no notification, another pane does", async () => {
+  // The test before has brought it to the front.
+  for (const id of ["plan", "draws"]) await agentDoes(mac, await guid(id), "i");
+  expect(await interval()).toEqual([]);
+  for (const id of ["plan", "draws"]) await agentDoes(mac, await guid(id), "p");
+  expect(await interval()).toMatchObject([{ subtitle: "draws asks" }]);
+  lookAway();
+  for (const id of ["plan", "draws"]) await agentDoes(mac, await guid(id), "i");
+  expect(await interval()).toEqual([]);
+});
+
+test("notifications can be paused in the menu bar, which still shows what waits, and resumed", async () => {
+  const chosen = async (...path: string[]) => {
+    const menu = await mac.raycast.menuBar("session-status").click();
+    await menu.until((now) => !now.isLoading);
+    await menu.choose(path);
+  };
+  await chosen("Pause Notifications", "For 1 Hour");
+  await agentDoes(mac, await guid("plan"), "p");
+  expect(await interval()).toEqual([]);
+  expect(mac.raycast.menuBar("session-status").text()).toMatch(/Waiting for You[\s\S]*plan · webapp/);
+  await agentDoes(mac, await guid("plan"), "i");
+  expect(await interval()).toEqual([]);
+  await chosen("Resume Notifications");
+  await agentDoes(mac, await guid("plan"), "p");
+  expect(await interval()).toMatchObject([{ subtitle: "plan asks" }]);
+});
+
 test("several changes between two looks are one notification that names them", async () => {
   await ends("lint");
   await ends("tests");
@@ -104,6 +135,7 @@ test("several changes between two looks are one notification that names them", a
 
 test("neither a short success nor what is switched off brings one; a session's own switch counts more", async () => {
   await opens(mac, "brief");
+  lookAway();
   for (const id of ["short", "muted", "silent"]) await ends(id);
   expect(await interval()).toEqual([]);
   await ends("loud");
@@ -128,7 +160,8 @@ test("in quiet hours, and with notifications off, there are none", async () => {
 test.each([
   ["by its state file", "plan"],
   ["on its screen alone", "draws"],
-])("a question that an agent at work asks %s is told before the run that saw it at work ends", async (_, id) => {
+])("a question that an agent at work asks %s is told before a run that looks again ends", async (_, id) => {
+  mac.raycast.setPreference("look_again", true);
   await agentDoes(mac, await guid(id), "b");
   const { notifications } = mac.appleEvents;
   const before = notifications.length;

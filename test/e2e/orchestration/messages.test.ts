@@ -97,6 +97,7 @@ test("a message that its receiver could not take in time expires, is never typed
   );
   const leaves = new AbortController();
   await mac.verbs.open("p", { signal: leaves.signal, onProgress: () => leaves.abort() });
+  mac.iterm2.user.switchesTo("Safari");
   await mac.ticksUntil("word of it", () => mac.core.notifications.length > 0);
   expect(mac.core.notifications).toMatchObject([
     { subtitle: "late did not get a message", body: "it was not ready in time" },

@@ -49,6 +49,7 @@ test("a project of ten sessions opens in order, waits for HTTP 200, gives up a c
   expect([...new Set(steps)].length).toBeGreaterThan(3);
   expect(told(opened).succeeded).toEqual(expect.arrayContaining(["api", "db", "migrate", "shell", "tests", "worker"]));
 
+  mac.iterm2.user.switchesTo("Safari");
   await mac.ticksTo({ flaky: "gave_up", rescue: "skipped", report: "exited 0" });
   await mac.ticksUntil("the tests", async () => (await mac.read("order")).includes("tested"));
   expect(await mac.states()).toEqual({

@@ -1,3 +1,4 @@
+import { notificationOf } from "../../decide/notifications.ts";
 import type { Action, ActionResult } from "../../model/action.ts";
 import { Fault } from "../../model/fault.ts";
 import type { ProcessRow } from "../../model/observation.ts";
@@ -76,13 +77,20 @@ async function revoke(context: ActContext, token: string): Promise<void> {
   throw new Fault("failed", "The session has started meanwhile.", { mayHaveHappened: true });
 }
 
+/** Nothing is told of the session that its user looks at. */
+async function notify({ ports }: ActContext, { notices }: Of<"notify">): Promise<void> {
+  const front = await ports.terminal.paneInFront().catch(() => null);
+  const [first, ...others] = notices.filter((notice) => front === null || notice.iterm_session_id !== front);
+  if (first) await ports.notifier.notify(notificationOf(first, others));
+}
+
 /** `listOnce`: the processes, listed once for all actions. */
 async function carryOut(
   context: ActContext,
   action: Exclude<Action, TerminalAction>,
   listOnce: () => Promise<ProcessRow[]>,
 ): Promise<void> {
-  const { runner, notifier } = context.ports;
+  const { runner } = context.ports;
   switch (action.type) {
     case "ask_runner_to_stop":
       return runner.requestStop(action.session_id);
@@ -91,7 +99,7 @@ async function carryOut(
     case "signal":
       return signal(context, action, await listOnce());
     case "notify":
-      return notifier.notify(action.notification);
+      return notify(context, action);
     case "run_stop_command":
       return stopByCommand(context, action);
   }

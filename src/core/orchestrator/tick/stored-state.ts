@@ -56,6 +56,7 @@ export function appState({ projects, damaged, settings, desired, runtime }: Stor
     window_state: runtime.windows,
     selected_session_id: runtime.selected_session_id,
     resumable: resumable({ desired, runtime }),
+    notifications_paused_until: desired.notifications_paused_until ?? null,
     get_active_project: () => byId.get(desired.active_project_id ?? "") ?? null,
   };
 }
