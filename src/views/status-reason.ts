@@ -5,6 +5,7 @@ import { capitalized } from "./format.ts";
 export const EVIDENCE_SOURCES: Record<Evidence["source"], string> = {
   runner: "Reported by its runner",
   program_status: "Reported by the program itself",
+  agent_hook: "Reported by the agent's hook",
   agent_registry: "Reported by the agent's state file",
   title: "Seen in its title",
   screen: "Seen on its screen",

@@ -94,7 +94,7 @@ function parse(content: unknown): Said {
     case "PermissionRequest":
       return { pid, state: "waiting", at: undefined, question: questionOf(said), by_hook: event };
     case "StopFailure":
-      return { pid, state: "waiting", at: undefined, question: failureOf(said), by_hook: event };
+      return { pid, state: "waiting", at: undefined, question: failureOf(said), stands_at_rest: true, by_hook: event };
     case "Stop": {
       const behind = Stopped.safeParse(said);
       const state = behind.success && behind.data.background_tasks.length > 0 ? "shell" : "idle";

@@ -159,9 +159,17 @@ function isOf({ pid, started }: AgentRecord, row: ProcessRow, now: number): bool
   return started === undefined || row.age_s === undefined || now - row.age_s * 1000 <= started + BEGUN_TOGETHER_MS;
 }
 
+/**
+ * What the agent itself has written last, by its record or a hook. A hook says what is asked, its record only that it
+ * waits: the record follows the hook, so the question is the hook's then, too.
+ */
 function newestRecord({ agents, now }: AttentionInput, onTty: readonly ProcessRow[]): AgentRecord | null {
   const own = agents.filter((record) => onTty.some((row) => isOf(record, row, now)));
-  return own.sort((a, b) => b.at - a.at)[0] ?? null;
+  const [newest, before] = own.sort((a, b) => b.at - a.at);
+  if (!newest) return null;
+  if (newest.state === "idle" && before?.stands_at_rest) return before;
+  const question = newest.state === "waiting" && before?.state === "waiting" ? before.question : undefined;
+  return question ? { question, ...newest } : newest;
 }
 
 /** What was said before any program that is in front now began was another's word. */
@@ -188,11 +196,12 @@ function showsOtherwise({ state, rule }: { state: Attention; rule: string }): bo
 /** What the agent writes into its own state file. */
 function ownRecord({ record }: Situation): Verdict | null {
   if (!record) return null;
-  const { agent, state, at, waiting_for } = record;
-  const rule = `${agent}/${state}`;
-  if (state === "shell") return verdict("idle", "agent_registry", rule, at, "a background shell");
-  if (state === "menu") return verdict("idle", "agent_registry", rule, at, "a menu is open");
-  return verdict(state, "agent_registry", rule, at, waiting_for);
+  const { agent, state, at, waiting_for, by_hook } = record;
+  const source = by_hook === undefined ? "agent_registry" : "agent_hook";
+  const rule = `${agent}/${by_hook ?? state}`;
+  if (state === "shell") return verdict("idle", source, rule, at, "a background shell");
+  if (state === "menu") return verdict("idle", source, rule, at, "a menu is open");
+  return verdict(state, source, rule, at, waiting_for);
 }
 
 function title({ seen, agent, now, screen }: Situation): Verdict | null {
@@ -277,7 +286,7 @@ function isOver(found: Verdict, situation: Situation): boolean {
   const { attention, evidence } = found;
   const { screen, silent_ms } = situation;
   if (attention === "busy") return silent_ms >= SILENT_MS;
-  const said = evidence.source === "program_status" || evidence.source === "agent_registry";
+  const said = ["program_status", "agent_registry", "agent_hook"].includes(evidence.source);
   if (attention === "waiting" || !said || !screen) return false;
   return screen.drawn.state === "waiting" && screen.at > evidence.at + OVERTAKEN_MS;
 }

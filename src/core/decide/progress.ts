@@ -103,10 +103,14 @@ function attend(tick: TickContext, before: SessionIn<"up">, output: SeenOutput |
   return attended;
 }
 
-/** Whether it asks something else than before: its choices do not count, into which the user may be typing. */
+/**
+ * Whether it asks something else than before: its choices do not count, into which the user may be typing. What its agent
+ * has told before its screen showed it is asked there in other words.
+ */
 function asksAnew(before: ManagedSession, now: ManagedSession): boolean {
   const [known, asked] = [questionOf(before), questionOf(now)];
   if (!known || !asked) return false;
+  if (known.shown === null && known.subject === asked.subject) return false;
   return !isSameQuestion({ ...known, choices: [] }, { ...asked, choices: [] });
 }
 

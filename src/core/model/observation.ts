@@ -152,6 +152,8 @@ export interface AgentRecord {
   started?: number;
   /** What it asks, as far as it says. */
   question?: Question;
+  /** The agent rests, and its record says so; what it asks stands all the same. */
+  stands_at_rest?: true;
   /** A hook of the agent has written it, at this event; left out: the agent's own record. */
   by_hook?: string;
 }

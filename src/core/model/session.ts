@@ -25,6 +25,7 @@ export type SessionError = z.infer<typeof SessionError>;
 export const EvidenceSource = z.enum([
   "runner",
   "program_status",
+  "agent_hook",
   "agent_registry",
   "title",
   "screen",

@@ -188,6 +188,33 @@ describe("a session's attention", () => {
     expect(asked("⏺ Let me see.")).toMatchObject({ asks: "Run this command?", subject: command, choices: [] });
   });
 
+  const hook = { agent: "claude" as const, pid: 50, at: NOW - 100, by_hook: "PermissionRequest" };
+  const question = { kind: "permission" as const, asks: "Run this command?", subject: "rm -rf build", choices: [] };
+  const waits = { ...hook, state: "waiting" as const, question };
+  const record = { agent: "claude" as const, pid: 50, at: NOW };
+
+  test("what an agent's hook says is asked is known before anything is drawn, and by its record's time as well", () => {
+    const waiting = { ...record, state: "waiting" as const, waiting_for: "permission prompt" };
+    for (const agents of [[waits], [waits, waiting]]) {
+      const { verdict } = attentionOf({ ...asking(""), agents, processes: [CLAUDE] });
+      expect(verdict).toMatchObject({ attention: "waiting", evidence: { detail: "Run this command? rm -rf build" } });
+    }
+  });
+
+  test("a hook's question is over once the agent's record says so: no hook tells of a refused answer", () => {
+    const agents = [waits, { ...record, state: "idle" as const }];
+    expect(attention({ agents, processes: [CLAUDE] })).toEqual(["idle", "agent_registry", "claude/idle"]);
+  });
+
+  test("an agent that could not go on needs its user, although its record says that it rests", () => {
+    const failure = { kind: "error" as const, asks: "API Error: 529 Overloaded", subject: "", choices: [] };
+    const failed = { ...waits, by_hook: "StopFailure", question: failure, stands_at_rest: true as const };
+    const agents = [failed, { ...record, state: "idle" as const }];
+    expect(attention({ agents, processes: [CLAUDE] })).toEqual(["waiting", "agent_hook", "claude/StopFailure"]);
+    const works = [failed, { ...record, state: "busy" as const }];
+    expect(attention({ agents: works, processes: [CLAUDE] })?.[0]).toBe("busy");
+  });
+
   test("a question is read once for each screen, and not at all from one that does not wait", () => {
     const first = attentionOf(asking(ASKING));
     const known = { ...first.drawn!, question: { ...first.drawn!.question!, asks: "as it was read" } };

@@ -78,7 +78,7 @@ describe("a message", () => {
     driver.tick({ killed: "before_settle" });
     const { actions } = driver.tick();
     expect(driver.world.written).toHaveLength(1);
-    expect(actions).toMatchObject([{ type: "notify", notification: { subtitle: "build did not get a message" } }]);
+    expect(actions).toMatchObject([{ type: "notify", notices: [{ kind: "undelivered", session: "build" }] }]);
     expect(driver.runtime.messages).toEqual([]);
   });
 

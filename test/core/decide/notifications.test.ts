@@ -72,14 +72,9 @@ describe("a notification", () => {
       agents: [{ agent: "claude" as const, pid: driver.session("plan").runner_pid!, state: "waiting" as const, at: 0 }],
     });
     driver.world.pass(7000);
-    expect(driver.tick({ seen: waits }).actions).toMatchObject([
-      {
-        notification: {
-          title: "webapp",
-          subtitle: "1 waiting for you, 1 failed",
-          body: "plan (waiting for you); a (failed)",
-        },
-      },
+    driver.tick({ seen: waits });
+    expect(notices(driver)).toEqual([
+      { title: "webapp", subtitle: "1 waiting for you, 1 failed", body: "plan (waiting for you); a (failed)" },
     ]);
   });
 
@@ -105,13 +100,26 @@ describe("a notification", () => {
         { agent: "claude" as const, pid: driver.session("a").runner_pid!, state: "waiting" as const, at: driver.now },
       ],
     });
-    expect(driver.tick({ seen: waiting }).actions).toMatchObject([
-      { notification: { subtitle: "a is waiting for you" } },
-    ]);
+    driver.tick({ seen: waiting });
+    expect(notices(driver)).toMatchObject([{ subtitle: "a is waiting for you" }]);
     expect(driver.session("a").status).toBe("waiting");
     driver.world.pass(4000);
     expect(driver.tick({ seen: waiting }).actions).toEqual([]);
     expect(driver.session("a").waited_ms).toBeGreaterThan(3999);
+  });
+
+  test("a question that an agent has told before its screen shows it is notified once", () => {
+    const driver = agents("a");
+    const question = { kind: "permission" as const, asks: "Run this command?", subject: "rm -rf build", choices: [] };
+    const told = (screen: string) => (look: Observation) => ({
+      ...showing(driver, { a: screen })(look),
+      agents: [
+        { agent: "claude" as const, pid: driver.session("a").runner_pid!, state: "waiting" as const, at: 0, question },
+      ],
+    });
+    driver.tick({ seen: told("") });
+    driver.tick({ seen: told(dialog("rm -rf build")) });
+    expect(notices(driver)).toEqual([{ title: "webapp", subtitle: "a asks", body: "Run this command? rm -rf build" }]);
   });
 
   test("a session that waits is told with what it asks and what that is about", () => {

@@ -96,8 +96,8 @@ test("a message that its receiver could not take in time expires, is never typed
     { triggers: [{ on: { event: "succeeded", session: "build" }, then: sends }] },
   );
   const leaves = new AbortController();
-  await mac.verbs.open("p", { signal: leaves.signal, onProgress: () => leaves.abort() });
   mac.iterm2.user.switchesTo("Safari");
+  await mac.verbs.open("p", { front: false, signal: leaves.signal, onProgress: () => leaves.abort() });
   await mac.ticksUntil("word of it", () => mac.core.notifications.length > 0);
   expect(mac.core.notifications).toMatchObject([
     { subtitle: "late did not get a message", body: "it was not ready in time" },
