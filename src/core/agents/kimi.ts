@@ -7,7 +7,6 @@ export const KIMI: Agent<"kimi"> = {
   name: "Kimi",
   executables: ["kimi", "kimi-cli"],
   aliases: ["kimi-code"],
-  digits_answer: true,
   screen: {
     superseded_by: /^[•✓✗] \S/u,
     rules: {

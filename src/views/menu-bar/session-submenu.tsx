@@ -6,6 +6,7 @@ import type { ManagedSession } from "../../core/model/session.ts";
 import { isActive, questionOf } from "../../core/model/session-state.ts";
 import { appearanceOf } from "../session-appearance.ts";
 import { EVIDENCE_SOURCES, OUTDATED, statusReason } from "../status-reason.ts";
+import { choiceIcon } from "../sessions/answer-actions.tsx";
 import { answerFromMenu } from "../sessions/answer-session.ts";
 import { shortened, span } from "../format.ts";
 import { runWithHud } from "../feedback/run-with-hud.ts";
@@ -95,7 +96,7 @@ function Asked({ session, question }: { session: ManagedSession; question: Quest
             key={title}
             title={title}
             tooltip={choice.description}
-            icon={choice.then_text ? Icon.Eye : Icon.Reply}
+            icon={choice.then_text ? Icon.Eye : choiceIcon(choice)}
             onAction={() =>
               runWithHud(() =>
                 choice.then_text

@@ -8,7 +8,7 @@ import { shortened } from "../format.ts";
 import { SendTextAction } from "./send-text-form.tsx";
 
 /** The longest title of an answer that a panel has room for, in characters. */
-const WIDEST_CHOICE = 46;
+const WIDEST_CHOICE = 39;
 
 interface Props {
   session: ManagedSession;
@@ -33,7 +33,7 @@ export function AnswerActions({ session, screen, reload }: Props) {
         return choice.then_text ? (
           <SendTextAction key={title} {...form} title={title} send={(text) => answer({ choice, text })} />
         ) : (
-          <Action key={title} title={title} icon={iconOf(choice)} onAction={() => answer({ choice })} />
+          <Action key={title} title={title} icon={choiceIcon(choice)} onAction={() => answer({ choice })} />
         );
       })}
       <SendTextAction {...form} title="Answer" send={(text) => answer({ text })} />
@@ -43,7 +43,8 @@ export function AnswerActions({ session, screen, reload }: Props) {
 
 const choicesOf = (question: Question | null) => question?.choices ?? [];
 
-function iconOf({ ticked }: Choice): Icon {
+/** A box to tick shows whether it is. */
+export function choiceIcon({ ticked }: Choice): Icon {
   if (ticked === undefined) return Icon.Reply;
   return ticked ? Icon.CheckCircle : Icon.Circle;
 }

@@ -15,7 +15,7 @@ import type { SessionHandlers } from "./use-session-actions.ts";
 const WIDEST_NAME = 20;
 
 /** The longest beginning of a question that a row may have room for, in characters. */
-const WIDEST_QUESTION = 60;
+const WIDEST_QUESTION = 30;
 
 interface Props {
   session: ManagedSession;
