@@ -27,7 +27,7 @@ const NOTHING_SAID = "It waits for your choice.";
 const FIRST_RUN =
   /\btrust\b.*\b(?:folder|files|director|workspace|project)|\bone you trust\b|\btrust this\b|\bapi key\b|\btext style\b|\bterms of\b|\bget started\b|\btheme\b|\btelemetry\b/iu;
 const SIGN_IN =
-  /\b(?:sign|log)(?:ging|ged|ing|ed)?[ -]?(?:in|into|out)\b|\b\/?login\b|\bauthenticat|\boauth\b|\bpaste (?:the )?code\b|\bsession (?:has )?expired\b/iu;
+  /\b(?:sign|log)(?:ging|ged|ing|ed)?[ -]?(?:in|into|out)\b|\b\/?login\b|\bauthenticat(?:e|ion)\b|\boauth\b|\bpaste (?:the )?code\b|\bsession (?:has )?expired\b/iu;
 const TROUBLE =
   /^error: |\bAPI error\b|\b(?:usage|rate|spending|session|weekly) limit\b|\boverloaded\b|\bquota\b|\bcredit balance\b|\bout of credits\b|\blimit reached\b|\byou['’]ve (?:hit|reached) your\b/iu;
 
