@@ -1,37 +1,13 @@
-import type { Attention } from "../model/session.ts";
-
-/** What a program says of itself by escape sequences in its output. */
-export interface OwnWord {
-  state: Attention;
-  /** What it was said with: `osc-7501`, `osc-21337`, `osc-9-4`, and what exactly: `osc-7501-blocked-permission`. */
-  rule: string;
-  /** What it is blocked by, if it says so. */
-  kind: "permission" | "question" | "auth" | null;
-  /** The program's own name for itself, if it says one. */
-  app: string | null;
-  /** Its words about it; empty: none. */
-  text: string;
-  /** When it said so, ms since the epoch. */
-  at: number;
-}
-
-/** What was heard on one terminal so far, as plain data: hand it in again with the bytes that follow. */
-export interface Heard {
-  /** Program Status records with their ids, the least recently said first. */
-  records: readonly (readonly [id: string, word: OwnWord])[];
-  /** iTerm2's session status. */
-  status: OwnWord | null;
-  progress: OwnWord | null;
-  /** The beginning of a sequence whose end has not come yet. */
-  unfinished: string;
-}
+import type { Attention, Heard, OwnWord } from "../model/session.ts";
 
 const NOTHING: Heard = { records: [], status: null, progress: null, unfinished: "" };
 
 /** The limits of Program Status: a sequence from OSC to ST, decoded text, records of one terminal. */
 const MAX_SEQUENCE = 4096;
 const MAX_TEXT = 2048;
-const MAX_RECORDS = 256;
+const MAX_RECORDS = 64;
+/** What is kept of a text. */
+const KEPT_TEXT = 300;
 
 const ESC = "\u001b";
 const BEL = "\u0007";
@@ -74,7 +50,7 @@ function takeInStatus(records: Map<string, OwnWord>, body: string, at: number): 
   const kind = (said === "blocked" && KINDS.find((one) => one === pairs.get("kind"))) || null;
   const rule = ["osc-7501", said, ...(kind ? [kind] : [])].join("-");
   records.delete(id);
-  records.set(id, { state, rule, kind, app, text: message || title, at });
+  records.set(id, { state, rule, kind, app, text: (message || title).slice(0, KEPT_TEXT), at });
   const [oldest] = records.keys();
   if (records.size > MAX_RECORDS && oldest !== undefined) records.delete(oldest);
 }
@@ -98,7 +74,7 @@ function sessionStatus(before: OwnWord | null, body: string, at: number): OwnWor
       return [key, value.join("=")];
     }),
   );
-  const [status, detail] = [pairs.get("status"), pairs.get("detail")?.replace(INVISIBLE, "").slice(0, MAX_TEXT)];
+  const [status, detail] = [pairs.get("status"), pairs.get("detail")?.replace(INVISIBLE, "").slice(0, KEPT_TEXT)];
   if (status === undefined) return before && detail !== undefined ? { ...before, text: detail } : before;
   const state = STATUS_WORDS.find(([word]) => word.test(status))?.[1];
   return state ? { state, rule: `osc-21337-${state}`, kind: null, app: null, text: detail ?? "", at } : null;

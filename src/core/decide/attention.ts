@@ -1,5 +1,5 @@
 import { agentOf } from "../agents/agent-of.ts";
-import { ownWord, type Heard, type OwnWord } from "../agents/bytes.ts";
+import { ownWord } from "../agents/bytes.ts";
 import { detect } from "../agents/screen/detect.ts";
 import { readQuestion } from "../agents/screen/question.ts";
 import { readTitle } from "../agents/title.ts";
@@ -7,7 +7,7 @@ import type { AgentKind } from "../model/agent-kind.ts";
 import type { AgentRecord, ProcessRow, SeenOutput, SeenSession } from "../model/observation.ts";
 import { inForeground, isIdleShell, rowsOnTty } from "../model/process-rows.ts";
 import { questionInShort, withWhatIsShown, type Question } from "../model/question.ts";
-import type { Attention, Evidence, EvidenceSource, ManagedSession, Reading } from "../model/session.ts";
+import type { Attention, Evidence, EvidenceSource, Heard, ManagedSession, OwnWord, Reading } from "../model/session.ts";
 import type { SessionTemplate } from "../model/session-template.ts";
 
 export interface AttentionInput {
@@ -18,8 +18,6 @@ export interface AttentionInput {
   /** Undefined: its buffer was not read this time. */
   output: SeenOutput | undefined;
   agents: AgentRecord[];
-  /** What its terminal's bytes said so far; left out: they are not read. */
-  heard?: Heard;
   /** All processes; null: unknown. */
   processes: ProcessRow[] | null;
   /** ms since the epoch. */
@@ -340,7 +338,7 @@ function withQuestion(found: Verdict, { screen }: Situation): Verdict {
  * with the session so that a screen which stands still is looked through once.
  */
 export function attentionOf(input: AttentionInput): { verdict: Verdict | null; drawn: Drawn | undefined } {
-  const { template, session, seen, output, processes, heard, now } = input;
+  const { template, session, seen, output, processes, now } = input;
   if (!template.monitor_output || session.phase.name !== "up") return { verdict: null, drawn: session.drawn };
   const tty = session.tty ?? seen?.tty ?? null;
   const onTty = tty === null ? [] : rowsOnTty(processes ?? [], tty);
@@ -352,7 +350,7 @@ export function attentionOf(input: AttentionInput): { verdict: Verdict | null; d
   const quiet = reading && !output && seen && !seen.is_processing && reading.tty_mtime > 0;
   const found = weigh({
     agent,
-    heard: heard ?? null,
+    heard: session.heard ?? null,
     record,
     seen,
     onTty,

@@ -41,6 +41,7 @@ function takeOutput(tick: TickContext, session: ManagedSession, output: SeenOutp
     ...session,
     reading,
     ...(output.log ? { log: output.log } : {}),
+    heard: output.heard,
     errors: [...session.errors, ...added].slice(-ERRORS_KEPT),
     last_output: entries.at(-1)?.content ?? session.last_output,
     output_history: keepOutput(session.output_history, entries, output.continues),

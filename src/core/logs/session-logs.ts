@@ -50,14 +50,21 @@ async function readLog(path: string, id: string, from: LogPosition | null, now: 
     const { size, mode, mtimeMs } = await file.stat();
     if ((mode & 0o077) !== 0) await file.chmod(0o600);
     const at = resume(id, from, size);
-    if (at === null) return { lines: [], passed_over: 0, written_at: mtimeMs, position: from };
+    if (at === null) return { lines: [], sequences: "", passed_over: 0, written_at: mtimeMs, position: from };
     const passed_over = size - at.offset > BEHIND_BYTES ? size - READ_BYTES - at.offset : 0;
     const offset = at.offset + passed_over;
     const bytes = await bytesOf(file, offset, Math.min(READ_BYTES, size - offset));
     const { lines, used, state } = logLines(passed_over > 0 ? NOTHING_READ : at, bytes);
     const left = Math.max(0, size - offset - bytes.length);
     await keepSmall(file, left, now);
-    return { lines, passed_over, written_at: mtimeMs, position: { ...state, id, offset: offset + used, left } };
+    const sequences = bytes.includes("\u001b]") ? bytes.toString("utf8", 0, used) : "";
+    return {
+      lines,
+      sequences,
+      passed_over,
+      written_at: mtimeMs,
+      position: { ...state, id, offset: offset + used, left },
+    };
   } finally {
     await file.close();
   }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { AgentKind } from "./agent-kind.ts";
 import type { LogPosition } from "./log-position.ts";
-import type { Attention, Finding, OutputEntry, Reading } from "./session.ts";
+import type { Attention, Finding, Heard, OutputEntry, Reading } from "./session.ts";
 import type { Fault } from "./fault.ts";
 import { filledText } from "./fields.ts";
 import type { Question } from "./question.ts";
@@ -128,6 +128,8 @@ export interface SeenOutput {
   reading: Reading;
   /** How far its log was read; left out: it has none. */
   log?: LogPosition;
+  /** What its program has said of itself in that log so far; left out: iTerm2 does not keep it up. */
+  heard?: Heard;
   findings: Finding[];
   /** `success_pattern` / `error_pattern` / `ready_log_line` that matched in the new lines, with the line. */
   matched: { success: string | null; error: { line: string; context: string[] } | null; ready: string | null };

@@ -113,6 +113,8 @@ export function endedWell(end: ProgramEnd): boolean {
 export interface LogReading {
   /** Oldest first, blank ones left out; see `logLines`. */
   lines: string[];
+  /** The same as it was written, escape sequences and all; empty if none of them is an OSC. */
+  sequences: string;
   /** Bytes that came faster than they could be read, and were passed over. */
   passed_over: number;
   /** When iTerm2 wrote to it last, ms since the epoch. */

@@ -49,6 +49,34 @@ export type Evidence = z.infer<typeof Evidence>;
 export const Attention = z.enum(["waiting", "busy", "idle"]);
 export type Attention = z.infer<typeof Attention>;
 
+/** What a program says of itself by an escape sequence in its output. */
+export const OwnWord = z.object({
+  state: Attention,
+  /** What it was said with, and what exactly: `osc-7501-blocked-permission`, `osc-21337-waiting`, `osc-9-4`. */
+  rule: z.string(),
+  /** What it is blocked by, if it says so. */
+  kind: z.nullable(z.enum(["permission", "question", "auth"])),
+  /** The program's own name for itself, if it says one. */
+  app: z.nullable(z.string()),
+  /** Its words about it; empty: none. */
+  text: z.string(),
+  /** When it said so, ms since the epoch. */
+  at: z.number(),
+});
+export type OwnWord = z.infer<typeof OwnWord>;
+
+/** What was heard on one terminal so far. */
+export const Heard = z.object({
+  /** Program Status records with their ids, the least recently said first. */
+  records: z.array(z.tuple([z.string(), OwnWord])),
+  /** iTerm2's session status. */
+  status: z.nullable(OwnWord),
+  progress: z.nullable(OwnWord),
+  /** The beginning of a sequence whose end has not come yet. */
+  unfinished: z.string(),
+});
+export type Heard = z.infer<typeof Heard>;
+
 export const EndCause = z.enum([
   "exited", // the command ended by itself
   "signalled", // ended by a signal that was not ours
@@ -215,6 +243,8 @@ const Fields = z.object({
   reading: z.nullable(Reading),
   /** How far the log of its pane was read; left out: none was there. */
   log: z.optional(LogPosition),
+  /** What its program has said of itself in that log; left out: nobody listened. */
+  heard: z.optional(Heard),
   /** The latest finding of each parser and event type. */
   findings: z.array(Finding),
   /** Patterns that were cut off for being too slow. */

@@ -125,6 +125,11 @@ function entriesOf(lines: readonly string[], errors: ReadonlySet<string>, timest
   });
 }
 
+/** Whether iTerm2 still writes to a log: `tty_mtime` is when its terminal was written to last. */
+export function isKeptUp({ written_at }: LogReading, tty_mtime: number): boolean {
+  return tty_mtime - written_at < GIVEN_UP_MS;
+}
+
 function triggerPatterns(project: Project, templateId: string): string[] {
   return project.config.triggers.flatMap(({ on }) =>
     on.event === "pattern" && on.session === templateId ? [on.pattern] : [],
@@ -145,7 +150,7 @@ export function readOutput(input: OutputInput): SeenOutput {
   const { session, template, project, buffer, log, now, tty_mtime } = input;
   const seen = newLines(session.reading, buffer, input);
   const shown = seen.lines.map(plain);
-  const hasLog = log !== undefined && tty_mtime - log.written_at < GIVEN_UP_MS;
+  const hasLog = log !== undefined && isKeptUp(log, tty_mtime);
   const lines = hasLog ? log.lines : shown;
   const patterns = new Patterns(lines, session.slow_patterns);
 

@@ -4,6 +4,7 @@ import { hear } from "../../../src/core/agents/bytes.ts";
 import { attentionOf } from "../../../src/core/decide/attention.ts";
 import type { AttentionInput } from "../../../src/core/decide/attention.ts";
 import type { ProcessRow, SeenOutput } from "../../../src/core/model/observation.ts";
+import type { Heard } from "../../../src/core/model/session.ts";
 import { session, template } from "../output/builders.ts";
 import { claudeBox, CODEX_COMPOSER } from "../agents/screens/screen-case.ts";
 
@@ -46,7 +47,7 @@ function attention(of: Situation) {
 function verdictOf(of: Situation) {
   const { verdict } = attentionOf({
     template: template({ command: "", ...of.template }),
-    session: session(of.session),
+    session: session({ ...of.session, ...(of.bytes ? { heard: hear(null, ...of.bytes) } : {}) }),
     seen: {
       id: "GUID",
       tty: "/dev/ttys001",
@@ -56,7 +57,6 @@ function verdictOf(of: Situation) {
     },
     output: of.screen === undefined ? undefined : shown(of.screen),
     agents: of.agents ?? [],
-    ...(of.bytes ? { heard: hear(null, ...of.bytes) } : {}),
     processes: of.processes === undefined ? [] : of.processes,
     now: NOW,
   });
@@ -340,12 +340,12 @@ describe("a session's attention", () => {
   });
 
   /** A session whose terminal was last written to at `tty_mtime`, with this on its screen since. */
-  function quiet(screen: string, tty_mtime: number, more: Partial<AttentionInput> = {}) {
+  function quiet(screen: string, tty_mtime: number, more: Partial<AttentionInput> = {}, heard?: Heard) {
     const lines = screen.split("\n");
     const reading = { anchor: lines.slice(0, -1), partial: lines.at(-1) ?? "", read_at: NOW, length: 9, tty_mtime };
     return attentionOf({
       template: template({ command: "claude" }),
-      session: session({ reading }),
+      session: session({ reading, heard }),
       seen: { id: "GUID", tty: null, name: null, is_processing: false, is_at_shell_prompt: false },
       output: undefined,
       agents: [],
@@ -361,7 +361,7 @@ describe("a session's attention", () => {
     expect(quiet(working, now - 200_000, { now })).toMatchObject({ attention: "busy" });
     const silent = { attention: "idle", evidence: { rule: "claude/no-output", detail: "no output for 5 min" } };
     expect(quiet(working, now - 301_000, { now })).toMatchObject(silent);
-    expect(quiet("x", now - 301_000, { now, heard: hear(null, WORKING, now - 301_000) })).toMatchObject({
+    expect(quiet("x", now - 301_000, { now }, hear(null, WORKING, now - 301_000))).toMatchObject({
       attention: "idle",
     });
   });

@@ -46,6 +46,22 @@ test("a log is read from where the reading before stopped, every line once", asy
   await log.close();
 });
 
+test("what programs say of themselves by escape sequences is handed on as it was written, whole", async () => {
+  const log = await iterm2();
+  const sequences = async () => {
+    const { A: reading } = await createSessionLogs({ folder }).read([{ id: "A", from: position }], Date.now());
+    position = reading?.position ?? position;
+    return reading?.sequences;
+  };
+  await log.write("plain text\n");
+  expect(await sequences()).toBe("");
+  await log.write("a\u001b]7501;state=wor");
+  expect(await sequences()).toBe("a");
+  await log.write("king\u001b\\b");
+  expect(await sequences()).toBe("\u001b]7501;state=working\u001b\\b");
+  await log.close();
+});
+
 test("a pane without a log has none, and one that was removed is none from then on", async () => {
   expect(await read()).toBeNull();
   const log = await iterm2();

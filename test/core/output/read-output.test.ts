@@ -49,7 +49,7 @@ describe("a reading of a session's output", () => {
     const lines = Array.from({ length: 20_000 }, (_, n) => (n === 7_000 ? "BAD early" : `line ${n}`));
     const seen = readOutput({
       ...input({ text: "line 19999\n", template: { error_pattern: "^BAD", success_pattern: "^line 19999$" } }),
-      log: { lines, passed_over: 0, written_at: 10_000, position: null },
+      log: { lines, sequences: "", passed_over: 0, written_at: 10_000, position: null },
     });
     expect(seen.matched.error).toEqual({ line: "BAD early", context: lines.slice(6_997, 7_004) });
     expect(seen.matched.success).toBe("line 19999");
@@ -59,13 +59,13 @@ describe("a reading of a session's output", () => {
   test("a log that iTerm2 has given up is done without", () => {
     const seen = readOutput({
       ...input({ text: "GOOD\n", template: { success_pattern: "GOOD" } }),
-      log: { lines: [], passed_over: 0, written_at: 1_000, position: null },
+      log: { lines: [], sequences: "", passed_over: 0, written_at: 1_000, position: null },
     });
     expect(seen.matched.success).toBe("GOOD");
   });
 
   test("output that was passed over is said", () => {
-    const log = { lines: [], passed_over: 3_000_000, written_at: 10_000, position: null };
+    const log = { lines: [], sequences: "", passed_over: 3_000_000, written_at: 10_000, position: null };
     expect(readOutput({ ...input({ text: "x\n" }), log }).entries[0]?.content).toBe(
       "[3 MB of output came faster than they could be read]",
     );

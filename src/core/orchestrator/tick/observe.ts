@@ -1,14 +1,15 @@
 import { findTemplate } from "../../model/session-templates.ts";
 import type { Observation, ProbeAnswer, SeenOutput, SeenTerminal } from "../../model/observation.ts";
-import type { Buffer, Ports } from "../../model/ports.ts";
+import type { Buffer, LogReading, Ports } from "../../model/ports.ts";
 import type { Project } from "../../model/project.ts";
 import { sessionIdOf, type RuntimeState } from "../../model/runtime.ts";
 import { isIn, isPresent } from "../../model/session-state.ts";
-import type { ManagedSession } from "../../model/session.ts";
+import type { Heard, ManagedSession } from "../../model/session.ts";
 import { isProbe, type SessionTemplate } from "../../model/session-template.ts";
 import { Fault } from "../../model/fault.ts";
 import { buffersToRead, type Watched } from "./buffers-to-read.ts";
-import { readOutput } from "../../output/read-output.ts";
+import { hear } from "../../agents/bytes.ts";
+import { isKeptUp, readOutput } from "../../output/read-output.ts";
 import type { StoredState } from "./stored-state.ts";
 
 export interface ObserveRequest extends Pick<StoredState, "projects" | "desired"> {
@@ -76,6 +77,11 @@ function journalIds({ desired, previous }: ObserveRequest): string[] {
   return [...new Set([...Object.keys(previous.sessions), ...wanted])];
 }
 
+/** What was heard in the log of another pane is another program's. */
+function heardIn({ sequences, written_at }: LogReading, { log, heard, iterm_session_id }: ManagedSession): Heard {
+  return hear((log?.id === iterm_session_id && heard) || null, sequences, written_at);
+}
+
 /**
  * Reads the world once. The snapshot comes first and the journals last, so that a pane or a runner that is not there
  * any more has had its last words in its journal. A failed snapshot is part of the answer, never a rejection.
@@ -114,7 +120,9 @@ export async function observe(request: ObserveRequest): Promise<Observation> {
     const buffer = session.iterm_session_id === null ? undefined : byGuid.get(session.iterm_session_id);
     if (buffer === undefined) continue;
     const tty_mtime = session.tty === null ? 0 : (times[session.tty] ?? 0);
-    output[session.id] = readOutput({ session, template, project, buffer, log: logs[buffer.id], now: at, tty_mtime });
+    const log = logs[buffer.id];
+    const seen = readOutput({ session, template, project, buffer, log, now: at, tty_mtime });
+    output[session.id] = log && isKeptUp(log, tty_mtime) ? { ...seen, heard: heardIn(log, session) } : seen;
   }
 
   return {
