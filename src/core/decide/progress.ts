@@ -40,7 +40,7 @@ function takeOutput(tick: TickContext, session: ManagedSession, output: SeenOutp
   const heard = put(tick, {
     ...session,
     reading,
-    ...(output.log ? { log: output.log } : {}),
+    log: output.log,
     heard: output.heard,
     errors: [...session.errors, ...added].slice(-ERRORS_KEPT),
     last_output: entries.at(-1)?.content ?? session.last_output,

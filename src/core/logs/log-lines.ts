@@ -7,8 +7,8 @@ export const NOTHING_READ: LineState = { line: "", told: "", above: 0, recent: [
 
 /** Lines are cut here: a longer one is data, not something said. */
 const LINE_CHARS = 4_000;
-/** UTF-16 units: a control string of more has lost its end, for iTerm2 cuts it there. */
-const LONGEST_SEQUENCE = 1 << 20;
+/** UTF-16 units: what goes on for longer (a picture, or a string that lost its end) is read as text. */
+const LONGEST_SEQUENCE = 1 << 16;
 /** How far up a screen goes, and so how many of the lines told may be drawn again. */
 const SCREEN_LINES = 100;
 const TAB_COLUMNS = 8;

@@ -6,6 +6,8 @@ export const LogPosition = z.object({
   id: z.string(),
   /** Bytes read from the start of the file. */
   offset: z.number(),
+  /** Whether its lines were used, or the screen's, because iTerm2 had given it up. */
+  used: z.boolean(),
   /** Bytes that were there and have not been read yet. */
   left: z.number(),
   /** The last line as it stands, not ended yet. */

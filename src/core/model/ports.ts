@@ -131,8 +131,8 @@ export interface SessionLogs {
     /** ms since the epoch. */
     now: number,
   ): Promise<Record<string, LogReading>>;
-  /** Removes old logs of panes that are not in `keep` (GUIDs). Never rejects. */
-  sweep(keep: string[], now: number): Promise<void>;
+  /** Removes logs of panes that are not in `keep` (GUIDs): `old` ones, or `all`. Never rejects. */
+  sweep(keep: string[], which: "old" | "all", now: number): Promise<void>;
 }
 
 /** The profile by which iTerm2 logs what sessions put out. */

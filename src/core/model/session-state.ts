@@ -60,6 +60,11 @@ export function isPresent({ phase }: Phased): boolean {
   return phase.name !== "skipped" && !isGone({ phase });
 }
 
+/** Its output was read from the log of its pane, where nothing is missed. */
+export function isLogged({ log, iterm_session_id }: Pick<ManagedSession, "log" | "iterm_session_id">): boolean {
+  return log !== undefined && log.used && log.id === iterm_session_id;
+}
+
 /** What it asks its user; null: it does not wait, or what it asks is not known. */
 export function questionOf({ attention, drawn }: Pick<ManagedSession, "attention" | "drawn">): Question | null {
   return attention === "waiting" ? (drawn?.question ?? null) : null;

@@ -171,7 +171,7 @@ export function readOutput(input: OutputInput): SeenOutput {
     continues: seen.continues && unread.length === 0,
     tail: seen.tail.map(plain),
     reading: seen.reading,
-    ...(log?.position ? { log: log.position } : {}),
+    ...(log?.position ? { log: { ...log.position, used: hasLog } } : {}),
     findings,
     matched: {
       success,

@@ -1,6 +1,6 @@
 import { choiceTitle, type Question } from "../../core/model/question.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
-import { questionOf } from "../../core/model/session-state.ts";
+import { isLogged, questionOf } from "../../core/model/session-state.ts";
 import { codeBlock, exactSpan, paragraphs, plainText } from "../format.ts";
 import { appearanceOf } from "../session-appearance.ts";
 import { EVIDENCE_SOURCES, OUTDATED, statusReason } from "../status-reason.ts";
@@ -49,6 +49,7 @@ export function whyMarkdown(session: ManagedSession): string {
     ["Seen at", `${new Date(evidence.at).toLocaleTimeString()} (${exactSpan(Date.now() - evidence.at)} ago)`],
     ["Restarts", session.restarts > 0 ? String(session.restarts) : ""],
     ["Waited for you", session.waited_ms > 0 ? exactSpan(session.waited_ms) : ""],
+    ["Output", session.reading === null ? "" : isLogged(session) ? "read from its log" : "read from its screen"],
     ["Patterns stopped for being slow", session.slow_patterns.join(", ")],
     ["Rule", evidence.rule],
   ];

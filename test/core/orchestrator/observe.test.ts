@@ -91,7 +91,7 @@ describe("iTerm2 is read", () => {
 
 describe("what a program says of itself in its log", () => {
   const WAITS = "\u001b]7501;state=blocked:app=codex\u001b\\";
-  const position = { id: "GUID-1", offset: 9, left: 0, line: "", told: "", above: 0, recent: [] };
+  const position = { id: "GUID-1", used: true, offset: 9, left: 0, line: "", told: "", above: 0, recent: [] };
 
   function heardOf(state: Attention): Heard {
     const word = { state, rule: "osc-7501-working", kind: null, app: null, text: "", at: 1 };

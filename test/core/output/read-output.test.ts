@@ -59,9 +59,16 @@ describe("a reading of a session's output", () => {
   test("a log that iTerm2 has given up is done without", () => {
     const seen = readOutput({
       ...input({ text: "GOOD\n", template: { success_pattern: "GOOD" } }),
-      log: { lines: [], sequences: "", passed_over: 0, written_at: 1_000, position: null },
+      log: {
+        lines: [],
+        sequences: "",
+        passed_over: 0,
+        written_at: 1_000,
+        position: { id: "GUID", used: true, offset: 9, left: 0, line: "", told: "", above: 0, recent: [] },
+      },
     });
     expect(seen.matched.success).toBe("GOOD");
+    expect(seen.log?.used).toBe(false);
   });
 
   test("output that was passed over is said", () => {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { isLogged } from "../../../src/core/model/session-state.ts";
 import { launchCore, type CoreOnMac } from "../../setup/core-on-mac.ts";
 import { dynamicProfilesFolder } from "../../mac/iterm2/index.ts";
 
@@ -26,6 +27,7 @@ test("with logs on, one line in 100,000 that come at once is found, in a private
   expect([(await stat(logFolder(mac))).mode & 0o777, (await stat(path)).mode & 0o777]).toEqual([0o700, 0o600]);
   expect(await readFile(path, "utf8")).toContain("\nthe needle\r\n");
   expect(mac.iterm2.world.modals.history).toEqual([]);
+  expect(isLogged(await mac.session("server"))).toBe(true);
 });
 
 test("with logs on, a line that is wiped from the screen at once, and one on a full screen, are found", async () => {
@@ -46,6 +48,7 @@ test("a log that is removed while it is written is done without", async () => {
   const ready_when = { type: "ready_log_line", pattern: "^later$" } as const;
   await mac.keep({ web: { command: `rm -r '${logFolder(mac)}'; echo later; exec cat`, ready_when } });
   expect((await mac.verbs.open("p")).succeeded).toHaveLength(1);
+  expect(isLogged(await mac.session("web"))).toBe(false);
 });
 
 test("a session starts without a log, as ever, while iTerm2 has not loaded the profile", async () => {

@@ -2,7 +2,7 @@ import { forgetProject } from "../../decide/desired-state.ts";
 import type { Ports } from "../../model/ports.ts";
 import { sessionIdOf } from "../../model/runtime.ts";
 import type { ManagedSession } from "../../model/session.ts";
-import { isGone, isWaitingToStart } from "../../model/session-state.ts";
+import { isGone, isPresent, isWaitingToStart } from "../../model/session-state.ts";
 import { templateOf, type StoredState } from "./stored-state.ts";
 
 /** Once in each of these spans (ms) of the clock. */
@@ -46,10 +46,11 @@ export async function tidy(
     session_templates.map((template) => sessionIdOf(id, template.id)),
   );
   await runner.sweep([...kept.map(({ id }) => id), ...possible]).catch(() => undefined);
-  if (!stored.settings.keep_logs || possible.length === 0) await logProfile.withdraw();
-  await logs.sweep(
-    kept.flatMap(({ iterm_session_id }) => iterm_session_id ?? []),
-    clock.now(),
-  );
+  const { keep_logs } = stored.settings;
+  if (!keep_logs || possible.length === 0) await logProfile.withdraw();
+  // iTerm2 would write on into a file that was removed, and nobody could keep that small.
+  const logged = kept.filter((session) => keep_logs || isPresent(session));
+  const panes = logged.flatMap(({ iterm_session_id }) => iterm_session_id ?? []);
+  await logs.sweep(panes, keep_logs ? "old" : "all", clock.now());
   return { ...stored, desired, runtime };
 }
