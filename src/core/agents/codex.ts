@@ -2,8 +2,11 @@ import type { Agent } from "./agent.ts";
 import { WHOLE_SCREEN } from "./screen/rule.ts";
 import * as cues from "./screen/common-cues.ts";
 
-/** `(1m 16s • esc to interrupt)`, by whatever key. The bullet before the text blinks: at times it is a blank. */
-const CLOCK = "\\((?:\\d+[hms] ?){1,3}[•·] [^()]{1,24} to interrupt\\)";
+/**
+ * `(1m 16s • esc to interrupt)`, by whatever key or none, and cut anywhere in a narrow pane: `(5s • es…`. The bullet before
+ * the text blinks: at times it is a blank.
+ */
+const CLOCK = "\\((?:\\d+[hms] ?){1,3}(?:[•·] [^()]{1,24} to interrupt\\)|\\)|[•·]?[^()]{0,24}…$)";
 
 /** What it asks of its own accord, by the titles of its pickers; a picker with another title was opened by the user. */
 const OWN_QUESTIONS =

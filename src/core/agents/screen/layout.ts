@@ -52,8 +52,9 @@ export function layoutOf(lines: readonly Line[], { composer, superseded_by }: Sc
   const at = lines.findLastIndex((line, i) => i >= from && composer.line.test(line.text) && !CHOICE.test(line.text));
   if (at < 0) return whole;
   const below = lines.slice(at + 1);
-  // A shell's prompt looks the same; a dialog that the program has drawn under it begins with a divider.
-  if (frame === "either" && !lines[at - 1]?.divider && below.some(({ divider }) => divider)) return whole;
+  // A shell's prompt looks the same, and so does a choice: a dialog that the program has drawn has a divider over it.
+  const inDialog = below.some(({ divider }) => divider) || dividerBefore(lines, at, COMPOSER_REACH) >= 0;
+  if (frame === "either" && !lines[at - 1]?.divider && inDialog) return whole;
   if (superseded_by && anyAtLeft(below, superseded_by)) return whole;
   let end = below.findIndex((line) => line.after_blank || line.divider);
   if (end < 0) end = frame === "either" ? below.length : Math.min(1, below.length);

@@ -101,4 +101,5 @@ export const ANY_PROGRAM_SCREENS: ScreenCase[] = [
     "idle",
     "Done.\n\n────────────\n❯ \n────────────\n  ~/shop · model x",
   ),
+  any("a question whose answer has a line of its own", "waiting", "Allow this action? [y/n/t]:\n\n> "),
 ];

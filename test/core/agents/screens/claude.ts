@@ -212,4 +212,14 @@ export const CLAUDE_SCREENS: ScreenCase[] = [
     "idle",
     `⏺ What to do next:\n\n  → 1. Yes, run the tests\n  → 2. Ship it\n\n✻ Baked for 3s\n\n${claudeBox()}`,
   ),
+  claude(
+    "a dialog with lettered keys and a marked value",
+    "waiting",
+    `${RULE}\n MCP server “jira” requests your input\n\n Project key\n ❯ ABC\n\n [a] Accept  [d] Decline\n`,
+  ),
+  claude(
+    "a permission whose keys stand with its choices",
+    "waiting",
+    `⏺ I'll open it.\n\n${RULE}\n Claude in Chrome wants to read your tabs\n\n ❯ 1. Allow\n   2. Deny (esc)`,
+  ),
 ];

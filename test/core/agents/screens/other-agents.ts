@@ -419,4 +419,14 @@ export const OTHER_AGENT_SCREENS: ScreenCase[] = [
     "waiting",
     "  ┃  Go on\n\n  ┃\n  ┃  invalid x-api-key\n  ┃\n\n     ▣  Build · GPT\n\n  ┃  Build · GPT OpenAI\n  ╹▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀\n   ~/shop            15  ctrl+p commands",
   ),
+  codex(
+    "work in a pane so narrow that its clock is cut",
+    "busy",
+    "• Working (5s • es…\n\n\n› Ask Codex to do\n\n  gpt-5 · ~/x",
+  ),
+  codex(
+    "a file named with a bracket in a finished answer",
+    "idle",
+    "• Viewed image (screenshot 12).png\n\n  Worked for 3s • 10:00\n\n› Ask Codex to do anything\n\n  gpt-5 · ~/x",
+  ),
 ];
