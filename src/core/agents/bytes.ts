@@ -92,8 +92,8 @@ function progress(body: string, at: number): OwnWord | null {
  * What a terminal's bytes say of the program on it. `heard` is what came of the bytes before these (null: none), `at` is
  * when these were written, ms since the epoch. Work and what is kept are bounded whatever the bytes are.
  *
- * Program Status is OSC 7501, revision 0.2 (superlogical.com/rex/docs/build/program-status), as Codex 0.169.0, Claude
- * Code 2.1.295, pi 1.1.0 and Crush write it. Session status is iTerm2's OSC 21337, as Codex writes it. Progress is
+ * Program Status is OSC 7501, revision 0.2 (superlogical.com/rex/docs/build/program-status), as Codex 0.169.0 and Claude
+ * Code 2.1.332 write it (Claude Code once the terminal has answered `7501;?`), pi from 1.1.0 on, and Crush. Session status is iTerm2's OSC 21337, as Codex writes it. Progress is
  * OSC 9;4 of ConEmu. The end of a command (OSC 133;D), as the shell marks it, ends what the command left standing; a new
  * prompt (OSC 133;A) does not, because pi marks its own messages like that.
  */

@@ -29,6 +29,25 @@ describe("what a program says by escape sequences", () => {
     expect(said(status(`state=working:title=${base64("Tests")}`))?.text).toBe("Tests");
   });
 
+  test("what Claude Code 2.1.332 writes is understood, its sub-agents and its errors too", () => {
+    const app = "app=claude-code";
+    const asks = status(`state=blocked:${app}:kind=permission:msg=${base64("approve Bash: touch a.txt")}`);
+    expect(said(`\u001b]7501;?\u0007${status(`state=idle:${app}`)}`, asks, "\u001b]9;4;0;\u0007")).toMatchObject({
+      state: "waiting",
+      app: "claude-code",
+      text: "approve Bash: touch a.txt",
+      at: 2,
+    });
+    const part = status(`state=working:${app}:id=aeaa2dffa9715abd3:title=${base64("Look around")}`);
+    const root = status(`state=done:${app}`);
+    expect(said(part + root)).toMatchObject({ state: "busy", text: "Look around" });
+    expect(said(part + root + status("state=clear:id=aeaa2dffa9715abd3"))).toMatchObject({ state: "idle" });
+    expect(said(status(`state=error:${app}:msg=${base64("API Error: 529")}`))).toMatchObject({
+      state: "waiting",
+      text: "API Error: 529",
+    });
+  });
+
   test("a later status takes the place of an earlier one, and clearing takes it back", () => {
     expect(said(status("state=working"), status("state=idle"))).toMatchObject({ state: "idle", at: 2 });
     expect(said(status("state=working"), status("state=clear"))).toBeNull();
