@@ -97,3 +97,23 @@ test("the profile goes with the last project, and open sessions run on", async (
   await mac.tick();
   expect(existsSync(profileFile(mac))).toBe(false);
 });
+
+test("every line is told once, also when iTerm2 dies and finds the session again", async () => {
+  const mac = await launchCore({ settings });
+  const command = 'stty -echo; while read x; do echo "BAD $x"; done';
+  await mac.keep({ web: { command, error_pattern: "^BAD" } });
+  await mac.verbs.open("p");
+  const guid = (await mac.session("web")).iterm_session_id ?? "";
+  const errors = async () => (await mac.session("web")).errors.map(({ message }) => message);
+  mac.iterm2.user.types(guid, "one\r");
+  await mac.ticksUntil("one is told", async () => (await errors()).length > 0);
+  const terminal = mac.iterm2.terminal(guid);
+  mac.iterm2.crash();
+  terminal.write("alone\r");
+  await mac.iterm2.launch();
+  await mac.ticksUntil("what it said alone is told", async () => (await errors()).length > 1);
+  mac.iterm2.user.types(guid, "two\r");
+  await mac.ticksUntil("two is told", async () => (await errors()).length > 2);
+  expect(await errors()).toEqual(["BAD one", "BAD alone", "BAD two"]);
+  expect(await readFile(join(logFolder(mac), `${guid}.log`), "utf8")).toContain("BAD one\r\nBAD alone\r\nBAD two\r\n");
+});
