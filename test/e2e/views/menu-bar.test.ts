@@ -24,9 +24,10 @@ describe("Session Status in the menu bar", () => {
       "Running",
       "Finished",
     ]);
-    expect(top.slice(-4).map(({ title }) => title)).toEqual([
+    expect(top.slice(-5).map(({ title }) => title)).toEqual([
       "Open Project",
       "List Projects",
+      "Pause Notifications",
       "Refresh",
       "Preferences",
     ]);
