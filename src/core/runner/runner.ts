@@ -24,6 +24,8 @@ export interface RunnerOptions {
 
 /** How long the remains of a launch are kept, ms: iTerm2 may restore its window weeks later. */
 const LAUNCH_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+/** What a launch and its runner leave in the folder, in which other things of ours lie as well. */
+const OF_A_LAUNCH = /\.(?:sh|spent|revoked|withdrawn|new|left|environment|interrupted|alive)$/;
 /** A journal that has grown past this is begun anew by the next launch of its session, bytes. */
 const JOURNAL_LIMIT = 1024 * 1024;
 
@@ -161,11 +163,10 @@ export function createRunner(options: RunnerOptions): Runner {
       if (session !== undefined && !kept.has(session)) await rm(join(journalFolder, file), { force: true });
     }
     for (const file of await readdir(folder).catch(() => [])) {
+      if (!OF_A_LAUNCH.test(file)) continue;
       const path = join(folder, file);
       const { mtimeMs = clock.now() } = (await infoOf(path)) ?? {};
-      if (path !== agentHooks?.folder && clock.now() - mtimeMs > LAUNCH_KEPT_MS) {
-        await rm(path, { recursive: true, force: true });
-      }
+      if (clock.now() - mtimeMs > LAUNCH_KEPT_MS) await rm(path, { recursive: true, force: true });
     }
     if (agentHooks) await sweepAgentHooks(agentHooks, clock.now());
   }

@@ -1,4 +1,4 @@
-import { chmod, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, readdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isPlainPath, plainFolder } from "../../../src/core/runner/launch-folder.ts";
@@ -256,6 +256,17 @@ test("instant updates: the link is opened after each entry, and nothing waits fo
     return text.split("\n").length > 4 && text;
   });
   expect(links).toBe("-g raycast://x?a=1&b='2'\n".repeat(4));
+});
+
+test("what a launch has left is removed after a month, and nothing else that lies beside it", async () => {
+  const old = Date.now() / 1000 - 31 * 24 * 3600;
+  const names = ["token.sh", "token.spent", "token.left", "logs", "agents"];
+  for (const name of names) {
+    await mkdir(join(at.launchFolder, name), { recursive: true });
+    await utimes(join(at.launchFolder, name), old, old);
+  }
+  await at.runner.sweep([]);
+  expect(await readdir(at.launchFolder)).toEqual(["agents", "logs"]);
 });
 
 test("sweeping forgets the journals of sessions that are gone and keeps the others", async () => {
