@@ -81,6 +81,23 @@ describe("making sessions", () => {
     expect(setup.guids[0]?.[1]).toEqual([made(results[2])]);
   });
 
+  test("sessions are made with the profile that logs; while that is not loaded one event finds out, and they come up without", async () => {
+    setup = await TerminalSetup.launched({ iterm2: { profiles: [{}, { name: "Logs" }, { name: "Mine" }] } });
+    const steps = [tab("a"), splitOf("a", "b"), tab("c", [], { profile: "Mine" }), tab("d")].map((step) =>
+      step.do === "create_tab" || step.do === "split"
+        ? { ...step, log: step.profile === null && step.ref !== "d" }
+        : step,
+    );
+    const profilesWith = async (log_profile: string) => {
+      const results = await setup.terminal.perform(steps, { log_profile });
+      return results.map((result) => setup.iterm.session(made(result)).profile.name);
+    };
+    expect(await profilesWith("Logs")).toEqual(["Logs", "Logs", "Mine", "Default"]);
+    expect(await profilesWith("Not loaded")).toEqual(["Default", "Default", "Mine", "Default"]);
+    const refused = setup.appleEvents.events.filter(({ reply }) => reply && "error" in reply && reply.error === 1);
+    expect(refused).toHaveLength(1);
+  });
+
   test("without room for a pane, that session gets a tab beside it, which is told, and what is split from it goes on", async () => {
     setup = await TerminalSetup.launched({ iterm2: { profiles: [{ columns: 4 }] } });
     const steps = [tab("a"), splitOf("a", "b"), splitOf("a", "c"), splitOf("c", "d"), tab("e", ["a"])];
