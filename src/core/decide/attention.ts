@@ -43,6 +43,10 @@ class Screen {
   /** What this same reading was seen to ask before; undefined: it has not been asked yet. */
   readonly #asked: Question | null | undefined;
 
+  /** What the session asked when it was looked at before. */
+  readonly #last: Question | null | undefined;
+  /** A view hides what the screen showed then. */
+  #hidden = false;
   /** What the agent itself tells that it asks. */
   readonly #told: Question | undefined;
 
@@ -52,6 +56,7 @@ class Screen {
     this.#reading = reading;
     this.#agent = agent;
     this.#before = before;
+    this.#last = drawn?.question;
     this.#told = told;
     const stands = !output && drawn?.read_at === reading.read_at && drawn.agent === agent ? drawn : undefined;
     this.#asked = stands?.question;
@@ -81,6 +86,7 @@ class Screen {
   }
 
   #ask(): Question | null {
+    if (this.#hidden && this.#last) return this.#last;
     const shown = readQuestion(this.#shown, this.#agent);
     return this.#told ? withWhatIsShown(this.#told, shown) : shown;
   }
@@ -92,7 +98,9 @@ class Screen {
 
   #look(): Drawn {
     const [agent, before] = [this.#agent, this.#before];
-    return { read_at: this.at, agent, before, ...detect(this.#shown, agent, before) };
+    const { hidden = false, ...seen } = detect(this.#shown, agent, before);
+    this.#hidden = hidden;
+    return { read_at: this.at, agent, before, ...seen };
   }
 }
 

@@ -215,6 +215,13 @@ describe("a session's attention", () => {
     expect(attention({ agents: works, processes: [CLAUDE] })?.[0]).toBe("busy");
   });
 
+  test("a question still stands while a view that its user has opened hides it", () => {
+    const { drawn } = attentionOf(asking(ASKING));
+    const transcript = "⏺ Done.\n\nShowing detailed transcript · ctrl+o to toggle";
+    const behind = attentionOf({ ...asking(transcript), session: session({ attention: "waiting", drawn }) });
+    expect(behind.drawn?.question).toEqual(drawn?.question);
+  });
+
   test("a question is read once for each screen, and not at all from one that does not wait", () => {
     const first = attentionOf(asking(ASKING));
     const known = { ...first.drawn!, question: { ...first.drawn!.question!, asks: "as it was read" } };

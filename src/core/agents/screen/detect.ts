@@ -12,6 +12,8 @@ export interface Detection {
   state: Attention;
   /** The rule that decided, as `<kind of agent>/<name>`, or `any-program/<name>`. */
   rule: string;
+  /** A view that the user has opened hides what was shown: what was known before still holds. */
+  hidden?: true;
 }
 
 const DEFAULT_PARTS: readonly Part[] = ["body", "panel"];
@@ -98,5 +100,6 @@ export function detect(
     return { state: "idle", rule: `${kind}/${name}` };
   }
   const { name, rule, state } = found;
-  return { state: (rule.hides_state && previous) || state, rule: `${kind}/${name}` };
+  const hidden = rule.hides_state && previous ? { hidden: rule.hides_state } : {};
+  return { state: (rule.hides_state && previous) || state, rule: `${kind}/${name}`, ...hidden };
 }
