@@ -250,7 +250,10 @@ function answersInLine(line: Line, below: Line | undefined): Choice[] {
       keys: [...moves(chosen, index), KEYS.enter],
     }));
   }
-  const labels = line.text.split(/ {2,}/u).filter((part) => !isKeyHint(part) && !/^ctrl\b/iu.test(part));
+  const parts = line.text.split(/ {2,}/u);
+  // A narrow pane cuts the keys behind the answers.
+  const keys = parts.findIndex((part) => isKeyHint(part) || /^(?:ctrl|enter|esc|tab|[⇆↔←↑])/u.test(part));
+  const labels = keys < 0 ? parts : parts.slice(0, keys);
   const moving = [line.text, below?.text ?? ""].some((text) => SIDEWAYS.test(text));
   if (!moving || labels.length < 2 || !labels.some((label) => ANSWER.test(label))) return [];
   return labels.map((label, index) => ({

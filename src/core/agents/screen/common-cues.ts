@@ -46,7 +46,7 @@ export function isKeyHint(text: string): boolean {
 }
 
 const KEYS_ONLY =
-  /^(?:[·|,] ?)?(?:press )?(?:esc|enter|return|tab|space|shift\+tab|ctrl[+-]\w|⌥ ?.|[↑↓←→⇆▲▼][↑↓←→/▲▼ ]*|[a-z0-9](?:\/[a-z0-9])*)(?: keys?)?(?: to |: ?| )(?:amend|explain|select|navigate|confirm|submit|cancel|dismiss|toggle|move|choose|back|close|continue|add|edit|interrupt|fullscreen|help|scroll|next|prev|go|leave|stay|exit|quit|switch|reject|accept|expand|view|open|clear|stop)\b[^?]*$/iu;
+  /^(?:[·|,] ?)?(?:press )?(?:esc|enter|return|tab|space|shift\+tab|ctrl[+-]\w|⌥ ?.|[↑↓←→▲▼](?:[ /]*[↑↓←→▲▼])+|⇆|[a-z0-9](?:\/[a-z0-9])*)(?: keys?)?(?: to |: ?| )(?:amend|explain|select|navigate|confirm|submit|cancel|dismiss|toggle|move|choose|back|close|continue|add|edit|interrupt|fullscreen|help|scroll|next|prev|go|leave|stay|exit|quit|switch|reject|accept|expand|view|open|clear|stop)\b[^?]*$/iu;
 
 /** A sentence that asks for permission, as dialogs put it. With an answer typed behind its keys it is answered. */
 export const ASKS =

@@ -41,16 +41,24 @@ export function topOf(lines: readonly Line[], end: number, { message_start, comp
     if (!line.bordered && line.start === 0 && /^[?◆] {1,2}\S/u.test(line.text)) return at;
     if (first.bordered && !line.bordered) return at + 1;
     const message = line.start <= 2 && !line.bordered && composer?.frame !== "either" && message_start?.test(line.text);
-    if (message || (line.start <= 4 && OF_THE_PAST.test(line.text))) return at + 1;
+    if (message || (line.start <= 4 && OF_THE_PAST.test(line.text))) {
+      // What goes on in the next lines belongs to it.
+      const after = lines.findIndex((next, i) => i > at && i <= end && next.after_blank);
+      return after < 0 ? at + 1 : after;
+    }
   }
   return lowest;
 }
+
+/** `Destination: src/cart.ts` begins a line. */
+const LABELLED = /^\p{Lu}[\p{L} ]{2,24}: /u;
 
 /**
  * Whether a line goes on with the text above it, which begins in the column `from`: that had no room for its first word,
  * or it begins in mid-sentence.
  */
 export function continues(above: Line, line: Line, width: number, from = above.start): boolean {
+  if (LABELLED.test(line.text)) return false;
   const word = /^\S+/u.exec(line.text)?.[0] ?? "";
   const full = above.end + 1 + word.length > width - 6;
   const hangs = line.start <= from + 2;
@@ -101,7 +109,7 @@ export const ASKS_LEAVE =
 export const PERMISSION = /\bpermission\b|\bapproval\b|\bconfirmation\b|\bwants to\b/iu;
 /** What a dialog says beside its question, and is not what the question is about. */
 const ASIDE =
-  /^(?:tip:|reason:|environment:|this command requires approval|security guide|learn more|see https?:|it will remember|optional\b|field \d+\/\d+|\(select )|\bneeds your approval$/iu;
+  /^(?:tip:|reason:|environment:|this command requires approval|security guide|learn more|see https?:|it will remember|optional\b|field \d+\/\d+|description:|\(select )|\bneeds your approval$/iu;
 /** Titles of dialogs with a question of the agent's own, which stands below them. */
 const ASKING_TITLE =
   /^(?:answer questions|question \d+(?:\/\d+)?\b.*|copilot needs information\.?|cline is asking a question|\? ?askuserquestion\b.*|← .*→|[☐☑☒] \S.{0,40})$/iu;
@@ -190,7 +198,8 @@ function subjectOf(rows: readonly Row[], asked: readonly Row[]): string {
   if (tool !== undefined) {
     const used = tool.split(/ {2,}/u).slice(1).join(" ") || tool;
     const shown = boxed.length > 0 ? boxed : others.slice(1).map(({ text }) => text);
-    return (shown.join("\n").includes(used) ? shown : [used, ...shown]).join("\n");
+    const repeated = shown.join("\n").includes(used) || (shown[0] !== undefined && used.includes(shown[0]));
+    return (repeated ? shown : [used, ...shown]).join("\n");
   }
   if (boxed.length > 0) {
     const file = others.filter((row) => !row.boxed && row !== title && !row.text.includes(" "));
@@ -209,5 +218,5 @@ function subjectOf(rows: readonly Row[], asked: readonly Row[]): string {
   if (input.length > 0) return input.join("\n");
   const untitled = others.filter((row) => row !== title || row !== rows[0] || !isTitle(row.text));
   const named = untitled.filter(({ text }) => !PROSE.test(text));
-  return (named.length > 0 ? named : untitled).map(({ text }) => text).join("\n");
+  return (named.length > 0 ? named : untitled).map(({ text }) => text.replace(/^(?:[→⏺⎿●] +)+/u, "")).join("\n");
 }

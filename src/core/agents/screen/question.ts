@@ -29,7 +29,7 @@ const FIRST_RUN =
 const SIGN_IN =
   /\b(?:sign|log)(?:ging|ged|ing|ed)?[ -]?(?:in|into|out)\b|\b\/?login\b|\bauthenticat(?:e|ion)\b|\boauth\b|\bpaste (?:the )?code\b|\bsession (?:has )?expired\b/iu;
 const TROUBLE =
-  /^error: |\bAPI error\b|\b(?:usage|rate|spending|session|weekly) limit\b|\boverloaded\b|\bquota\b|\bcredit balance\b|\bout of credits\b|\blimit reached\b|\byou['’]ve (?:hit|reached) your\b/iu;
+  /^error: |\binvalid (?:x-)?api[- ]?key\b|\bunauthorized\b|\bAPI error\b|\b(?:usage|rate|spending|session|weekly) limit\b|\boverloaded\b|\bquota\b|\bcredit balance\b|\bout of credits\b|\blimit reached\b|\byou['’]ve (?:hit|reached) your\b/iu;
 
 function kindOf(asks: string, choices: number, agent: AgentKind | null): QuestionKind {
   if (TROUBLE.test(asks)) return "error";
@@ -114,7 +114,7 @@ function readTrouble(lines: readonly Line[], { message_start }: ScreenRules): Qu
   const text = [row, ...below]
     .map((one) => one.text)
     .join(" ")
-    .replace(/^(?:[⎿●⏺■✗✕×⚠!▲•*└] +)+/u, "");
+    .replace(/^(?:(?:[⎿●⏺✗✕×⚠!▲•*└]|[■⬝]+) +)+/u, "");
   const sentences = text.split(/(?<=[.!])(?:["')\]])? +(?=\p{Lu})/u);
   const telling = sentences.findIndex((sentence) => TROUBLE.test(sentence) || SIGN_IN.test(sentence));
   const [asks = text, ...rest] = sentences.slice(Math.max(0, telling));
@@ -136,7 +136,11 @@ export function readQuestion(screen: string | readonly string[], agent: AgentKin
 
   const digits = agent !== null && AGENTS[agent].digits_answer === true;
   const found = lower(listedChoices(lines, digits), choicesInLine(lines)) ?? choicesInHints(lines);
-  if (!found) return (agent !== null && readTrouble(lines, known)) || readPrompt(lines, agent);
+  if (!found)
+    return (
+      (agent !== null && (readTrouble(lines, known) ?? readTrouble(belowComposer(all, known), known))) ||
+      readPrompt(lines, agent)
+    );
 
   const width = widthOf(lines);
   const top = topOf(lines, found.first, known);
@@ -148,6 +152,11 @@ export function readQuestion(screen: string | readonly string[], agent: AgentKin
 }
 
 const lastParagraph = (rows: readonly Row[]) => rows.filter(({ paragraph }) => paragraph === rows.at(-1)?.paragraph);
+
+/** The last lines, in which a limit may be told, without what the user is typing there. */
+function belowComposer(lines: readonly Line[], { composer }: ScreenRules): Line[] {
+  return lines.slice(-3).filter(({ text }) => !composer?.line.test(text));
+}
 
 function lower(a: FoundChoices | null, b: FoundChoices | null): FoundChoices | null {
   if (!a || !b) return a ?? b;

@@ -962,4 +962,205 @@ Tips for getting started:
   ┃  ⇆ tab  ↑↓ select  enter confirm  esc dismiss
   ┃`,
   },
+  {
+    agent: "opencode",
+    shows: "a permission to edit in a pane that cuts the keys",
+    kind: "permission",
+    asks: "Permission required",
+    subject: "Edit hello.txt\n1  hello\n2 + world",
+    choices: [
+      ["Allow once", ENTER],
+      ["Allow always", RIGHT, ENTER],
+      ["Reject", RIGHT, RIGHT, ENTER],
+    ],
+    screen: `
+     I will write a file.
+
+     ← Write hello.txt
+
+     ▣  Build · Mock
+
+  ┃
+  ┃  △ Permission required
+  ┃    → Edit hello.txt
+  ┃
+  ┃  1   hello
+  ┃  2 + world
+  ┃
+  ┃
+  ┃
+  ┃
+  ┃
+  ┃
+  ┃
+  ┃   Allow once   Allow always   Reject  ctrl+f fullscreen  ⇆ select  enter con
+  ┃`,
+  },
+  {
+    agent: "codex",
+    shows: "a permission for edits",
+    kind: "permission",
+    asks: "Would you like to make the following edits?",
+    subject: "Destination: /Users/ada/work/hello.txt",
+    choices: [
+      ["1. Yes, proceed", "1"],
+      ["2. Yes, and don't ask again for these files", "2"],
+      ["3. No, and tell Codex what to do differently", "3"],
+    ],
+    screen: `  /permissions - choose what Codex is allowed to do
+  /model - choose what model and reasoning effort to use
+  /review - review any changes and find issues
+
+› DO_EDIT
+
+• I will write a file.
+
+• Added hello.txt (+1 -0)
+    1 +hello
+    + Show details
+
+  Would you like to make the following edits?
+
+  Description: Apply proposed file edits
+  Destination: /Users/ada/work/hello.txt
+
+› 1. Yes, proceed (y)
+  2. Yes, and don't ask again for these files (a)
+  3. No, and tell Codex what to do differently (esc)
+
+  Press enter to confirm or esc to cancel`,
+  },
+  {
+    agent: "cline",
+    shows: "a tool whose input is JSON",
+    kind: "permission",
+    asks: "Approve tool call?",
+    subject: "touch made-by-agent.txt && curl -s http://127.0.0.1:9/x",
+    choices: [
+      ["Approve", "y"],
+      ["Deny", "n"],
+    ],
+    screen: `
+ ❯ DO_BASH
+
+ * I will make a file.
+
+ Cline needs permission
+
+ Approve tool call?
+
+ run_commands
+
+   {
+   "command": "touch made-by-agent.txt && curl -s http://127.0.0.1:9/x",
+   "description": "Makes a file"
+ }
+
+  [y] Approve   [n] Deny
+
+ mock-model (10) $0.00                                                                               ○ Plan ● Act (Tab)
+ work
+ Auto-approve all disabled (Shift+Tab)`,
+  },
+  {
+    agent: "github-copilot",
+    shows: "an address to fetch",
+    kind: "permission",
+    asks: "Do you want to allow this access?",
+    choices: [
+      ["1. Yes", "1"],
+      ['2. Yes, and approve all URLs from "http://127.0.0.1:9" for the rest of the running session', "2"],
+      ['3. Yes, and approve all URLs from "http://127.0.0.1:9" permanently', "3"],
+      ["4. No, and tell Copilot what to do differently", "4"],
+    ],
+    screen: `                                                                                                                       ┃
+ $ Shell Makes a file                                                                                                  ┃
+   touch made-by-agent.txt && curl -s http://127.0.0.1:9/x                                                             ┃
+                                                                                                                       ┃
+╭──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
+│ Makes a file                                                                                                         │
+│ ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── │
+│ Copilot is attempting to access the following URL:                                                                   │
+│                                                                                                                      │
+│ ╭──────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮ │
+│ │ http://127.0.0.1:9/x                                                                                             │ │
+│ ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯ │
+│                                                                                                                      │
+│ Do you want to allow this access?                                                                                    │
+│                                                                                                                      │
+│ ❯ 1. Yes                                                                                                             │
+│   2. Yes, and approve all URLs from "http://127.0.0.1:9" for the rest of the running session                         │
+│   3. Yes, and approve all URLs from "http://127.0.0.1:9" permanently                                                 │
+│   4. No, and tell Copilot what to do differently (Esc to stop)                                                       │
+│                                                                                                                      │
+│ ↑/↓ to navigate · enter to select · esc to cancel                                                                    │
+╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯`,
+  },
+  {
+    agent: "qwen",
+    shows: "a command in a box",
+    kind: "permission",
+    asks: "Allow execution of: 'touch, curl'?",
+    subject: "touch made-by-agent.txt && curl -s http://127.0.0.1:9/x",
+    choices: [
+      ["1. Yes, allow once", ENTER],
+      ["2. Always allow run 'touch *' commands, run 'curl *' commands in this project", DOWN, ENTER],
+      ["3. Always allow run 'touch *' commands, run 'curl *' commands for this user", DOWN, DOWN, ENTER],
+      ["4. No, suggest changes", ESC],
+    ],
+    screen: `
+  Tips: Type / to open the command popup; Tab autocompletes slash commands and saved prompts.
+
+  > DO_BASH
+
+  ✦ I will make a file.
+
+  ╭──────────────────────────────────────────────────────────────────────────────────────────────╮
+  │ ?  Shell touch made-by-agent.txt && curl -s http://127.0.0.1:9/x (Makes a file) ←            │
+  │                                                                                              │
+  │   touch made-by-agent.txt && curl -s http://127.0.0.1:9/x                                    │
+  │                                                                                              │
+  │ Allow execution of: 'touch, curl'?                                                           │
+  │                                                                                              │
+  │ › 1. Yes, allow once                                                                         │
+  │   2. Always allow run 'touch *' commands, run 'curl *' commands in this project              │
+  │   3. Always allow run 'touch *' commands, run 'curl *' commands for this user                │
+  │   4. No, suggest changes (esc)                                                               │
+  │                                                                                              │
+  ╰──────────────────────────────────────────────────────────────────────────────────────────────╯
+
+  ⠏ Waiting for user confirmation...`,
+  },
+  {
+    agent: "claude",
+    shows: "a review of answers",
+    kind: "choice",
+    asks: "Review your answers",
+    choices: [
+      ["1. Submit answers", "1"],
+      ["2. Cancel", "2"],
+    ],
+    screen: `
+● All done. The result is in.
+
+✻ Churned for 1s · done 5:56 AM
+
+❯ DO_TABS
+
+● I need to know.
+
+────────────────────────────────────────────────────────────────────────────────────────────────────
+←  ☒ Pages  ☒ Color  ✔ Submit  →
+
+Review your answers
+
+ │ ● The tests fail on main, and I can go on in two ways. Which pages shall I change first, given
+ │   that all of them are used in the shop?
+   → Cart
+ ● Pick a color for the header
+   → Blue
+
+❯ 1. Submit answers
+  2. Cancel`,
+  },
 ];
