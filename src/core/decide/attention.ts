@@ -355,7 +355,8 @@ export function attentionOf(input: AttentionInput): { verdict: Verdict | null; d
   const record = newestRecord(input, onTty);
   const told = record?.state === "waiting" ? record.question : undefined;
   const screen = reading ? new Screen(input, reading, agent, told) : null;
-  const quiet = reading && !output && seen && !seen.is_processing && reading.tty_mtime > 0;
+  const isNew = (output?.entries.length ?? 0) > 0;
+  const quiet = reading && !isNew && seen && !seen.is_processing && reading.tty_mtime > 0;
   const found = weigh({
     agent,
     heard: session.heard ?? null,

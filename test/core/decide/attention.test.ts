@@ -368,6 +368,10 @@ describe("a session's attention", () => {
     expect(quiet(working, now - 200_000, { now })).toMatchObject({ attention: "busy" });
     const silent = { attention: "idle", evidence: { rule: "claude/no-output", detail: "no output for 5 min" } };
     expect(quiet(working, now - 301_000, { now })).toMatchObject(silent);
+    const reread = { ...shown(working), reading: { ...shown("").reading, tty_mtime: now - 301_000 } };
+    expect(quiet(working, now - 301_000, { now, output: reread })).toMatchObject(silent);
+    const printed = { ...reread, entries: [{ timestamp: "", content: "x", entry_type: "output" as const }] };
+    expect(quiet(working, now - 301_000, { now, output: printed })).toMatchObject({ attention: "busy" });
     expect(quiet("x", now - 301_000, { now }, hear(null, WORKING, now - 301_000))).toMatchObject({
       attention: "idle",
     });
