@@ -73,9 +73,10 @@ export function choiceTitle({ mark, label }: Choice): string {
 export function questionInShort({ asks, subject }: Question, most: number): string {
   const asked = inOneLine(asks);
   const about = inOneLine(subject);
-  const room = most - asked.length - 1;
+  const start = /[\p{L}\p{N})]$/u.test(asked) ? `${asked}: ` : `${asked} `;
+  const room = most - start.length;
   if (about === "" || room < 4) return shortenedTo(asked, most);
-  return `${asked} ${shortenedTo(about, room)}`;
+  return start + shortenedTo(about, room);
 }
 
 function shortenedTo(text: string, most: number): string {

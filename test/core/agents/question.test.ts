@@ -188,6 +188,7 @@ test("a question in short keeps all of what is asked and shortens what it is abo
   expect(short).toMatch(/^Do you want to proceed\? rm -rf build.*…$/u);
   expect(short.length).toBeLessThanOrEqual(60);
   expect(questionInShort(bash("ls"), 60)).toBe("Do you want to proceed? ls");
+  expect(questionInShort({ ...bash("ls"), asks: "Permission required" }, 60)).toBe("Permission required: ls");
 });
 
 test("nothing is asked by an empty screen", () => {
