@@ -1,9 +1,10 @@
 import { Action, ActionPanel, Icon } from "@raycast/api";
-import { type Choice, choiceTitle, type Question } from "../../core/model/question.ts";
+import { choiceTitle, type Question } from "../../core/model/question.ts";
 import type { ManagedSession } from "../../core/model/session.ts";
 import { questionOf } from "../../core/model/session-state.ts";
 import type { Answer, SeenBefore } from "../../core/orchestrator/orchestrator.ts";
 import { answerSession } from "./answer-session.ts";
+import { choiceIcon } from "./choice-icon.ts";
 import { shortened } from "../format.ts";
 import { SendTextAction } from "./send-text-form.tsx";
 
@@ -42,9 +43,3 @@ export function AnswerActions({ session, screen, reload }: Props) {
 }
 
 const choicesOf = (question: Question | null) => question?.choices ?? [];
-
-/** A box to tick shows whether it is. */
-export function choiceIcon({ ticked }: Choice): Icon {
-  if (ticked === undefined) return Icon.Reply;
-  return ticked ? Icon.CheckCircle : Icon.Circle;
-}
