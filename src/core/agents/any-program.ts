@@ -14,7 +14,7 @@ export const ANY_PROGRAM: ScreenRules = {
       within: 1,
     },
     "yes-or-no": { ...cues.YES_OR_NO, within: 1 },
-    "yes-or-no-above-prompt": { ...cues.YES_OR_NO, near: [/^[>›] ?$/u], reach: 1, within: 2 },
+    "yes-or-no-above-prompt": { waiting: /^[>›] ?$/u, near: [cues.YES_NO], reach: 1, within: 1 },
     "choose-of": {
       waiting: /\[[a-z?](?:,[a-z?]){1,12}\]\? ?$|\[[^\][]{1,20}(?:\/[^\][]{1,12}){1,6}\][:?] ?$/iu,
       within: 1,

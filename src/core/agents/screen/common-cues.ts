@@ -23,13 +23,13 @@ export const MOVE_HINT =
   /(?:↑ ?\/? ?↓|▲ ?\/ ?▼|⇆|arrow keys|arrows|tab)(?: keys)?(?: to|:)? (?:navigate|select|move|choose|scroll|tab|cycle)\b/iu;
 
 /** Answers by their keys: `[a] Accept  [d] Decline`, `(y) Approve (n) Reject`; each may have a line of its own. */
-const KEY_OF_ANSWER = String.raw`[[(](?:\w|esc|enter|tab|ctrl\+\w)[\])] ?`;
+const KEY_OF_ANSWER = String.raw`(?:\w|esc|enter|tab|ctrl\+\w)[\])] ?`;
 export const ANSWER_BY_KEY = new RegExp(
-  `(?<=^|[?:│|·•,/] ?| {2})${KEY_OF_ANSWER}(?:yes|allow|approve|accept|run|proceed|trust|confirm)\\b`,
+  `[[(](?<=^.|[?:│|·•,/] ?.| {2}.)${KEY_OF_ANSWER}(?:yes|allow|approve|accept|run|proceed|trust|confirm)\\b`,
   "iu",
 );
 export const REFUSAL_BY_KEY = new RegExp(
-  `(?<!\\w)${KEY_OF_ANSWER}(?:no|deny|reject|decline|cancel|skip|abort)\\b`,
+  `[[(](?<!\\w.)${KEY_OF_ANSWER}(?:no|deny|reject|decline|cancel|skip|abort)\\b`,
   "iu",
 );
 
@@ -66,14 +66,6 @@ export const CHOICES = {
   "choice-with-answers": { waiting: CHOSEN, indent: 5, near: [ANSWER], within: 20 },
   "choice-with-keys": { waiting: CHOSEN, indent: 5, near: [ENTER_HINT], within: 24, reach: 24 },
   "choice-among-others": { waiting: CHOSEN, indent: 5, near: [NUMBERED], within: 14, reach: 4, no_composer: true },
-  "choice-under-title": {
-    waiting: CHOSEN,
-    indent: 5,
-    near: [/^(?:select|choose|pick|which|how|what)\b/iu],
-    within: 8,
-    reach: 6,
-    no_composer: true,
-  },
 } as const satisfies ScreenRules["rules"];
 
 /** The same for a program whose composer gives way to a question: what stands above one is of the past or quoted. */
@@ -89,7 +81,7 @@ export const WORK: ScreenRules["rules"] = {
   },
   "spinner-at-end": { busy: /\S [\u2801-\u28ff]$/u, within: 2 },
   "work-in-words": {
-    busy: /^(?:thinking|working|processing|generating|executing|reading|editing|running|loading|analyzing)\b[^.!?]{0,60}(?:\.\.\.|…)?$/iu,
+    busy: /^(?:thinking|working|processing|generating|executing|reading|editing|running|loading|analyzing)\b(?:[^.!?]|\.(?=\S)){0,60}(?:\.\.\.|…)?$/iu,
     within: 1,
     no_composer: true,
   },
