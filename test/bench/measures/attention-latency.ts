@@ -13,13 +13,15 @@ import { figure, type Figure } from "../figure.ts";
 import { median } from "../timing.ts";
 
 /** What the product promises, ms. */
-const MOST = { question_by_interval: 5_000, question_instantly: 2_000 };
+const MOST = { question_by_interval: 12_000, question_looking_again: 5_000, question_instantly: 2_000 };
 /** An end is in an open view sooner than a background run would be over. */
 const LEAST_RATIO = 1;
 /** Raycast's shortest interval, ms. */
 const INTERVAL = 10_000;
 /** When in an interval the question comes, ms after the run began: at once, between two looks, after the last one. */
 const PHASES = [300, 2_500, 5_500, 8_000];
+/** Of a run that looks once: what comes just after it waits longest. */
+const PHASES_OF_ONE_LOOK = [1_500, 8_000];
 
 const PATIENCE = 30_000;
 
@@ -151,11 +153,14 @@ export async function attentionLatency(dist: string, { long }: Effort): Promise<
     aTemplate({ id: `job-${at}`, command: "read x; exit 0", auto_start: true }),
   );
   const inView = await withOpenProject(dist, jobs, {}, (open) => endsInView(open, rounds));
-  const byInterval = await withOpenProject(dist, [anAgent("agent")], {}, async (open) => {
-    const times: number[] = [];
-    for (const phase of PHASES) times.push(await questionTold(open, phase, atIntervals(open)));
-    return times;
-  });
+  const byInterval = (phases: number[], preferences: Record<string, unknown>) =>
+    withOpenProject(dist, [anAgent("agent")], preferences, async (open) => {
+      const times: number[] = [];
+      for (const phase of phases) times.push(await questionTold(open, phase, atIntervals(open)));
+      return times;
+    });
+  const atOneLook = await byInterval(PHASES_OF_ONE_LOOK, {});
+  const lookingAgain = await byInterval(PHASES, { look_again: true });
   const instantly = await withOpenProject(
     dist,
     [anAgent("agent", "registry")],
@@ -168,6 +173,8 @@ export async function attentionLatency(dist: string, { long }: Effort): Promise<
     },
   );
   const worst = (times: number[]) => `worst ${Math.round(Math.max(...times))} ms of ${times.length}`;
+  const askedAt = (phases: number[], times: number[]) =>
+    `the longest of ${times.map(Math.round).join(", ")} ms, asked ${phases.join(", ")} ms after a run began`;
   return [
     figure({
       name: "from a session's end to its status in an open view",
@@ -178,12 +185,20 @@ export async function attentionLatency(dist: string, { long }: Effort): Promise<
       note: worst(inView.shown),
     }),
     figure({
-      name: "from a question on the screen to the notification, by the interval",
-      value: Math.max(...byInterval),
+      name: "from a question on the screen to the notification, one look at each interval",
+      value: Math.max(...atOneLook),
+      unit: "ms",
+      alternative: { name: "the interval", value: INTERVAL },
+      target: { at_most: MOST.question_by_interval },
+      note: askedAt(PHASES_OF_ONE_LOOK, atOneLook),
+    }),
+    figure({
+      name: "from a question on the screen to the notification, looking again in each run",
+      value: Math.max(...lookingAgain),
       unit: "ms",
       alternative: { name: "one look at each interval, at worst", value: INTERVAL },
-      target: { at_most: MOST.question_by_interval },
-      note: `the longest of ${byInterval.map(Math.round).join(", ")} ms, asked ${PHASES.join(", ")} ms after a run began`,
+      target: { at_most: MOST.question_looking_again },
+      note: askedAt(PHASES, lookingAgain),
     }),
     figure({
       name: "from an agent's question to the notification, with instant updates",
