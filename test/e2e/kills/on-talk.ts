@@ -54,13 +54,13 @@ const sent = { after: ["deploy hello"], twice: ["deploy hello", "deploy hello"] 
  */
 export const onTalk: Command[] = [
   talking(
-    "Search Sessions, Answer Yes",
+    "Search Sessions, the answer Yes",
     drives("search-sessions", async (view) => {
       await loaded(view);
       await view.select("deploy");
       if (!view.actions().some(({ title }) => title === "Answer…")) return;
-      await view.until((now) => now.actions().some(({ title }) => title === "Answer Yes"), "the choices");
-      await view.perform("Answer Yes");
+      await view.until((now) => now.actions().some(({ title }) => title === "Yes"), "the choices");
+      await view.perform("Yes");
     }),
     { after: ["deploy y"], twice: ["deploy y"] },
   ),
