@@ -41,7 +41,9 @@ class Check {
   constructor(place: Place, options: CheckOptions) {
     this.#place = place;
     this.#options = options;
-    this.#osascript = createOsascript(createRunProgram(), join(place.root, "bin", "osascript"));
+    // An iTerm2 that it starts hands this home on to its sessions.
+    const run = createRunProgram({ ...process.env, HOME: place.home });
+    this.#osascript = createOsascript(run, join(place.root, "bin", "osascript"));
   }
 
   async run(): Promise<void> {
