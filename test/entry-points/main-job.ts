@@ -143,15 +143,16 @@ async function answerQuestion(mac: Mac, out: Transcript): Promise<void> {
   const view = await mac.raycast.open("search-sessions");
   await view.until((now) => now.items.some(({ title }) => title.includes("Deploy")));
   await view.select("Deploy");
-  await view.until((now) => now.actions().some(({ title }) => title.startsWith("Answer ")));
+  await view.until((now) => now.actions().some(({ title }) => title === "Yes"));
+  const answers = ["Yes", "No", "Answer…"];
   out.tell(
     view
       .actions()
       .map(({ title }) => title)
-      .filter((title) => title.startsWith("Answer"))
+      .filter((title) => answers.includes(title))
       .join(" · "),
   );
-  await view.perform(view.actions().find(({ title }) => /^Answer y/i.test(title))?.title ?? "Answer y");
+  await view.perform("Yes");
   out.claim("The script goes on.", await screenShows(mac, "Deploy", /Deployed\./), () => screenAsText(mac));
   out.claim("The menu bar has its exact end.", await menuBarShows(mac, /Deploy[\s\S]*code 0|Deploy[\s\S]*Exited/), () =>
     mac.raycast.menuBar("session-status").text(),

@@ -54,7 +54,7 @@ export function SessionActions({ session, hasPorts, others, screen, handlers, re
         {hasPane && <Action title="Focus Session" icon={Icon.Eye} onAction={() => focusSession(session)} />}
         {!hasPane && live && why}
         {!needsYou && restart}
-        {!isPortTaken && newPort}
+        {!isPortTaken && !needsYou && newPort}
         {!hasPane && !live && why}
       </ActionPanel.Section>
       {needsYou && <AnswerActions session={session} screen={screen} reload={reload} />}
@@ -91,6 +91,7 @@ export function SessionActions({ session, hasPorts, others, screen, handlers, re
       {live && (
         <ActionPanel.Section title="Stop">
           {needsYou && restart}
+          {needsYou && !isPortTaken && newPort}
           {session.phase.name === "up" && hasPane && (
             <Action
               title="Interrupt Session"
