@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AGENTS, agentNamed } from "../../src/core/agents/agents.ts";
 import { hear } from "../../src/core/agents/bytes.ts";
 import { detect, type Detection } from "../../src/core/agents/screen/detect.ts";
-import { weigh } from "../../src/core/decide/attention.ts";
+import { weigh } from "../../src/core/decide/evidence.ts";
 import type { AgentKind } from "../../src/core/model/agent-kind.ts";
 import type { AgentRecord } from "../../src/core/model/observation.ts";
 import type { Attention } from "../../src/core/model/session.ts";
